@@ -1,0 +1,19 @@
+package io.nuwa.emergency.plan;
+
+/** A template names something that stands for nothing at this moment. */
+public final class MissingValueException extends RuntimeException {
+  private final String name;
+
+  public MissingValueException(String name) {
+    super(
+        name.startsWith(Values.SECRET)
+            ? "no secret '" + name.substring(Values.SECRET.length())
+                + "': put it into the stack's environment-file"
+            : "'${" + name + "}' stands for nothing here");
+    this.name = name;
+  }
+
+  public String name() {
+    return name;
+  }
+}

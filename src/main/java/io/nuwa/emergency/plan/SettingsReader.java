@@ -1,0 +1,16 @@
+package io.nuwa.emergency.plan;
+
+import io.nuwa.emergency.config.Section;
+
+/** Reads and checks the settings of one kind of task or probe. */
+@FunctionalInterface
+public interface SettingsReader {
+
+  /**
+   * Reads {@code with:}. Wrong values are reported to {@link Section#problems()} at their place;
+   * unknown keys are reported by the caller, which calls {@link Section#finish()}.
+   *
+   * @return never null, also when there were problems
+   */
+  Settings read(Section section);
+}

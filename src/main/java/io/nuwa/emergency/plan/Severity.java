@@ -1,0 +1,14 @@
+package io.nuwa.emergency.plan;
+
+import java.util.Locale;
+
+/** How bad a missed checkpoint or a broken gate is, mildest first. */
+public enum Severity {
+  YELLOW,
+  RED,
+  CRITICAL;
+
+  public String id() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+}

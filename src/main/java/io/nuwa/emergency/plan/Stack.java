@@ -1,0 +1,31 @@
+package io.nuwa.emergency.plan;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The containers of the system under repair. Texts may hold {@code ${...}} templates.
+ *
+ * @param composeFile relative to the home folder
+ * @param project the compose project: what tells our containers from a stranger's
+ * @param services the services that must be up
+ * @param environment what compose substitutes, such as {@code TEXT2SQL_PORT: ${port.text2sql}}
+ * @param environmentFile more of it, secrets included; relative to the home folder; known to
+ *     templates as {@code ${secret.NAME}}
+ * @param images the command that brings missing images, as words; may be empty
+ */
+public record Stack(
+    String composeFile,
+    String project,
+    List<String> services,
+    Map<String, String> environment,
+    Optional<String> environmentFile,
+    List<String> images) {
+  public Stack {
+    services = List.copyOf(services);
+    environment =
+        java.util.Collections.unmodifiableMap(new java.util.LinkedHashMap<>(environment));
+    images = List.copyOf(images);
+  }
+}

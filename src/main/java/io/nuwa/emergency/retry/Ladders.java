@@ -1,0 +1,28 @@
+package io.nuwa.emergency.retry;
+
+import io.nuwa.emergency.failure.FailureClass;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+
+/** Which ladder a class of failure climbs. */
+public record Ladders(Map<FailureClass, Ladder> byClass) {
+  private static final Ladder NONE = new Ladder(List.of());
+
+  public Ladders {
+    byClass = Map.copyOf(byClass);
+  }
+
+  /** The ladder for this class; an empty one when nothing is known to help. */
+  public Ladder of(FailureClass kind) {
+    return byClass.getOrDefault(kind, NONE);
+  }
+
+  /** These ladders, with those of {@code changes} in place of the ones for the same class. */
+  public Ladders with(Ladders changes) {
+    var merged = new EnumMap<FailureClass, Ladder>(FailureClass.class);
+    merged.putAll(byClass);
+    merged.putAll(changes.byClass());
+    return new Ladders(merged);
+  }
+}

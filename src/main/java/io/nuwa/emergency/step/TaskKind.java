@@ -1,0 +1,16 @@
+package io.nuwa.emergency.step;
+
+import io.nuwa.emergency.plan.Plan;
+import io.nuwa.emergency.plan.SettingsReader;
+import io.nuwa.emergency.plan.Task;
+import java.util.List;
+
+/** A kind of task that a feature brings. */
+public interface TaskKind extends SettingsReader {
+
+  /** As plans call it, such as {@code compose-up}. */
+  String name();
+
+  /** The steps of a task of this kind, in order; same task, same steps. */
+  List<Step> steps(Task task, Plan plan);
+}

@@ -1,0 +1,2 @@
+/** Time as a parameter. Nothing else in the house reads the system clock or sleeps. */
+package io.nuwa.emergency.time;

@@ -1,0 +1,34 @@
+package io.nuwa.emergency.time;
+
+import java.time.Duration;
+import java.time.Instant;
+
+/** A clock that moves only when it is told to, or when somebody waits on it. */
+public final class TickedTime implements Time {
+  private Instant now;
+
+  public TickedTime(Instant start) {
+    this.now = start;
+  }
+
+  public static TickedTime at(String instant) {
+    return new TickedTime(Instant.parse(instant));
+  }
+
+  @Override
+  public synchronized Instant instant() {
+    return now;
+  }
+
+  @Override
+  public void pause(Duration duration) throws InterruptedException {
+    if (Thread.interrupted()) {
+      throw new InterruptedException("stopped while waiting " + duration);
+    }
+    tick(duration);
+  }
+
+  public synchronized void tick(Duration duration) {
+    now = now.plus(duration);
+  }
+}
