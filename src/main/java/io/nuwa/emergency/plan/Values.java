@@ -37,7 +37,7 @@ public record Values(Map<String, String> facts, Map<String, String> secrets) {
     return replace(template, true);
   }
 
-  /** The same for a reader: secrets appear as stars. */
+  /** The same for a reader: secrets appear as stars, and what is not known yet stays as it is. */
   public String readable(String template) {
     return replace(template, false);
   }
@@ -74,10 +74,13 @@ public record Values(Map<String, String> facts, Map<String, String> secrets) {
   private String value(String name, boolean reveal) {
     boolean secret = name.startsWith(SECRET);
     String value = secret ? secrets.get(name.substring(SECRET.length())) : facts.get(name);
+    if (!reveal && (secret || value == null)) {
+      return secret ? "***" : "${" + name + "}";
+    }
     if (value == null) {
       throw new MissingValueException(name);
     }
-    return secret && !reveal ? "***" : value;
+    return value;
   }
 
   @Override

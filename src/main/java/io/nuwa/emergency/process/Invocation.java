@@ -9,7 +9,7 @@ import java.util.Map;
  * A program to run: words, never a string for a shell.
  *
  * @param command the program and its arguments
- * @param environment added to the environment of this process
+ * @param environment added to the environment of this process; an empty value removes a variable
  * @param folder where it runs
  * @param timeout after which it and its descendants are ended
  */

@@ -52,7 +52,16 @@ public final class Processes {
   private static Process start(Invocation invocation) throws IOException {
     var builder = new ProcessBuilder(invocation.command());
     builder.directory(invocation.folder().toFile());
-    builder.environment().putAll(invocation.environment());
+    invocation
+        .environment()
+        .forEach(
+            (name, value) -> {
+              if (value.isEmpty()) {
+                builder.environment().remove(name);
+              } else {
+                builder.environment().put(name, value);
+              }
+            });
     return builder.start();
   }
 
