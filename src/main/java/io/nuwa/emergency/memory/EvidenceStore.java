@@ -1,0 +1,32 @@
+package io.nuwa.emergency.memory;
+
+import io.nuwa.emergency.files.AtomicFile;
+import io.nuwa.emergency.run.EvidenceRef;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** Raw measurements, each under the hash of its content: the same text is kept once. */
+public final class EvidenceStore {
+  private final Path folder;
+
+  public EvidenceStore(MemoryFolder memory) {
+    this.folder = memory.evidence();
+  }
+
+  /** Keeps a text and returns what the journal says of it. */
+  public EvidenceRef keep(String name, String text) {
+    byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+    String hash = Hash.of(bytes);
+    Path file = folder.resolve(hash + ".txt");
+    if (!Files.exists(file)) {
+      try {
+        AtomicFile.write(file, text);
+      } catch (IOException e) {
+        throw new MemoryException("cannot keep evidence in", file, e);
+      }
+    }
+    return new EvidenceRef(name, hash, bytes.length);
+  }
+}

@@ -1,0 +1,156 @@
+package io.nuwa.emergency.memory;
+
+import io.nuwa.emergency.files.AtomicFile;
+import io.nuwa.emergency.json.JsonText;
+import io.nuwa.emergency.run.Entry;
+import io.nuwa.emergency.run.Event;
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Optional;
+
+/**
+ * The journal of a run: one JSON line an event, each with the SHA-256 of the line before. Nothing
+ * counts as recorded before {@link #commit()}, and nobody acts on what is not recorded. Owned by the
+ * holder of the {@link RunLock}.
+ */
+public final class Journal implements Closeable {
+  private final Path file;
+  private final FileChannel channel;
+  private long sequence;
+  private long end;
+  private String lastHash;
+  private boolean committed = true;
+
+  private Journal(Path file, FileChannel channel, JournalReading reading) {
+    this.file = file;
+    this.channel = channel;
+    this.sequence = reading.entries().size();
+    this.end = reading.wholeBytes();
+    this.lastHash = reading.lastHash();
+  }
+
+  /**
+   * Opens the journal to go on behind what {@code reading} holds. What could not be read is copied
+   * to a file beside it first, then cut off.
+   *
+   * @return where the damaged original was kept is told by {@link #setAside}
+   */
+  public static Journal open(Path file, JournalReading reading) {
+    try {
+      Files.createDirectories(file.getParent());
+      boolean fresh = !Files.exists(file);
+      var channel =
+          FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+      channel.truncate(reading.wholeBytes());
+      channel.position(reading.wholeBytes());
+      if (fresh) {
+        AtomicFile.syncFolder(file.getParent());
+      }
+      return new Journal(file, channel, reading);
+    } catch (IOException e) {
+      throw new MemoryException("cannot open the journal", file, e);
+    }
+  }
+
+  /** Keeps a copy of a damaged journal before it is opened for writing. */
+  public static Optional<Path> setAside(Path file, JournalReading reading, Instant now) {
+    if (reading.damage().isEmpty()) {
+      return Optional.empty();
+    }
+    Path copy = file.resolveSibling(file.getFileName() + ".damaged-" + stamp(now));
+    try {
+      Files.copy(file, copy);
+      AtomicFile.syncFolder(file.getParent());
+      return Optional.of(copy);
+    } catch (IOException e) {
+      throw new MemoryException("cannot keep a copy of the damaged journal as", copy, e);
+    }
+  }
+
+  /** Moves the journal of an earlier run away, so that a fresh one can begin. */
+  public static Optional<Path> archive(Path file, String run) {
+    if (!Files.exists(file)) {
+      return Optional.empty();
+    }
+    Path kept = file.resolveSibling("journal-" + run + ".jsonl");
+    try {
+      Files.move(file, kept);
+      AtomicFile.syncFolder(file.getParent());
+      return Optional.of(kept);
+    } catch (IOException e) {
+      throw new MemoryException("cannot move the earlier journal to", kept, e);
+    }
+  }
+
+  /** Appends an event; it counts after {@link #commit()}. */
+  public Entry append(Event event, Instant at) {
+    var fields = new LinkedHashMap<String, Object>();
+    fields.put("seq", sequence + 1);
+    fields.put("at", at.toString());
+    fields.put("prev", lastHash);
+    fields.putAll(EventCodec.encode(event));
+    byte[] line = JsonText.line(fields).getBytes(StandardCharsets.UTF_8);
+    write(line);
+    sequence++;
+    lastHash = Hash.of(line);
+    return new Entry(sequence, at, event);
+  }
+
+  /** Makes everything appended survive a power loss. */
+  public void commit() {
+    if (committed) {
+      return;
+    }
+    try {
+      channel.force(false);
+      committed = true;
+    } catch (IOException e) {
+      throw new MemoryException("cannot make the journal durable", file, e);
+    }
+  }
+
+  private void write(byte[] line) {
+    ByteBuffer buffer = ByteBuffer.allocate(line.length + 1).put(line).put((byte) '\n').flip();
+    committed = false;
+    try {
+      while (buffer.hasRemaining()) {
+        channel.write(buffer);
+      }
+      end += line.length + 1;
+    } catch (IOException e) {
+      cutBack(e);
+      throw new MemoryException("cannot write the journal", file, e);
+    }
+  }
+
+  /** Half a line must not stay: the next start would have to set it aside. */
+  private void cutBack(IOException cause) {
+    try {
+      channel.truncate(end);
+      channel.position(end);
+    } catch (IOException e) {
+      cause.addSuppressed(e);
+    }
+  }
+
+  private static String stamp(Instant now) {
+    return now.truncatedTo(java.time.temporal.ChronoUnit.MILLIS).toString().replace(":", "");
+  }
+
+  @Override
+  public void close() {
+    try (channel) {
+      commit();
+    } catch (IOException e) {
+      throw new MemoryException("cannot close the journal", file, e);
+    }
+  }
+}

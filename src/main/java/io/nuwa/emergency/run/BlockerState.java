@@ -1,0 +1,184 @@
+package io.nuwa.emergency.run;
+
+import io.nuwa.emergency.failure.FailureClass;
+import java.time.Instant;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * How a blocker stands after the events so far.
+ *
+ * @param outline its names and gates
+ * @param status where it stands
+ * @param round the current round of its tasks; 0 before the first
+ * @param done the steps that are recorded as done in this round, with what they said
+ * @param inFlight the step that began and did not end
+ * @param readings the last reading of each gate that was measured
+ * @param remedies how often each remedy was applied since the blocker was last resolved, by {@code
+ *     class/remedy}
+ * @param note the latest thing worth telling: a failure, a remedy, a reason
+ * @param resolvedAt when it was resolved last; empty while it is not
+ * @param resolvedBy the role that it was resolved under
+ * @param assigned the role that was asked to take over
+ */
+public record BlockerState(
+    BlockerOutline outline,
+    Status status,
+    int round,
+    Map<StepKey, String> done,
+    Optional<StepKey> inFlight,
+    Map<String, Reading> readings,
+    Map<String, Integer> remedies,
+    String note,
+    Optional<Instant> resolvedAt,
+    Optional<String> resolvedBy,
+    Optional<String> assigned) {
+
+  static BlockerState pending(BlockerOutline outline) {
+    return new BlockerState(
+        outline,
+        Status.PENDING,
+        0,
+        Map.of(),
+        Optional.empty(),
+        Map.of(),
+        Map.of(),
+        "",
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty());
+  }
+
+  /** Whether every gate's last reading is a pass, and there is a gate at all. */
+  public boolean allGatesPass() {
+    return !outline.gates().isEmpty()
+        && outline.gates().stream()
+            .allMatch(
+                gate -> {
+                  Reading reading = readings.get(gate.id());
+                  return reading != null && reading.verdict() == Verdict.PASS;
+                });
+  }
+
+  /** How often this remedy was tried for this class. */
+  public Map<String, Integer> tried(FailureClass kind) {
+    var counts = new TreeMap<String, Integer>();
+    String prefix = kind.id() + "/";
+    remedies.forEach(
+        (key, count) -> {
+          if (key.startsWith(prefix)) {
+            counts.put(key.substring(prefix.length()), count);
+          }
+        });
+    return counts;
+  }
+
+  /** The same blocker with other names or gates; readings of gates that are gone are dropped. */
+  BlockerState adopting(BlockerOutline changed) {
+    var kept = new TreeMap<>(readings);
+    kept.keySet().retainAll(changed.gates().stream().map(BlockerOutline.GateOutline::id).toList());
+    return new BlockerState(
+        changed, status, round, done, inFlight, kept, remedies, note, resolvedAt, resolvedBy,
+        assigned);
+  }
+
+  BlockerState roundStarted(int next) {
+    if (status == Status.RESOLVED) {
+      throw illegal("start a round");
+    }
+    return copy(Status.IN_PROGRESS, next, Map.of(), Optional.empty(), note);
+  }
+
+  BlockerState stepStarted(StepKey step) {
+    require(Status.IN_PROGRESS, "start step " + step);
+    return copy(status, round, done, Optional.of(step), note);
+  }
+
+  BlockerState stepSucceeded(StepKey step, String summary) {
+    require(Status.IN_PROGRESS, "end step " + step);
+    var more = new LinkedHashMap<>(done);
+    more.put(step, summary);
+    return copy(status, round, more, Optional.empty(), summary);
+  }
+
+  BlockerState stepFailed(FailureNote failure) {
+    require(Status.IN_PROGRESS, "fail a step");
+    return copy(status, round, done, Optional.empty(), failure.summary());
+  }
+
+  BlockerState remedyTried(
+      String remedy, FailureClass kind, RemedyOutcome outcome, String summary) {
+    require(Status.IN_PROGRESS, "try remedy " + remedy);
+    var more = new TreeMap<>(remedies);
+    if (outcome != RemedyOutcome.NOT_APPLICABLE) {
+      more.merge(kind.id() + "/" + remedy, 1, Integer::sum);
+    }
+    return new BlockerState(
+        outline, status, round, done, inFlight, readings, more, summary, resolvedAt, resolvedBy,
+        assigned);
+  }
+
+  BlockerState measured(String gate, Reading reading) {
+    if (outline.gates().stream().noneMatch(known -> known.id().equals(gate))) {
+      throw illegal("measure gate '" + gate + "', which it does not have");
+    }
+    var more = new TreeMap<>(readings);
+    more.put(gate, reading);
+    return new BlockerState(
+        outline, status, round, done, inFlight, more, remedies, note, resolvedAt, resolvedBy,
+        assigned);
+  }
+
+  BlockerState resolved(Instant at, String by) {
+    require(Status.IN_PROGRESS, "be resolved");
+    if (!allGatesPass()) {
+      throw illegal("be resolved while a gate does not read pass");
+    }
+    return new BlockerState(
+        outline, Status.RESOLVED, round, done, Optional.empty(), readings, Map.of(), "",
+        Optional.of(at), Optional.of(by), Optional.empty());
+  }
+
+  BlockerState reopened(String reason) {
+    require(Status.RESOLVED, "be reopened");
+    return new BlockerState(
+        outline, Status.IN_PROGRESS, 0, Map.of(), Optional.empty(), readings, Map.of(), reason,
+        Optional.empty(), Optional.empty(), Optional.empty());
+  }
+
+  BlockerState failed(String reason) {
+    require(Status.IN_PROGRESS, "fail");
+    boolean some = readings.values().stream().anyMatch(r -> r.verdict() == Verdict.PASS);
+    return new BlockerState(
+        outline, some ? Status.PARTIALLY_RESOLVED : Status.FAILED, 0, Map.of(), Optional.empty(),
+        readings, Map.of(), reason, resolvedAt, resolvedBy, assigned);
+  }
+
+  BlockerState assigned(String role) {
+    return new BlockerState(
+        outline, status, round, done, inFlight, readings, remedies, note, resolvedAt, resolvedBy,
+        Optional.of(role));
+  }
+
+  private BlockerState copy(
+      Status next, int nextRound, Map<StepKey, String> nextDone, Optional<StepKey> flying,
+      String nextNote) {
+    return new BlockerState(
+        outline, next, nextRound, Collections.unmodifiableMap(nextDone), flying, readings, remedies,
+        nextNote, resolvedAt, resolvedBy, assigned);
+  }
+
+  private void require(Status needed, String what) {
+    if (status != needed) {
+      throw illegal(what);
+    }
+  }
+
+  private IllegalTransitionException illegal(String what) {
+    return new IllegalTransitionException(
+        outline.id() + " is " + status.id() + " (round " + round + ") and cannot " + what);
+  }
+}

@@ -1,0 +1,136 @@
+package io.nuwa.emergency.run;
+
+import io.nuwa.emergency.failure.FailureClass;
+import io.nuwa.emergency.plan.Severity;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Something that happened. Recorded once, never changed; the state of a run is their fold. */
+public sealed interface Event {
+
+  /**
+   * A run began.
+   *
+   * @param run its id
+   * @param plan the plan's name
+   * @param digest of the plan's text
+   * @param title of the plan, for the panel
+   * @param timeBox from now to the decision
+   * @param checkEvery how often everything is measured again
+   * @param blockers what the panel shows without reading the plan
+   * @param facts the values that templates start with
+   */
+  record RunStarted(
+      String run,
+      String plan,
+      String digest,
+      String title,
+      Duration timeBox,
+      Duration checkEvery,
+      List<BlockerOutline> blockers,
+      Map<String, String> facts)
+      implements Event {
+    public RunStarted {
+      blockers = List.copyOf(blockers);
+      facts = Map.copyOf(facts);
+    }
+  }
+
+  /**
+   * A run goes on with a plan that was changed since. Blockers that are still in it keep their
+   * state; facts that the new plan gives another value take it.
+   */
+  record PlanAdopted(
+      String digest,
+      String title,
+      Duration timeBox,
+      Duration checkEvery,
+      List<BlockerOutline> blockers,
+      Map<String, String> facts)
+      implements Event {
+    public PlanAdopted {
+      blockers = List.copyOf(blockers);
+      facts = Map.copyOf(facts);
+    }
+  }
+
+  /** A process took the run up again, after a stop, a kill or an earlier end. */
+  record RunResumed(long pid, String reason) implements Event {}
+
+  /** The process that drove the run let go of it in good order. */
+  record RunStopped(String reason) implements Event {}
+
+  /** Work on a blocker began; from here on the steps of a new round count. */
+  record RoundStarted(String blocker, int round) implements Event {}
+
+  /** A step is about to take effect. If nothing follows, it was in flight when the process died. */
+  record StepStarted(StepKey step, int attempt) implements Event {}
+
+  /** A step did what it is for. */
+  record StepSucceeded(
+      StepKey step, String summary, Map<String, String> facts, List<EvidenceRef> evidence)
+      implements Event {
+    public StepSucceeded {
+      facts = Map.copyOf(facts);
+      evidence = List.copyOf(evidence);
+    }
+  }
+
+  /** A step could not do what it is for. */
+  record StepFailed(StepKey step, FailureNote failure) implements Event {}
+
+  /** A remedy was tried; whether it helped, the next step or gate will tell. */
+  record RemedyTried(
+      String blocker,
+      String remedy,
+      FailureClass kind,
+      RemedyOutcome outcome,
+      String summary,
+      Map<String, String> facts,
+      List<EvidenceRef> evidence)
+      implements Event {
+    public RemedyTried {
+      facts = Map.copyOf(facts);
+      evidence = List.copyOf(evidence);
+    }
+  }
+
+  /** A gate was measured. */
+  record GateMeasured(
+      String blocker,
+      String gate,
+      Reading reading,
+      Optional<FailureNote> cause,
+      List<EvidenceRef> evidence)
+      implements Event {
+    public GateMeasured {
+      evidence = List.copyOf(evidence);
+    }
+  }
+
+  /** Every gate of a blocker was measured just now and passed. */
+  record BlockerResolved(String blocker, String by) implements Event {}
+
+  /** A gate that was green turned red. */
+  record BlockerReopened(String blocker, String gate, String reason) implements Event {}
+
+  /** Nothing that is left to try will clear it. */
+  record BlockerFailed(String blocker, String reason) implements Event {}
+
+  /** Somebody was asked to take over. */
+  record RoleAssigned(String blocker, String role, FailureClass kind, String reason)
+      implements Event {}
+
+  /** A checkpoint's time came. */
+  record CheckpointReached(String checkpoint, boolean met, Severity severity, String reason)
+      implements Event {}
+
+  /** GO, NO-GO or UNDECIDED, with the reasons. */
+  record DecisionMade(Decision decision, List<String> reasons) implements Event {
+    public DecisionMade {
+      reasons = List.copyOf(reasons);
+    }
+  }
+}

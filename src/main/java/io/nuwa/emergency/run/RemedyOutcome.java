@@ -1,0 +1,14 @@
+package io.nuwa.emergency.run;
+
+import java.util.Locale;
+
+/** How the application of a remedy ended. Whether it cured anything is measured afterwards. */
+public enum RemedyOutcome {
+  APPLIED,
+  NOT_APPLICABLE,
+  FAILED;
+
+  public String id() {
+    return name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+}
