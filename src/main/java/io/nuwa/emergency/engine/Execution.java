@@ -1,0 +1,156 @@
+package io.nuwa.emergency.engine;
+
+import io.nuwa.emergency.failure.Failure;
+import io.nuwa.emergency.plan.Blocker;
+import io.nuwa.emergency.plan.Task;
+import io.nuwa.emergency.run.CheckpointJudge;
+import io.nuwa.emergency.run.Decision;
+import io.nuwa.emergency.run.Event;
+import io.nuwa.emergency.run.RunState;
+import io.nuwa.emergency.run.Status;
+import io.nuwa.emergency.run.StepKey;
+import io.nuwa.emergency.step.Step;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** Drives a run from where it stands to a decision. */
+public final class Execution {
+  private static final int FINAL_PASSES = 2;
+
+  private final RunContext context;
+  private final StepRunner steps;
+  private final Repair repair;
+
+  public Execution(RunContext context) {
+    this.context = context;
+    this.steps = new StepRunner(context);
+    this.repair = new Repair(context);
+  }
+
+  /**
+   * Works on the selected blockers, in the order of the plan.
+   *
+   * @param selected ids; empty for all, and only then is there a final verification and a decision
+   * @return the state afterwards
+   * @throws InterruptedException when the run was stopped; that is recorded then
+   */
+  public RunState drive(Set<String> selected) throws InterruptedException {
+    try {
+      boolean late = !context.time().instant().isBefore(context.state().deadline());
+      passCheckpoints();
+      if (!late) {
+        work(selected);
+      } else if (context.state().decision() == Decision.GO) {
+        verifyAll(selected);
+      }
+      passCheckpoints();
+      if (selected.isEmpty()) {
+        decide();
+      }
+      context.recorder().commit();
+      return context.state();
+    } catch (InterruptedException e) {
+      context.recorder().note(new Event.RunStopped("stopped by a signal"));
+      context.recorder().commit();
+      throw e;
+    }
+  }
+
+  private void work(Set<String> selected) throws InterruptedException {
+    clearAll(selected);
+    for (int pass = 1; selected.isEmpty() && pass <= FINAL_PASSES; pass++) {
+      if (!context.state().allResolved() || verifyAll(selected)) {
+        return;
+      }
+      clearAll(selected);
+    }
+  }
+
+  private void clearAll(Set<String> selected) throws InterruptedException {
+    for (Blocker blocker : context.plan().blockers()) {
+      if (isSelected(blocker, selected) && needsAreMet(blocker)) {
+        new BlockerRun(context, blocker, steps, repair).clear();
+        passCheckpoints();
+      }
+    }
+  }
+
+  /** The final verification: a blocker that was green a minute ago may be red by now. */
+  private boolean verifyAll(Set<String> selected) throws InterruptedException {
+    boolean green = true;
+    for (Blocker blocker : context.plan().blockers()) {
+      boolean resolved =
+          context.state().blocker(blocker.id()).status() == Status.RESOLVED;
+      if (isSelected(blocker, selected) && resolved) {
+        green &= new BlockerRun(context, blocker, steps, repair).stillGreen();
+      }
+    }
+    return green;
+  }
+
+  private boolean needsAreMet(Blocker blocker) {
+    return blocker.needs().stream()
+        .allMatch(id -> context.state().blocker(id).status() == Status.RESOLVED);
+  }
+
+  private static boolean isSelected(Blocker blocker, Set<String> selected) {
+    return selected.isEmpty() || selected.contains(blocker.id());
+  }
+
+  private void passCheckpoints() {
+    CheckpointJudge.due(context.plan(), context.state(), context.time().instant())
+        .forEach(context.recorder()::note);
+    context.recorder().commit();
+  }
+
+  private void decide() throws InterruptedException {
+    RunState state = context.state();
+    boolean late = !context.time().instant().isBefore(state.deadline());
+    Decision decision =
+        state.allResolved() ? Decision.GO : late ? Decision.NO_GO : Decision.UNDECIDED;
+    List<String> reasons = reasons(state, late);
+    if (state.decision() != decision || !state.reasons().equals(reasons)) {
+      context.recorder().note(new Event.DecisionMade(decision, reasons));
+      context.recorder().commit();
+    }
+    if (decision == Decision.GO) {
+      runOnGo();
+    }
+  }
+
+  private static List<String> reasons(RunState state, boolean late) {
+    var reasons = new ArrayList<String>();
+    reasons.add(state.resolved() + " of " + state.blockers().size() + " blockers are resolved");
+    state.blockers().values().stream()
+        .filter(blocker -> blocker.status() != Status.RESOLVED)
+        .forEach(
+            b ->
+                reasons.add(
+                    b.outline().id()
+                        + " is "
+                        + b.status().id()
+                        + (b.note().isEmpty() ? "" : ": " + b.note())));
+    if (late) {
+      reasons.add("the time box of " + state.timeBox().toHours() + " h ended at " + state.deadline());
+    }
+    return reasons;
+  }
+
+  /** On-go tasks have no ladder: a GO stands on gates, and what follows it is reported as it went. */
+  private void runOnGo() throws InterruptedException {
+    for (Task task : context.plan().onGo()) {
+      for (Step step : context.catalog().steps(task, context.plan())) {
+        var key = new StepKey(RunState.ON_GO, task.id(), step.id());
+        if (context.state().goSteps().containsKey(key)) {
+          continue;
+        }
+        Optional<Failure> failure = steps.run(key, step, task, 1);
+        if (failure.isPresent()) {
+          return;
+        }
+      }
+    }
+  }
+}

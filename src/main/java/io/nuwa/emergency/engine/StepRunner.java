@@ -1,0 +1,48 @@
+package io.nuwa.emergency.engine;
+
+import io.nuwa.emergency.failure.Failure;
+import io.nuwa.emergency.plan.Task;
+import io.nuwa.emergency.run.Event;
+import io.nuwa.emergency.run.StepKey;
+import io.nuwa.emergency.step.Step;
+import io.nuwa.emergency.step.StepInput;
+import io.nuwa.emergency.step.StepResult;
+import java.util.Optional;
+
+/** Runs one step: records that it begins, lets it take effect, records how it ended. */
+final class StepRunner {
+  private final RunContext context;
+
+  StepRunner(RunContext context) {
+    this.context = context;
+  }
+
+  /**
+   * Runs it once.
+   *
+   * @return the failure, or empty when it did what it is for
+   */
+  Optional<Failure> run(StepKey key, Step step, Task task, int attempt)
+      throws InterruptedException {
+    Recorder recorder = context.recorder();
+    recorder.note(new Event.StepStarted(key, attempt));
+    recorder.commit();
+    StepInput input = context.input(key, task.timeout());
+    StepResult result =
+        Bounded.<StepResult>call(
+            key.toString(), task.timeout(), () -> step.run(input), StepResult.Failed::new);
+    return switch (result) {
+      case StepResult.Done done -> {
+        recorder.note(
+            new Event.StepSucceeded(
+                key, done.summary(), done.facts(), recorder.keep(done.evidence())));
+        yield Optional.empty();
+      }
+      case StepResult.Failed failed -> {
+        recorder.note(new Event.StepFailed(key, recorder.note(failed.failure())));
+        recorder.commit();
+        yield Optional.of(failed.failure());
+      }
+    };
+  }
+}

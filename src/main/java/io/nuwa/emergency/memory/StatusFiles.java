@@ -1,0 +1,139 @@
+package io.nuwa.emergency.memory;
+
+import io.nuwa.emergency.files.AtomicFile;
+import io.nuwa.emergency.json.JsonText;
+import io.nuwa.emergency.run.BlockerState;
+import io.nuwa.emergency.run.Entry;
+import io.nuwa.emergency.run.RunObserver;
+import io.nuwa.emergency.run.RunState;
+import io.nuwa.emergency.run.Status;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The status files: one a blocker, projected from the journal. They can be deleted and come back the
+ * same; nobody here reads them to decide anything.
+ */
+public final class StatusFiles implements RunObserver {
+  private final MemoryFolder memory;
+  private final Map<String, String> written = new HashMap<>();
+
+  public StatusFiles(MemoryFolder memory) {
+    this.memory = memory;
+  }
+
+  /** The status file of a blocker. */
+  public static Path file(MemoryFolder memory, String blocker) {
+    return memory.folder().resolve("blocker-" + blocker + "-status.json");
+  }
+
+  @Override
+  public void recorded(Entry entry, RunState state) {
+    project(state);
+  }
+
+  /** Brings every file up to date that is not. */
+  public void project(RunState state) {
+    for (BlockerState blocker : state.blockers().values()) {
+      String content = content(blocker, state) + "\n";
+      String id = blocker.outline().id();
+      if (!content.equals(written.get(id))) {
+        write(file(memory, id), content);
+        written.put(id, content);
+      }
+    }
+  }
+
+  /**
+   * Moves status files away that are not ours to write, so that readers do not count a blocker
+   * twice. They are kept in the folder {@code claimed}.
+   *
+   * @return the files that were moved
+   */
+  public static List<Path> setClaimsAside(MemoryFolder memory, RunState state) {
+    var moved = new ArrayList<Path>();
+    for (Path file : Claims.files(memory)) {
+      boolean ours =
+          state.blockers().keySet().stream().anyMatch(id -> file(memory, id).equals(file));
+      if (ours && !isUnreadable(file)) {
+        continue;
+      }
+      try {
+        Files.createDirectories(memory.claims());
+        Files.move(file, free(memory.claims(), file.getFileName().toString()));
+        moved.add(file);
+      } catch (IOException e) {
+        throw new MemoryException("cannot set aside", file, e);
+      }
+    }
+    return moved;
+  }
+
+  private static Path free(Path folder, String name) {
+    Path target = folder.resolve(name);
+    for (int i = 2; Files.exists(target); i++) {
+      target = folder.resolve(name + "." + i);
+    }
+    return target;
+  }
+
+  private static boolean isUnreadable(Path file) {
+    return Claims.read(file) instanceof Claims.Unreadable;
+  }
+
+  private static void write(Path file, String content) {
+    try {
+      if (!Files.exists(file) || !Files.readString(file).equals(content)) {
+        AtomicFile.write(file, content);
+      }
+    } catch (IOException e) {
+      throw new MemoryException("cannot write the status file", file, e);
+    }
+  }
+
+  private static String content(BlockerState blocker, RunState state) {
+    var fields = new LinkedHashMap<String, Object>();
+    fields.put("blocker", blocker.outline().id());
+    fields.put("status", blocker.status().id());
+    fields.put("resolved_at", blocker.resolvedAt().map(Object::toString).orElse(null));
+    fields.put("resolved_by", blocker.resolvedBy().orElse(null));
+    fields.put("verified", blocker.status() == Status.RESOLVED && blocker.allGatesPass());
+    fields.put("schemaVersion", 1);
+    fields.put("title", blocker.outline().title());
+    fields.put("owner", blocker.outline().owner());
+    fields.put("run", state.run());
+    fields.put("round", blocker.round());
+    fields.put("assigned_to", blocker.assigned());
+    fields.put("gates", gates(blocker));
+    return JsonText.pretty(fields);
+  }
+
+  private static List<Map<String, Object>> gates(BlockerState blocker) {
+    return blocker.outline().gates().stream()
+        .map(
+            gate -> {
+              var fields = new LinkedHashMap<String, Object>();
+              fields.put("id", gate.id());
+              fields.put("title", gate.title());
+              var reading = Optional.ofNullable(blocker.readings().get(gate.id()));
+              fields.put("verdict", reading.map(r -> r.verdict().id()).orElse(null));
+              fields.put(
+                  "value",
+                  reading
+                      .filter(r -> r.value().isPresent())
+                      .map(r -> (Object) r.value().getAsDouble())
+                      .orElse(null));
+              fields.put("text", reading.map(r -> r.text()).orElse(null));
+              fields.put("measured_at", reading.map(r -> r.at().toString()).orElse(null));
+              return (Map<String, Object>) fields;
+            })
+        .toList();
+  }
+}

@@ -1,0 +1,62 @@
+package io.nuwa.emergency.step;
+
+import io.nuwa.emergency.plan.Gate;
+import io.nuwa.emergency.plan.Plan;
+import io.nuwa.emergency.plan.SettingsReader;
+import io.nuwa.emergency.plan.Task;
+import io.nuwa.emergency.plan.Vocabulary;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Everything that the features bring, by name. */
+public final class Catalog {
+  /** The engine's own remedy: run the tasks of the blocker once more and measure again. */
+  public static final String RUN_AGAIN = "run-again";
+
+  private final List<Feature> features;
+  private final Map<String, TaskKind> tasks = new LinkedHashMap<>();
+  private final Map<String, ProbeKind> probes = new LinkedHashMap<>();
+
+  public Catalog(List<Feature> features) {
+    this.features = List.copyOf(features);
+    for (Feature feature : features) {
+      feature.tasks().forEach(kind -> put(tasks, kind.name(), kind));
+      feature.probes().forEach(kind -> put(probes, kind.name(), kind));
+    }
+  }
+
+  /** The words that a plan may use. */
+  public Vocabulary vocabulary() {
+    var remedies = new HashSet<String>();
+    remedies.add(RUN_AGAIN);
+    features.forEach(feature -> remedies.addAll(feature.remedyNames()));
+    return new Vocabulary(
+        Map.<String, SettingsReader>copyOf(tasks), Map.<String, SettingsReader>copyOf(probes),
+        remedies);
+  }
+
+  public List<Step> steps(Task task, Plan plan) {
+    return tasks.get(task.kind()).steps(task, plan);
+  }
+
+  public Probe probe(Gate gate, Plan plan) {
+    return probes.get(gate.probe()).probe(gate, plan);
+  }
+
+  /** Remedies by name, bound to this plan. */
+  public Map<String, Remedy> remedies(Plan plan) {
+    var remedies = new LinkedHashMap<String, Remedy>();
+    for (Feature feature : features) {
+      feature.remedies(plan).forEach(remedy -> put(remedies, remedy.name(), remedy));
+    }
+    return remedies;
+  }
+
+  private static <T> void put(Map<String, T> map, String name, T thing) {
+    if (map.put(name, thing) != null) {
+      throw new IllegalStateException("two features bring '" + name + "'");
+    }
+  }
+}
