@@ -55,7 +55,8 @@ public final class Recorder {
     return recorder;
   }
 
-  RunState state() {
+  /** Where the run stands, what was only noted included. */
+  public RunState state() {
     return state;
   }
 
@@ -63,7 +64,7 @@ public final class Recorder {
    * Records an event. It counts with the next {@link #commit()}; an event that cannot follow throws
    * before anything is written.
    */
-  void note(Event event) {
+  public void note(Event event) {
     RunState next = state.after(new Entry(state.sequence() + 1, time.instant(), event));
     Entry entry = journal.append(event, next.lastAt());
     state = next;
@@ -71,7 +72,7 @@ public final class Recorder {
   }
 
   /** Makes what was noted durable and tells the observers. */
-  void commit() {
+  public void commit() {
     journal.commit();
     for (int i = 0; i < untold.size(); i++) {
       observer.recorded(untold.get(i), untoldStates.get(i));

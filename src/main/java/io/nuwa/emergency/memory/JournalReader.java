@@ -35,25 +35,35 @@ public final class JournalReader {
     return read(file, false);
   }
 
+  /** Reads the first {@code lines} only, because what stands behind them cannot be. */
+  static JournalReading upTo(Path file, int lines, boolean chained, String reason) {
+    return parse(bytes(file), chained, lines, reason);
+  }
+
   private static JournalReading read(Path file, boolean chained) {
-    byte[] bytes;
+    return parse(bytes(file), chained, Integer.MAX_VALUE, "");
+  }
+
+  private static byte[] bytes(Path file) {
     try {
-      bytes = Files.readAllBytes(file);
+      return Files.readAllBytes(file);
     } catch (NoSuchFileException e) {
-      bytes = new byte[0];
+      return new byte[0];
     } catch (IOException e) {
       throw new MemoryException("cannot read the journal", file, e);
     }
-    return parse(bytes, chained);
   }
 
-  static JournalReading parse(byte[] bytes, boolean chained) {
+  static JournalReading parse(byte[] bytes, boolean chained, int most, String reasonToStop) {
     List<Entry> entries = new ArrayList<>();
     String lastHash = NO_HASH;
     int start = 0;
     while (start < bytes.length) {
       int end = endOfLine(bytes, start);
       int line = entries.size() + 1;
+      if (line > most) {
+        return damaged(entries, start, lastHash, line, reasonToStop);
+      }
       if (end < 0) {
         return damaged(entries, start, lastHash, line, "the line is cut off");
       }

@@ -110,7 +110,7 @@ public final class StatusFiles implements RunObserver {
     fields.put("owner", blocker.outline().owner());
     fields.put("run", state.run());
     fields.put("round", blocker.round());
-    fields.put("assigned_to", blocker.assigned());
+    fields.put("assigned_to", blocker.assigned().map(BlockerState.Assignment::role));
     fields.put("gates", gates(blocker));
     return JsonText.pretty(fields);
   }

@@ -35,7 +35,15 @@ public record BlockerState(
     String note,
     Optional<Instant> resolvedAt,
     Optional<String> resolvedBy,
-    Optional<String> assigned) {
+    Optional<Assignment> assigned) {
+
+  /**
+   * Who was asked to take over, and what could not be remedied.
+   *
+   * @param role the role's id
+   * @param kind the class of the last failure
+   */
+  public record Assignment(String role, FailureClass kind) {}
 
   static BlockerState pending(BlockerOutline outline) {
     return new BlockerState(
@@ -89,7 +97,9 @@ public record BlockerState(
     if (status == Status.RESOLVED) {
       throw illegal("start a round");
     }
-    return copy(Status.IN_PROGRESS, next, Map.of(), Optional.empty(), note);
+    return new BlockerState(
+        outline, Status.IN_PROGRESS, next, Map.of(), Optional.empty(), readings, remedies, note,
+        resolvedAt, resolvedBy, Optional.empty());
   }
 
   BlockerState stepStarted(StepKey step) {
@@ -157,10 +167,10 @@ public record BlockerState(
         readings, Map.of(), reason, resolvedAt, resolvedBy, assigned);
   }
 
-  BlockerState assigned(String role) {
+  BlockerState assigned(String role, FailureClass kind) {
     return new BlockerState(
         outline, status, round, done, inFlight, readings, remedies, note, resolvedAt, resolvedBy,
-        Optional.of(role));
+        Optional.of(new Assignment(role, kind)));
   }
 
   private BlockerState copy(

@@ -110,7 +110,7 @@ public record RunState(
           next.blocker(e.blocker(), b -> b.resolved(entry.at(), e.by()));
       case Event.BlockerReopened e -> next.reopened(e);
       case Event.BlockerFailed e -> next.blocker(e.blocker(), b -> b.failed(e.reason()));
-      case Event.RoleAssigned e -> next.blocker(e.blocker(), b -> b.assigned(e.role()));
+      case Event.RoleAssigned e -> next.blocker(e.blocker(), b -> b.assigned(e.role(), e.kind()));
       case Event.CheckpointReached e -> next.checkpoint(e);
       case Event.DecisionMade e -> next.decided(e);
     };

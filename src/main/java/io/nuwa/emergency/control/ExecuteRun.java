@@ -1,0 +1,221 @@
+package io.nuwa.emergency.control;
+
+import io.nuwa.emergency.engine.Execution;
+import io.nuwa.emergency.engine.Recorder;
+import io.nuwa.emergency.engine.RunContext;
+import io.nuwa.emergency.failure.FailureClass;
+import io.nuwa.emergency.memory.EvidenceStore;
+import io.nuwa.emergency.memory.Journal;
+import io.nuwa.emergency.memory.JournalReading;
+import io.nuwa.emergency.memory.RunHistory;
+import io.nuwa.emergency.memory.RunLock;
+import io.nuwa.emergency.memory.StatusFiles;
+import io.nuwa.emergency.plan.Plan;
+import io.nuwa.emergency.plan.Values;
+import io.nuwa.emergency.run.BlockerOutline;
+import io.nuwa.emergency.run.BlockerState;
+import io.nuwa.emergency.run.Decision;
+import io.nuwa.emergency.run.Event;
+import io.nuwa.emergency.run.RunObserver;
+import io.nuwa.emergency.run.RunState;
+import io.nuwa.emergency.run.Status;
+import io.nuwa.emergency.step.Catalog;
+import io.nuwa.emergency.time.Time;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+
+/** Starts a run, or takes the one in the journal up again, and drives it as far as it goes. */
+public final class ExecuteRun {
+  private final Workplace workplace;
+  private final Catalog catalog;
+  private final Time time;
+  private final RunObserver observer;
+  private final Consumer<String> notice;
+
+  /**
+   * Prepares the use case.
+   *
+   * @param observer is told what was recorded
+   * @param notice is told what is not an event, such as a damaged file that was set aside
+   */
+  public ExecuteRun(
+      Workplace workplace,
+      Catalog catalog,
+      Time time,
+      RunObserver observer,
+      Consumer<String> notice) {
+    this.workplace = workplace;
+    this.catalog = catalog;
+    this.time = time;
+    this.observer = observer;
+    this.notice = notice;
+  }
+
+  /**
+   * What shall be done.
+   *
+   * @param selected blocker ids; empty for all of them and a decision
+   * @param fresh begin a new run and a new time box, whatever the journal says
+   * @param command how the lock names us to others
+   */
+  public record Request(Plan plan, Set<String> selected, boolean fresh, String command) {}
+
+  /** How it ended, and where the run stands. */
+  public record Result(Outcome outcome, RunState state) {}
+
+  /**
+   * Does it.
+   *
+   * @throws InterruptedException when it was stopped in good order
+   */
+  public Result run(Request request) throws InterruptedException {
+    try (RunLock lock = RunLock.take(workplace.memory(), request.command())) {
+      RunHistory history = history(request.fresh());
+      try (Journal journal = Journal.open(workplace.memory().journal(), history.reading())) {
+        RunContext context =
+            new RunContext(
+                request.plan(),
+                catalog,
+                recorder(request.plan(), history.state(), journal),
+                time,
+                workplace.local(),
+                new Secrets(workplace.home(), request.plan()));
+        RunState state = new Execution(context).drive(request.selected());
+        return new Result(outcome(state, request), state);
+      }
+    }
+  }
+
+  private RunHistory history(boolean fresh) {
+    Path file = workplace.memory().journal();
+    RunHistory history = RunHistory.read(file);
+    JournalReading reading = history.reading();
+    Journal.setAside(file, reading, time.instant())
+        .ifPresent(
+            copy ->
+                notice.accept(
+                    "the journal is damaged at line %d (%s): kept as %s; going on after line %d"
+                        .formatted(
+                            reading.damage().orElseThrow().line(),
+                            reading.damage().orElseThrow().reason(),
+                            copy,
+                            reading.entries().size())));
+    if (fresh && history.state().isPresent()) {
+      Path kept = Journal.archive(file, history.state().get().run()).orElseThrow();
+      notice.accept("the earlier run is kept as " + kept);
+      return RunHistory.read(file);
+    }
+    return history;
+  }
+
+  private Recorder recorder(Plan plan, Optional<RunState> before, Journal journal) {
+    var store = new EvidenceStore(workplace.memory());
+    var files = new StatusFiles(workplace.memory());
+    RunObserver all =
+        new RunObserver() {
+          @Override
+          public void recorded(io.nuwa.emergency.run.Entry entry, RunState state) {
+            files.recorded(entry, state);
+            observer.recorded(entry, state);
+          }
+
+          @Override
+          public void progress(io.nuwa.emergency.run.StepKey step, String what, double fraction) {
+            observer.progress(step, what, fraction);
+          }
+        };
+    Recorder recorder =
+        before
+            .map(state -> resumed(plan, state, new Recorder(journal, store, all, time, state)))
+            .orElseGet(() -> Recorder.begin(journal, store, all, time, started(plan)));
+    StatusFiles.setClaimsAside(workplace.memory(), recorder.state())
+        .forEach(
+            file ->
+                notice.accept(
+                    file + " was not written by this run: moved to the folder 'claimed' beside it"));
+    files.project(recorder.state());
+    return recorder;
+  }
+
+  private static Recorder resumed(Plan plan, RunState before, Recorder recorder) {
+    if (!before.digest().equals(plan.digest())) {
+      recorder.note(
+          new Event.PlanAdopted(
+              plan.digest(),
+              plan.title(),
+              plan.timeBox().length(),
+              plan.timeBox().checkEvery(),
+              outlines(plan),
+              newFacts(plan, before)));
+    }
+    boolean inFlight =
+        before.blockers().values().stream().anyMatch(b -> b.status() == Status.IN_PROGRESS);
+    recorder.note(
+        new Event.RunResumed(
+            ProcessHandle.current().pid(),
+            inFlight ? "work was in flight" : "everything is measured again"));
+    recorder.commit();
+    return recorder;
+  }
+
+  private Event.RunStarted started(Plan plan) {
+    String id = plan.name() + "-" + time.instant().getEpochSecond();
+    return new Event.RunStarted(
+        id, plan.name(), plan.digest(), plan.title(), plan.timeBox().length(),
+        plan.timeBox().checkEvery(), outlines(plan), facts(plan));
+  }
+
+  /** Ports that a remedy moved stay moved; names that the run does not know yet come in. */
+  private static Map<String, String> newFacts(Plan plan, RunState before) {
+    return facts(plan).entrySet().stream()
+        .filter(fact -> !before.facts().containsKey(fact.getKey()))
+        .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+  }
+
+  static Map<String, String> facts(Plan plan) {
+    return plan.ports().entrySet().stream()
+        .collect(
+            Collectors.toMap(
+                port -> Values.PORT + port.getKey(), port -> String.valueOf(port.getValue())));
+  }
+
+  private static List<BlockerOutline> outlines(Plan plan) {
+    return plan.blockers().stream().map(BlockerOutline::of).toList();
+  }
+
+  private static Outcome outcome(RunState state, Request request) {
+    List<BlockerState> open =
+        state.blockers().values().stream()
+            .filter(b -> request.selected().isEmpty() || request.selected().contains(b.outline().id()))
+            .filter(b -> b.status() != Status.RESOLVED)
+            .toList();
+    boolean onGoOpen =
+        state.decision() == Decision.GO
+            && request.plan().onGo().stream()
+                .anyMatch(
+                    task ->
+                        state.goSteps().keySet().stream()
+                            .noneMatch(step -> step.task().equals(task.id())));
+    if (open.isEmpty()) {
+      return onGoOpen ? Outcome.NOT_RESOLVED : Outcome.DONE;
+    }
+    if (state.decision() == Decision.NO_GO) {
+      return Outcome.LATE;
+    }
+    return open.stream().anyMatch(ExecuteRun::lacksSomething)
+        ? Outcome.ENVIRONMENT
+        : Outcome.NOT_RESOLVED;
+  }
+
+  private static boolean lacksSomething(BlockerState blocker) {
+    return blocker
+        .assigned()
+        .filter(a -> a.kind() == FailureClass.ENGINE_MISSING || a.kind() == FailureClass.PERMISSION)
+        .isPresent();
+  }
+}

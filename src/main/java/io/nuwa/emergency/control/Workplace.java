@@ -1,0 +1,27 @@
+package io.nuwa.emergency.control;
+
+import io.nuwa.emergency.memory.MemoryFolder;
+import java.nio.file.Path;
+import java.util.Map;
+
+/**
+ * Where and as whom the use cases work.
+ *
+ * @param home the folder that holds {@code promptx/} and {@code logs/}; absolute
+ * @param environment of this process
+ * @param java the java binary that runs us, for plans that start a jar
+ */
+public record Workplace(Path home, Map<String, String> environment, String java) {
+  public Workplace {
+    environment = Map.copyOf(environment);
+  }
+
+  MemoryFolder memory() {
+    return new MemoryFolder(home);
+  }
+
+  /** Values that hold on this machine only and are never recorded. */
+  Map<String, String> local() {
+    return Map.of("home", home.toString(), "java", java);
+  }
+}
