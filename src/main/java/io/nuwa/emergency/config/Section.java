@@ -1,7 +1,6 @@
 package io.nuwa.emergency.config;
 
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -46,6 +45,12 @@ public final class Section {
   public Position position(String key) {
     var entry = mapping.entries().get(key);
     return entry == null ? position() : entry.value().position();
+  }
+
+  /** Where {@code key} itself stands, or where this section starts if it is not there. */
+  public Position keyPosition(String key) {
+    var entry = mapping.entries().get(key);
+    return entry == null ? position() : entry.key();
   }
 
   /** All keys, in the order of the file. */
@@ -157,18 +162,19 @@ public final class Section {
 
   /** A list of texts; a single text counts as a list of one; empty when the key is missing. */
   public List<String> texts(String key) {
+    return scalars(key).stream().map(ConfigNode.Scalar::text).toList();
+  }
+
+  /** The same with the place of each text. */
+  public List<ConfigNode.Scalar> scalars(String key) {
     Optional<ConfigNode> node = node(key);
     if (node.isEmpty()) {
       return List.of();
     }
     if (!(node.get() instanceof ConfigNode.Sequence sequence)) {
-      return scalar(key, node.get()).map(ConfigNode.Scalar::text).stream().toList();
+      return scalar(key, node.get()).stream().toList();
     }
-    var texts = new ArrayList<String>();
-    for (ConfigNode item : sequence.items()) {
-      scalar(key, item).ifPresent(scalar -> texts.add(scalar.text()));
-    }
-    return texts;
+    return sequence.items().stream().flatMap(item -> scalar(key, item).stream()).toList();
   }
 
   /** A mapping of texts, in the order of the file; empty when the key is missing. */
