@@ -135,8 +135,7 @@ public final class Section {
    *
    * @param expected how to say what was expected, such as "a threshold such as '>= 95'"
    */
-  public <T> Optional<T> parsed(
-      String key, String expected, Function<String, Optional<T>> parser) {
+  public <T> Optional<T> parsed(String key, String expected, Function<String, Optional<T>> parser) {
     return optionalText(key)
         .flatMap(
             text -> {
@@ -154,7 +153,12 @@ public final class Section {
     if (word.isPresent() && !allowed.contains(word.get())) {
       problem(
           key,
-          "'" + word.get() + "' is not known as '" + key + "'" + Suggestions.hint(word.get(), allowed));
+          "'"
+              + word.get()
+              + "' is not known as '"
+              + key
+              + "'"
+              + Suggestions.hint(word.get(), allowed));
       return Optional.empty();
     }
     return word;
@@ -181,8 +185,7 @@ public final class Section {
   public Map<String, String> textMap(String key) {
     var texts = new LinkedHashMap<String, String>();
     section(key)
-        .ifPresent(
-            section -> section.keys().forEach(name -> texts.put(name, section.text(name))));
+        .ifPresent(section -> section.keys().forEach(name -> texts.put(name, section.text(name))));
     return texts;
   }
 

@@ -99,7 +99,9 @@ final class BlockersReader {
           "blockers", blockers.size() + " blockers are more than " + MOST_BLOCKERS + "; split it");
     }
     int tasks =
-        blockers.stream().mapToInt(blocker -> blocker.tasks().size() + blocker.gates().size()).sum();
+        blockers.stream()
+            .mapToInt(blocker -> blocker.tasks().size() + blocker.gates().size())
+            .sum();
     if (tasks > MOST_TASKS) {
       root.problem(
           "blockers", tasks + " tasks and gates are more than " + MOST_TASKS + "; split the plan");

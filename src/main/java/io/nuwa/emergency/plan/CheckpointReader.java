@@ -64,9 +64,7 @@ final class CheckpointReader {
 
   private List<String> blockers(Section section) {
     List<String> known = blockers.stream().map(Blocker::id).toList();
-    return section.has("blockers")
-        ? References.many(section, "blockers", "blocker", known)
-        : known;
+    return section.has("blockers") ? References.many(section, "blockers", "blocker", known) : known;
   }
 
   private Expectation gateReads(Section section) {
@@ -79,7 +77,9 @@ final class CheckpointReader {
     if (!gate.isEmpty() && !known.contains(gate)) {
       section.problem(
           "gate",
-          "there is no gate '" + gate + "', written as blocker/gate"
+          "there is no gate '"
+              + gate
+              + "', written as blocker/gate"
               + Suggestions.hint(gate, known));
     }
     int slash = Math.max(0, gate.indexOf('/'));

@@ -36,14 +36,12 @@ public final class DefaultLadders {
       case PERMISSION -> ladder(remedies, rung("rootless", 1));
       case PORT_IN_USE ->
           ladder(remedies, rung("remove-stale-container", 2), rung("alternate-port", 3));
-      case NETWORK_MISSING ->
-          ladder(remedies, rung("recreate-container", 2), rung(RUN_AGAIN, 1));
+      case NETWORK_MISSING -> ladder(remedies, rung("recreate-container", 2), rung(RUN_AGAIN, 1));
       case IMAGE_MISSING -> ladder(remedies, rung("bring-images", 1), rung(RUN_AGAIN, 1));
       case KILLED -> ladder(remedies, rung("recreate-container", 2), rung(RUN_AGAIN, 1));
       case NAME_RESOLUTION -> ladder(remedies, rung(RUN_AGAIN, 2));
       case NOT_READY, TIMEOUT ->
-          ladder(
-              remedies, rung("unpause", 2), rung("recreate-container", 2), rung(RUN_AGAIN, 2));
+          ladder(remedies, rung("unpause", 2), rung("recreate-container", 2), rung(RUN_AGAIN, 2));
       case DATA_CONFLICT -> ladder(remedies, rung("clean-own-rows", 2));
       case TEST_FAILURE -> ladder(remedies, rung(RUN_AGAIN, 2));
       case TARGET_DOWN ->

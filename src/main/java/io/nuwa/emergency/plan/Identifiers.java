@@ -43,7 +43,11 @@ final class Identifiers {
     if (!SYNTAX.matcher(id).matches()) {
       problems.add(
           place,
-          "the " + what + " '" + shortened(id) + "' must be 1 to 64 letters, digits, '.', '_' or '-'"
+          "the "
+              + what
+              + " '"
+              + shortened(id)
+              + "' must be 1 to 64 letters, digits, '.', '_' or '-'"
               + " of ASCII, the first a letter or digit");
     }
     Position first = places.putIfAbsent(id, place);

@@ -66,8 +66,7 @@ final class LaddersReader {
   }
 
   private Optional<Rung> rung(Section section, ConfigNode item, Identifiers seen) {
-    if (item instanceof ConfigNode.Scalar scalar
-        && scalar.type() != ConfigNode.Scalar.Type.NULL) {
+    if (item instanceof ConfigNode.Scalar scalar && scalar.type() != ConfigNode.Scalar.Type.NULL) {
       seen.add(scalar.text(), scalar.position(), section.problems());
       return References.check(
               "remedy", scalar.text(), remedies, scalar.position(), section.problems())

@@ -35,7 +35,11 @@ final class StackReader {
             .get()
             .problem(
                 name,
-                "port " + port + " is already '" + owner + "', at "
+                "port "
+                    + port
+                    + " is already '"
+                    + owner
+                    + "', at "
                     + section.get().position(owner));
       }
     }

@@ -55,8 +55,7 @@ record Templates(
             place, "'${" + name + "}' needs an 'environment-file' in 'stack' to be read from");
       }
     } else if (!FACTS.contains(name)) {
-      problems.add(
-          place, "'${" + name + "}' stands for nothing" + Suggestions.hint(name, names()));
+      problems.add(place, "'${" + name + "}' stands for nothing" + Suggestions.hint(name, names()));
     }
   }
 

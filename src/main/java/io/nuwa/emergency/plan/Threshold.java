@@ -14,7 +14,8 @@ import java.util.stream.DoubleStream;
  * @param bound with what, in the unit of the measurement
  */
 public record Threshold(Comparison comparison, double bound) {
-  private static final Pattern SYNTAX = Pattern.compile("(==|!=|>=|<=|>|<)\\s*(-?\\d+(?:\\.\\d+)?)");
+  private static final Pattern SYNTAX =
+      Pattern.compile("(==|!=|>=|<=|>|<)\\s*(-?\\d+(?:\\.\\d+)?)");
 
   /** How a number is compared. */
   public enum Comparison {
@@ -69,8 +70,7 @@ public record Threshold(Comparison comparison, double bound) {
     double low = Math.min(bound, other.bound);
     double high = Math.max(bound, other.bound);
     // Both only change their answer at a bound, so one number from each stretch is enough.
-    return DoubleStream.of(
-            low, high, (low + high) / 2, Math.floor(low - 1), Math.ceil(high + 1))
+    return DoubleStream.of(low, high, (low + high) / 2, Math.floor(low - 1), Math.ceil(high + 1))
         .filter(number -> holds(number) && other.holds(number))
         .findFirst();
   }

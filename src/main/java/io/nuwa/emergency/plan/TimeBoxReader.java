@@ -71,7 +71,9 @@ final class TimeBoxReader {
     if (!phases.isEmpty() && !length.isZero() && !end.equals(length)) {
       box.problem(
           "phases",
-          "the last phase ends at " + Durations.write(end) + ", the time box at "
+          "the last phase ends at "
+              + Durations.write(end)
+              + ", the time box at "
               + Durations.write(length));
     }
     return phases;

@@ -9,7 +9,8 @@ import org.junit.jupiter.api.Test;
 
 /** The numbers of the founding document, as the shipped plan has them. */
 class ShippedPlanTest {
-  private final Plan plan = PlanReader.read("promptx/plan.yaml", Words.shippedPlan(), Words.week2());
+  private final Plan plan =
+      PlanReader.read("promptx/plan.yaml", Words.shippedPlan(), Words.week2());
 
   @Test
   void has_three_blockers_each_after_the_one_before() {
