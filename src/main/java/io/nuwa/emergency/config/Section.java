@@ -1,7 +1,6 @@
 package io.nuwa.emergency.config;
 
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -46,6 +45,12 @@ public final class Section {
   public Position position(String key) {
     var entry = mapping.entries().get(key);
     return entry == null ? position() : entry.value().position();
+  }
+
+  /** Where {@code key} itself stands, or where this section starts if it is not there. */
+  public Position keyPosition(String key) {
+    var entry = mapping.entries().get(key);
+    return entry == null ? position() : entry.key();
   }
 
   /** All keys, in the order of the file. */
@@ -130,8 +135,7 @@ public final class Section {
    *
    * @param expected how to say what was expected, such as "a threshold such as '>= 95'"
    */
-  public <T> Optional<T> parsed(
-      String key, String expected, Function<String, Optional<T>> parser) {
+  public <T> Optional<T> parsed(String key, String expected, Function<String, Optional<T>> parser) {
     return optionalText(key)
         .flatMap(
             text -> {
@@ -149,7 +153,12 @@ public final class Section {
     if (word.isPresent() && !allowed.contains(word.get())) {
       problem(
           key,
-          "'" + word.get() + "' is not known as '" + key + "'" + Suggestions.hint(word.get(), allowed));
+          "'"
+              + word.get()
+              + "' is not known as '"
+              + key
+              + "'"
+              + Suggestions.hint(word.get(), allowed));
       return Optional.empty();
     }
     return word;
@@ -157,26 +166,26 @@ public final class Section {
 
   /** A list of texts; a single text counts as a list of one; empty when the key is missing. */
   public List<String> texts(String key) {
+    return scalars(key).stream().map(ConfigNode.Scalar::text).toList();
+  }
+
+  /** The same with the place of each text. */
+  public List<ConfigNode.Scalar> scalars(String key) {
     Optional<ConfigNode> node = node(key);
     if (node.isEmpty()) {
       return List.of();
     }
     if (!(node.get() instanceof ConfigNode.Sequence sequence)) {
-      return scalar(key, node.get()).map(ConfigNode.Scalar::text).stream().toList();
+      return scalar(key, node.get()).stream().toList();
     }
-    var texts = new ArrayList<String>();
-    for (ConfigNode item : sequence.items()) {
-      scalar(key, item).ifPresent(scalar -> texts.add(scalar.text()));
-    }
-    return texts;
+    return sequence.items().stream().flatMap(item -> scalar(key, item).stream()).toList();
   }
 
   /** A mapping of texts, in the order of the file; empty when the key is missing. */
   public Map<String, String> textMap(String key) {
     var texts = new LinkedHashMap<String, String>();
     section(key)
-        .ifPresent(
-            section -> section.keys().forEach(name -> texts.put(name, section.text(name))));
+        .ifPresent(section -> section.keys().forEach(name -> texts.put(name, section.text(name))));
     return texts;
   }
 

@@ -2,8 +2,10 @@ package io.nuwa.emergency.plan;
 
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.DoubleStream;
 
 /**
  * A comparison with a number, such as {@code >= 95}.
@@ -12,7 +14,8 @@ import java.util.regex.Pattern;
  * @param bound with what, in the unit of the measurement
  */
 public record Threshold(Comparison comparison, double bound) {
-  private static final Pattern SYNTAX = Pattern.compile("(==|!=|>=|<=|>|<)\\s*(-?\\d+(?:\\.\\d+)?)");
+  private static final Pattern SYNTAX =
+      Pattern.compile("(==|!=|>=|<=|>|<)\\s*(-?\\d+(?:\\.\\d+)?)");
 
   /** How a number is compared. */
   public enum Comparison {
@@ -38,7 +41,10 @@ public record Threshold(Comparison comparison, double bound) {
     }
     for (Comparison comparison : Comparison.values()) {
       if (comparison.sign.equals(matcher.group(1))) {
-        return Optional.of(new Threshold(comparison, Double.parseDouble(matcher.group(2))));
+        double bound = Double.parseDouble(matcher.group(2));
+        return Double.isFinite(bound)
+            ? Optional.of(new Threshold(comparison, bound))
+            : Optional.empty();
       }
     }
     return Optional.empty();
@@ -59,11 +65,24 @@ public record Threshold(Comparison comparison, double bound) {
     };
   }
 
+  /** A number that satisfies both, if there is one: then the two contradict each other. */
+  public OptionalDouble sharedWith(Threshold other) {
+    double low = Math.min(bound, other.bound);
+    double high = Math.max(bound, other.bound);
+    // Both only change their answer at a bound, so one number from each stretch is enough.
+    return DoubleStream.of(low, high, (low + high) / 2, Math.floor(low - 1), Math.ceil(high + 1))
+        .filter(number -> holds(number) && other.holds(number))
+        .findFirst();
+  }
+
   @Override
   public String toString() {
-    boolean whole = bound == Math.rint(bound) && Math.abs(bound) < 1e15;
-    return comparison.sign
-        + " "
-        + (whole ? String.format(Locale.ROOT, "%d", (long) bound) : Double.toString(bound));
+    return comparison.sign + " " + plain(bound);
+  }
+
+  /** A number without a needless fraction. */
+  static String plain(double number) {
+    boolean whole = number == Math.rint(number) && Math.abs(number) < 1e15;
+    return whole ? String.format(Locale.ROOT, "%d", (long) number) : Double.toString(number);
   }
 }

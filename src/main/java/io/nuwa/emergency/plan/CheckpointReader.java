@@ -1,0 +1,97 @@
+package io.nuwa.emergency.plan;
+
+import io.nuwa.emergency.config.Section;
+import io.nuwa.emergency.config.Suggestions;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+
+/** Reads one checkpoint: when, what is expected, and how bad it is when that is not so. */
+final class CheckpointReader {
+  private static final List<String> SEVERITIES =
+      Arrays.stream(Severity.values()).map(Severity::id).toList();
+
+  private final Identifiers ids;
+  private final List<Blocker> blockers;
+
+  CheckpointReader(Identifiers ids, List<Blocker> blockers) {
+    this.ids = ids;
+    this.blockers = blockers;
+  }
+
+  Checkpoint read(Section section) {
+    String id = ids.read(section, "id");
+    Duration at = section.duration("at");
+    if (section.optionalDuration("at").isPresent() && at.isZero()) {
+      section.problem("at", "a checkpoint must be later than the start");
+    }
+    Expectation expectation = expectation(section);
+    Severity otherwise = severity(section);
+    section.finish();
+    return new Checkpoint(id, at, expectation, otherwise);
+  }
+
+  private static Severity severity(Section section) {
+    if (!section.has("otherwise")) {
+      return section.missing("otherwise", Severity.YELLOW);
+    }
+    return section
+        .oneOf("otherwise", SEVERITIES)
+        .flatMap(
+            word -> Arrays.stream(Severity.values()).filter(s -> s.id().equals(word)).findFirst())
+        .orElse(Severity.YELLOW);
+  }
+
+  private Expectation expectation(Section section) {
+    if (!section.has("expect")) {
+      section.missing("expect", "");
+    }
+    String expect = section.oneOf("expect", List.of("tasks-run", "resolved", "gate")).orElse("");
+    boolean ofGate = expect.equals("gate");
+    if (!expect.isEmpty()) {
+      List.of("gate", "reads").forEach(key -> rejectUnless(ofGate, section, key, expect));
+      rejectUnless(!ofGate, section, "blockers", expect);
+    }
+    if (ofGate) {
+      return gateReads(section);
+    }
+    List<String> expected = blockers(section);
+    return expect.equals("resolved")
+        ? new Expectation.Resolved(expected)
+        : new Expectation.TasksRun(expected);
+  }
+
+  private List<String> blockers(Section section) {
+    List<String> known = blockers.stream().map(Blocker::id).toList();
+    return section.has("blockers") ? References.many(section, "blockers", "blocker", known) : known;
+  }
+
+  private Expectation gateReads(Section section) {
+    String gate = section.text("gate");
+    Optional<Threshold> reads = TaskReader.threshold(section, "reads");
+    List<String> known =
+        blockers.stream()
+            .flatMap(blocker -> blocker.gates().stream().map(g -> blocker.id() + "/" + g.id()))
+            .toList();
+    if (!gate.isEmpty() && !known.contains(gate)) {
+      section.problem(
+          "gate",
+          "there is no gate '"
+              + gate
+              + "', written as blocker/gate"
+              + Suggestions.hint(gate, known));
+    }
+    int slash = Math.max(0, gate.indexOf('/'));
+    return new Expectation.GateReads(
+        gate.substring(0, slash),
+        gate.substring(Math.min(gate.length(), slash + 1)),
+        reads.orElse(new Threshold(Threshold.Comparison.EQUAL, 0)));
+  }
+
+  private static void rejectUnless(boolean fits, Section section, String key, String expect) {
+    if (section.has(key) && !fits) {
+      section.problem(key, "'" + key + "' means nothing with 'expect: " + expect + "'");
+    }
+  }
+}

@@ -1,0 +1,122 @@
+package io.nuwa.emergency.plan;
+
+import io.nuwa.emergency.config.ConfigNode;
+import io.nuwa.emergency.config.ConfigReader;
+import io.nuwa.emergency.config.InvalidConfigurationException;
+import io.nuwa.emergency.config.Position;
+import io.nuwa.emergency.config.Problems;
+import io.nuwa.emergency.config.Section;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+
+/** Reads a plan and finds everything that is wrong with it in one go. */
+public final class PlanReader {
+  /** The longest plan that is read, in characters: room for 10,000 tasks. */
+  public static final int LONGEST = 2 * 1024 * 1024;
+
+  private final Vocabulary vocabulary;
+  private final Section root;
+
+  private PlanReader(Vocabulary vocabulary, Section root) {
+    this.vocabulary = vocabulary;
+    this.root = root;
+  }
+
+  /**
+   * Reads a plan from YAML, or from JSON as a part of it.
+   *
+   * @param source how messages shall call the file
+   * @param text the content of the file
+   * @param vocabulary the kinds of tasks, probes and remedies that it may use
+   * @throws InvalidConfigurationException with every problem, each with its place
+   */
+  public static Plan read(String source, String text, Vocabulary vocabulary) {
+    var problems = new Problems();
+    if (text.length() > LONGEST) {
+      problems.add(
+          new Position(source, 1, 1),
+          "a plan of " + text.length() + " characters is longer than " + LONGEST);
+      throw new InvalidConfigurationException(problems.list());
+    }
+    ConfigNode document =
+        ConfigReader.read(source, text, problems)
+            .orElseThrow(() -> new InvalidConfigurationException(problems.list()));
+    Plan plan =
+        new PlanReader(vocabulary, Section.of(document, "a plan", problems))
+            .plan(source, digest(text));
+    problems.throwIfAny();
+    return plan;
+  }
+
+  private Plan plan(String source, String digest) {
+    String name = new Identifiers("plan").read(root, "plan");
+    String title = root.text("title", name);
+    var timeBox = new TimeBoxReader(root);
+    var ports = StackReader.ports(root);
+    Optional<Stack> stack = StackReader.stack(root);
+    var templates = templates(ports.keySet(), stack);
+    StackReader.checkTemplates(root, templates);
+    var roleIds = new Identifiers("role");
+    List<Role> roles = roles(roleIds);
+    var tasks = new TaskReader(vocabulary, roleIds.known(), templates, timeBox.length());
+    List<Blocker> blockers =
+        new BlockersReader(tasks, roleIds.known(), timeBox.length()).read(root);
+    var plan =
+        new Plan(
+            name,
+            title,
+            source,
+            digest,
+            timeBox.read(blockers),
+            stack,
+            ports,
+            roles,
+            blockers,
+            new LaddersReader(vocabulary).read(root),
+            onGo(tasks));
+    root.finish();
+    return plan;
+  }
+
+  private Templates templates(java.util.Set<String> ports, Optional<Stack> stack) {
+    return new Templates(
+        ports,
+        stack.map(Stack::services).orElse(List.of()),
+        stack.flatMap(Stack::environmentFile).isPresent(),
+        root.problems());
+  }
+
+  private List<Role> roles(Identifiers ids) {
+    var roles = new ArrayList<Role>();
+    for (Section section : root.sections("roles")) {
+      String id = ids.read(section, "id");
+      roles.add(new Role(id, section.text("duty", ""), section.texts("tools")));
+      section.finish();
+    }
+    if (roles.isEmpty()) {
+      root.problem("roles", "a plan needs 'roles', at least one: somebody must own each blocker");
+    }
+    return roles;
+  }
+
+  private List<Task> onGo(TaskReader tasks) {
+    var ids = new Identifiers("task");
+    return root.sections("on-go").stream()
+        .map(section -> tasks.task(section, ids, Optional.empty()))
+        .toList();
+  }
+
+  private static String digest(String text) {
+    try {
+      byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every JDK has SHA-256", e);
+    }
+  }
+}

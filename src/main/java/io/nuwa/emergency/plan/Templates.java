@@ -1,0 +1,68 @@
+package io.nuwa.emergency.plan;
+
+import io.nuwa.emergency.config.ConfigNode;
+import io.nuwa.emergency.config.Position;
+import io.nuwa.emergency.config.Problems;
+import io.nuwa.emergency.config.Suggestions;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.regex.Matcher;
+
+/**
+ * Finds templates that could never be filled in, wherever they stand in a plan.
+ *
+ * @param ports names of the plan's ports
+ * @param services the stack's services
+ * @param secrets whether the stack has a file with secrets
+ * @param problems where they are reported
+ */
+record Templates(
+    Collection<String> ports, Collection<String> services, boolean secrets, Problems problems) {
+  private static final String CONTAINER = "container.";
+
+  /** What a run always knows; the rest is named by the plan. */
+  private static final List<String> FACTS = List.of("engine", "engine.host", "home", "java");
+
+  void check(ConfigNode node) {
+    switch (node) {
+      case ConfigNode.Scalar scalar -> check(scalar.text(), scalar.position());
+      case ConfigNode.Sequence sequence -> sequence.items().forEach(this::check);
+      case ConfigNode.Mapping mapping ->
+          mapping.entries().values().forEach(entry -> check(entry.value()));
+    }
+  }
+
+  private void check(String text, Position place) {
+    int open = text.lastIndexOf("${");
+    if (open >= 0 && text.indexOf('}', open) < 0) {
+      problems.add(place, "'" + text.substring(open) + "' lacks its '}'");
+    }
+    Matcher variable = Values.VARIABLE.matcher(text);
+    while (variable.find()) {
+      checkName(variable.group(1), place);
+    }
+  }
+
+  private void checkName(String name, Position place) {
+    if (name.startsWith(Values.PORT)) {
+      References.check("port", name.substring(Values.PORT.length()), ports, place, problems);
+    } else if (name.startsWith(CONTAINER)) {
+      References.check("service", name.substring(CONTAINER.length()), services, place, problems);
+    } else if (name.startsWith(Values.SECRET)) {
+      if (!secrets) {
+        problems.add(
+            place, "'${" + name + "}' needs an 'environment-file' in 'stack' to be read from");
+      }
+    } else if (!FACTS.contains(name)) {
+      problems.add(place, "'${" + name + "}' stands for nothing" + Suggestions.hint(name, names()));
+    }
+  }
+
+  private List<String> names() {
+    var names = new ArrayList<>(FACTS);
+    ports.forEach(port -> names.add(Values.PORT + port));
+    services.forEach(service -> names.add(CONTAINER + service));
+    return names;
+  }
+}
