@@ -74,7 +74,7 @@ public final class ExecuteRun {
    * @throws InterruptedException when it was stopped in good order
    */
   public Result run(Request request) throws InterruptedException {
-    try (RunLock lock = RunLock.take(workplace.memory(), request.command())) {
+    try (RunLock _ = RunLock.take(workplace.memory(), request.command())) {
       RunHistory history = history(request.fresh());
       try (Journal journal = Journal.open(workplace.memory().journal(), history.reading())) {
         RunContext context =

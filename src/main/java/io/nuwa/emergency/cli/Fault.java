@@ -1,0 +1,67 @@
+package io.nuwa.emergency.cli;
+
+import io.nuwa.emergency.config.InvalidConfigurationException;
+import io.nuwa.emergency.control.PlanLoader;
+import io.nuwa.emergency.control.ReadStatus;
+import io.nuwa.emergency.json.JsonText;
+import io.nuwa.emergency.memory.MemoryException;
+import io.nuwa.emergency.memory.RunLock;
+import java.io.PrintStream;
+import java.util.LinkedHashMap;
+
+/**
+ * What went wrong with a command, as its user sees it.
+ *
+ * @param code how the process ends
+ * @param message names the thing and the next step
+ */
+record Fault(ExitCode code, String message) {
+
+  /** A word on the command line is wrong. */
+  static final class UsageException extends RuntimeException {
+    UsageException(String message) {
+      super(message);
+    }
+  }
+
+  /** The one table from exceptions to exit codes. */
+  static Fault of(Throwable cause) {
+    return switch (cause) {
+      case UsageException e -> new Fault(ExitCode.USAGE, e.getMessage());
+      case InvalidConfigurationException e ->
+          new Fault(
+              ExitCode.INVALID_FILE,
+              e.getMessage()
+                  + "\n"
+                  + (e.problems().size() == 1 ? "1 problem" : e.problems().size() + " problems")
+                  + "; nothing was started");
+      case PlanLoader.MissingPlanException e -> new Fault(ExitCode.INVALID_FILE, e.getMessage());
+      case ReadStatus.UnreadableStateException e ->
+          new Fault(ExitCode.INVALID_FILE, e.getMessage());
+      case MemoryException e -> new Fault(ExitCode.ENVIRONMENT, e.getMessage());
+      case RunLock.HeldException e -> new Fault(ExitCode.LOCKED, e.getMessage());
+      case InterruptedException e ->
+          new Fault(ExitCode.INTERRUPTED, "stopped; run the same command again to go on");
+      default ->
+          new Fault(
+              ExitCode.NOT_RESOLVED,
+              "unexpected fault: " + cause + "; run again with --debug to see where");
+    };
+  }
+
+  /** Says it on stderr, and on stdout as the one JSON document when that was asked for. */
+  int report(Throwable cause, boolean json, boolean debug, PrintStream out, PrintStream err) {
+    message.lines().forEach(line -> err.println("emergency: " + line));
+    if (debug) {
+      cause.printStackTrace(err);
+    }
+    if (json) {
+      var fields = new LinkedHashMap<String, Object>();
+      fields.put("schemaVersion", 1);
+      fields.put("error", message);
+      fields.put("exitCode", code.code);
+      out.println(JsonText.pretty(fields));
+    }
+    return code.code;
+  }
+}

@@ -1,0 +1,209 @@
+package io.nuwa.emergency.control;
+
+import io.nuwa.emergency.control.StatusView.BlockerView;
+import io.nuwa.emergency.control.StatusView.GateView;
+import io.nuwa.emergency.memory.Claims;
+import io.nuwa.emergency.memory.Claims.Claim;
+import io.nuwa.emergency.memory.Claims.Unreadable;
+import io.nuwa.emergency.memory.RunHistory;
+import io.nuwa.emergency.memory.RunLock;
+import io.nuwa.emergency.plan.Plan;
+import io.nuwa.emergency.run.BlockerOutline;
+import io.nuwa.emergency.run.BlockerState;
+import io.nuwa.emergency.run.Decision;
+import io.nuwa.emergency.run.Reading;
+import io.nuwa.emergency.run.RunState;
+import io.nuwa.emergency.run.Status;
+import io.nuwa.emergency.run.StepKey;
+import io.nuwa.emergency.run.Verdict;
+import io.nuwa.emergency.time.Time;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.function.Supplier;
+
+/**
+ * Says how things stand, from the journal. Status files are only looked at to warn of one that says
+ * something else, or to show, as a claim, what was there before any run of ours.
+ */
+public final class ReadStatus {
+  private final Workplace workplace;
+  private final Time time;
+
+  public ReadStatus(Workplace workplace, Time time) {
+    this.workplace = workplace;
+    this.time = time;
+  }
+
+  /** A state file cannot be read, and nothing else tells what it would. */
+  public static final class UnreadableStateException extends RuntimeException {
+    UnreadableStateException(String message) {
+      super(message);
+    }
+  }
+
+  /**
+   * Reads.
+   *
+   * @param plan is asked for only when no run is recorded, because loading it takes time
+   */
+  public StatusView read(Supplier<Plan> plan) {
+    RunHistory history = RunHistory.glance(workplace.memory().journal());
+    var warnings = new ArrayList<String>();
+    history
+        .reading()
+        .damage()
+        .ifPresent(
+            damage ->
+                warnings.add(
+                    "%s is damaged at line %d (%s); shown is what stands before it. 'emergency execute' keeps a copy and goes on from there"
+                        .formatted(workplace.memory().journal(), damage.line(), damage.reason())));
+    return history
+        .state()
+        .map(state -> ofRun(state, warnings))
+        .orElseGet(() -> ofClaims(plan.get(), warnings));
+  }
+
+  private StatusView ofRun(RunState state, List<String> warnings) {
+    contradictions(state).forEach(warnings::add);
+    Instant now = time.instant();
+    Optional<Long> pid = RunLock.holder(workplace.memory()).map(RunLock.Holder::pid);
+    return new StatusView(
+        state.title(),
+        Optional.of(state.run()),
+        Optional.of(state.startedAt()),
+        now,
+        state.timeBox(),
+        nextCheck(state, now),
+        state.blockers().values().stream().map(blocker -> view(blocker, pid.isPresent())).toList(),
+        state.decision(),
+        state.reasons(),
+        pid,
+        false,
+        warnings);
+  }
+
+  private static Optional<Instant> nextCheck(RunState state, Instant now) {
+    Duration every = state.checkEvery();
+    if (!now.isBefore(state.deadline()) || every.isZero()) {
+      return Optional.empty();
+    }
+    long passed = Math.max(0, Duration.between(state.startedAt(), now).dividedBy(every));
+    Instant next = state.startedAt().plus(every.multipliedBy(passed + 1));
+    return Optional.of(next.isAfter(state.deadline()) ? state.deadline() : next);
+  }
+
+  private static BlockerView view(BlockerState blocker, boolean running) {
+    return new BlockerView(
+        blocker.outline().id(),
+        blocker.outline().title(),
+        blocker.outline().owner(),
+        blocker.status(),
+        blocker.status() == Status.RESOLVED && blocker.allGatesPass(),
+        false,
+        blocker.resolvedAt(),
+        blocker.resolvedBy(),
+        blocker.round(),
+        blocker.note(),
+        blocker.inFlight().filter(step -> running).map(StepKey::toString),
+        blocker.outline().gates().stream()
+            .map(gate -> view(gate, Optional.ofNullable(blocker.readings().get(gate.id()))))
+            .toList());
+  }
+
+  private static GateView view(BlockerOutline.GateOutline gate, Optional<Reading> reading) {
+    return new GateView(
+        gate.id(),
+        gate.title(),
+        reading.map(Reading::verdict),
+        reading.map(Reading::value).orElseGet(OptionalDouble::empty),
+        reading.map(Reading::text).orElse(""),
+        reading.map(Reading::at));
+  }
+
+  /** Files that say something else than the journal: forged, damaged, or left by somebody else. */
+  private List<String> contradictions(RunState state) {
+    var warnings = new ArrayList<String>();
+    for (Claims.FileReading reading : Claims.readAll(workplace.memory())) {
+      switch (reading) {
+        case Unreadable broken ->
+            warnings.add(
+                broken.file() + " cannot be read (" + broken.reason()
+                    + "); the journal is shown, and 'emergency execute' sets the file aside");
+        case Claim claim ->
+            state.blockers().values().stream()
+                .filter(blocker -> claim.isAbout(blocker.outline().id()))
+                .filter(blocker -> blocker.status() != claim.status())
+                .forEach(
+                    blocker ->
+                        warnings.add(
+                            "%s says %s is %s, the journal says %s: the file is not believed"
+                                .formatted(
+                                    claim.file(),
+                                    blocker.outline().id(),
+                                    claim.status().id(),
+                                    blocker.status().id())));
+      }
+    }
+    return warnings;
+  }
+
+  private StatusView ofClaims(Plan plan, List<String> warnings) {
+    List<Claims.FileReading> readings = Claims.readAll(workplace.memory());
+    for (Claims.FileReading reading : readings) {
+      if (reading instanceof Unreadable broken) {
+        throw new UnreadableStateException(
+            broken.file() + " cannot be read: " + broken.reason()
+                + "; mend it or move it away, it was left as it is");
+      }
+    }
+    List<Claim> claims = readings.stream().map(Claim.class::cast).toList();
+    return new StatusView(
+        plan.title(),
+        Optional.empty(),
+        Optional.empty(),
+        time.instant(),
+        plan.timeBox().length(),
+        Optional.empty(),
+        plan.blockers().stream()
+            .map(
+                blocker ->
+                    view(
+                        BlockerOutline.of(blocker),
+                        claims.stream().filter(claim -> claim.isAbout(blocker.id())).findFirst()))
+            .toList(),
+        Decision.UNDECIDED,
+        List.of(),
+        RunLock.holder(workplace.memory()).map(RunLock.Holder::pid),
+        false,
+        warnings);
+  }
+
+  private static BlockerView view(BlockerOutline outline, Optional<Claim> claim) {
+    return new BlockerView(
+        outline.id(),
+        outline.title(),
+        outline.owner(),
+        claim.map(Claim::status).orElse(Status.PENDING),
+        false,
+        claim.isPresent(),
+        claim.flatMap(Claim::resolvedAt),
+        claim.flatMap(Claim::resolvedBy),
+        0,
+        claim.map(c -> "claimed by " + c.file().getFileName()).orElse(""),
+        Optional.empty(),
+        outline.gates().stream().map(gate -> view(gate, Optional.<Reading>empty())).toList());
+  }
+
+  /** A gate as it was measured for this very look. */
+  static GateView measured(BlockerOutline.GateOutline gate, Reading reading) {
+    return view(gate, Optional.of(reading));
+  }
+
+  static boolean passes(GateView gate) {
+    return gate.verdict().filter(verdict -> verdict == Verdict.PASS).isPresent();
+  }
+}

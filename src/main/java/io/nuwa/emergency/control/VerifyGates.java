@@ -1,0 +1,92 @@
+package io.nuwa.emergency.control;
+
+import io.nuwa.emergency.control.StatusView.BlockerView;
+import io.nuwa.emergency.control.StatusView.GateView;
+import io.nuwa.emergency.engine.Gates;
+import io.nuwa.emergency.memory.RunHistory;
+import io.nuwa.emergency.plan.Blocker;
+import io.nuwa.emergency.plan.Gate;
+import io.nuwa.emergency.plan.Plan;
+import io.nuwa.emergency.plan.Values;
+import io.nuwa.emergency.run.BlockerOutline;
+import io.nuwa.emergency.run.RunState;
+import io.nuwa.emergency.run.Status;
+import io.nuwa.emergency.step.Catalog;
+import io.nuwa.emergency.step.Progress;
+import io.nuwa.emergency.step.StepInput;
+import io.nuwa.emergency.time.Time;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Measures every gate now and shows what it saw. Writes nothing. */
+public final class VerifyGates {
+  private final Workplace workplace;
+  private final Catalog catalog;
+  private final Time time;
+
+  public VerifyGates(Workplace workplace, Catalog catalog, Time time) {
+    this.workplace = workplace;
+    this.catalog = catalog;
+    this.time = time;
+  }
+
+  /** The status with every gate measured just now; a blocker is verified only if all of its pass. */
+  public StatusView verify(Plan plan) throws InterruptedException {
+    StatusView before = new ReadStatus(workplace, time).read(() -> plan);
+    var blockers = new ArrayList<BlockerView>();
+    for (Blocker blocker : plan.blockers()) {
+      Optional<BlockerView> known =
+          before.blockers().stream().filter(view -> view.id().equals(blocker.id())).findFirst();
+      if (known.isPresent()) {
+        blockers.add(measured(known.get(), blocker, measure(plan, blocker)));
+      }
+    }
+    return new StatusView(
+        before.title(), before.run(), before.startedAt(), time.instant(), before.timeBox(),
+        before.nextCheck(), blockers, before.decision(), before.reasons(), before.runningPid(), true,
+        before.warnings());
+  }
+
+  /** Measures the gates of one blocker. */
+  public List<GateView> measure(Plan plan, Blocker blocker) throws InterruptedException {
+    var gates = new ArrayList<GateView>();
+    Gates measurer = gates(plan);
+    for (Gate gate : blocker.gates()) {
+      gates.add(
+          ReadStatus.measured(
+              new BlockerOutline.GateOutline(gate.id(), gate.title()),
+              measurer.measure(blocker, gate).reading()));
+    }
+    return gates;
+  }
+
+  /** What templates stand for: the facts of the run, or the plan's when there is none. */
+  Values values(Plan plan) {
+    Map<String, String> facts =
+        RunHistory.glance(workplace.memory().journal())
+            .state()
+            .map(RunState::facts)
+            .orElseGet(() -> ExecuteRun.facts(plan));
+    return new Values(facts, new Secrets(workplace.home(), plan).get()).with(workplace.local());
+  }
+
+  private Gates gates(Plan plan) {
+    Values values = values(plan);
+    return new Gates(
+        plan,
+        catalog,
+        (_, gate) ->
+            new StepInput(
+                "look", values, time.instant().plus(gate.timeout()), time, Progress.SILENT));
+  }
+
+  private static BlockerView measured(BlockerView view, Blocker blocker, List<GateView> gates) {
+    boolean green = gates.stream().allMatch(ReadStatus::passes);
+    return new BlockerView(
+        view.id(), view.title(), view.owner(), view.status(),
+        view.status() == Status.RESOLVED && !view.claimed() && green, view.claimed(),
+        view.resolvedAt(), view.resolvedBy(), view.round(), view.note(), view.doing(), gates);
+  }
+}
