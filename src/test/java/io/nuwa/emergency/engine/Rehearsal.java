@@ -1,0 +1,142 @@
+package io.nuwa.emergency.engine;
+
+import io.nuwa.emergency.failure.FailureClass;
+import io.nuwa.emergency.memory.EvidenceStore;
+import io.nuwa.emergency.memory.Journal;
+import io.nuwa.emergency.memory.MemoryFolder;
+import io.nuwa.emergency.memory.RunHistory;
+import io.nuwa.emergency.plan.Blocker;
+import io.nuwa.emergency.plan.Checkpoint;
+import io.nuwa.emergency.plan.Expectation;
+import io.nuwa.emergency.plan.Gate;
+import io.nuwa.emergency.plan.Plan;
+import io.nuwa.emergency.plan.Role;
+import io.nuwa.emergency.plan.Settings;
+import io.nuwa.emergency.plan.Severity;
+import io.nuwa.emergency.plan.Task;
+import io.nuwa.emergency.plan.Threshold;
+import io.nuwa.emergency.plan.TimeBox;
+import io.nuwa.emergency.retry.Ladder;
+import io.nuwa.emergency.retry.Ladders;
+import io.nuwa.emergency.retry.Rung;
+import io.nuwa.emergency.run.BlockerOutline;
+import io.nuwa.emergency.run.Entry;
+import io.nuwa.emergency.run.Event;
+import io.nuwa.emergency.run.RunState;
+import io.nuwa.emergency.step.Catalog;
+import io.nuwa.emergency.step.ScriptedFeature;
+import io.nuwa.emergency.time.TickedTime;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * A whole run on a scripted feature and a ticked clock. The plan: B-1 with the task {@code a} and
+ * the gate {@code up}, B-2 with the tasks {@code b} and {@code c} and the gate {@code rate}, which
+ * needs B-1; both gates pass at 1. On GO the task {@code go} runs.
+ */
+final class Rehearsal {
+  final ScriptedFeature feature = new ScriptedFeature();
+  final TickedTime time = TickedTime.at("2026-01-05T20:00:00Z");
+  final List<Entry> told = new ArrayList<>();
+  private final Map<FailureClass, Ladder> ladders = new EnumMap<>(FailureClass.class);
+  private final MemoryFolder memory;
+  private int rounds = 3;
+
+  Rehearsal(Path home) {
+    this.memory = new MemoryFolder(home);
+  }
+
+  Rehearsal ladder(FailureClass kind, Rung... rungs) {
+    ladders.put(kind, new Ladder(List.of(rungs)));
+    return this;
+  }
+
+  Rehearsal rounds(int most) {
+    rounds = most;
+    return this;
+  }
+
+  Path journal() {
+    return memory.journal();
+  }
+
+  RunState drive(String... selected) throws InterruptedException {
+    RunHistory history = RunHistory.read(journal());
+    Plan plan = plan();
+    var store = new EvidenceStore(memory);
+    var catalog = new Catalog(List.of(feature));
+    try (Journal journal = Journal.open(journal(), history.reading())) {
+      Recorder recorder =
+          history
+              .state()
+              .map(s -> new Recorder(journal, store, (entry, state) -> told.add(entry), time, s))
+              .orElseGet(
+                  () ->
+                      Recorder.begin(
+                          journal, store, (entry, state) -> told.add(entry), time, started(plan)));
+      var context = new RunContext(plan, catalog, recorder, time, Map.of(), Map::of);
+      return new Execution(context).drive(Set.of(selected));
+    }
+  }
+
+  List<Event> events() {
+    return RunHistory.read(journal()).reading().entries().stream().map(Entry::event).toList();
+  }
+
+  private static Event.RunStarted started(Plan plan) {
+    return new Event.RunStarted(
+        "run-1", plan.name(), plan.digest(), plan.title(), plan.timeBox().length(),
+        plan.timeBox().checkEvery(), plan.blockers().stream().map(BlockerOutline::of).toList(),
+        Map.of());
+  }
+
+  Plan plan() {
+    return new Plan(
+        "rehearsal", "Rehearsal", "test", "digest", timeBox(), Optional.empty(), Map.of(),
+        List.of(new Role("NuWa", "", List.of())),
+        List.of(
+            blocker("B-1", List.of(), List.of(task("a")), gate("up")),
+            blocker("B-2", List.of("B-1"), List.of(task("b"), task("c")), gate("rate"))),
+        new Ladders(ladders), List.of(task("go")));
+  }
+
+  private static TimeBox timeBox() {
+    return new TimeBox(
+        Duration.ofHours(48), Duration.ofHours(6), List.of(),
+        List.of(
+            new Checkpoint(
+                "6h", Duration.ofHours(6), new Expectation.TasksRun(List.of("B-1", "B-2")),
+                Severity.YELLOW),
+            new Checkpoint(
+                "18h", Duration.ofHours(18), new Expectation.Resolved(List.of("B-1", "B-2")),
+                Severity.RED),
+            new Checkpoint(
+                "36h", Duration.ofHours(36),
+                new Expectation.GateReads("B-2", "rate", Threshold.parse(">= 1").orElseThrow()),
+                Severity.YELLOW),
+            new Checkpoint(
+                "48h", Duration.ofHours(48), new Expectation.Resolved(List.of("B-1", "B-2")),
+                Severity.CRITICAL)));
+  }
+
+  private Blocker blocker(String id, List<String> needs, List<Task> tasks, Gate gate) {
+    return new Blocker(
+        id, "title of " + id, "NuWa", needs, Optional.empty(), rounds, tasks, List.of(gate));
+  }
+
+  private static Task task(String id) {
+    return new Task(id, id, "NuWa", "scripted", new Settings() {}, Duration.ofMinutes(5));
+  }
+
+  private static Gate gate(String id) {
+    return new Gate(
+        id, id, "scripted", new Settings() {}, Threshold.parse("== 1").orElseThrow(),
+        Threshold.parse("< 1").orElseThrow(), Duration.ofSeconds(30));
+  }
+}
