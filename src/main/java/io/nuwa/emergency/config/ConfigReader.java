@@ -1,10 +1,10 @@
 package io.nuwa.emergency.config;
 
 import com.fasterxml.jackson.core.JsonLocation;
-import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
+import com.fasterxml.jackson.dataformat.yaml.YAMLParser;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -15,81 +15,114 @@ public final class ConfigReader {
   private static final int DEEPEST = 64;
 
   private final String file;
+  private final SourceText source;
   private final Problems problems;
+  private final Anchors anchors;
 
-  private ConfigReader(String file, Problems problems) {
+  private ConfigReader(String file, SourceText source, Problems problems) {
     this.file = file;
+    this.source = source;
     this.problems = problems;
+    this.anchors = new Anchors(problems);
   }
 
   /**
-   * Reads one document.
+   * Reads one document. Anchors, aliases and merge keys are resolved; what an alias repeats keeps
+   * the place where it was written first.
    *
    * @param file how messages shall call it
    * @param text its content
    * @return empty when the syntax is broken or nothing is in it; the problems say why
    */
   public static Optional<ConfigNode> read(String file, String text, Problems problems) {
-    return new ConfigReader(file, problems).document(text);
+    SourceText source = SourceText.of(text);
+    Optional<Problem> unprintable = source.unprintable(file);
+    if (unprintable.isPresent()) {
+      problems.add(unprintable.get().position(), unprintable.get().message());
+      return Optional.empty();
+    }
+    return new ConfigReader(file, source, problems).document();
   }
 
-  private Optional<ConfigNode> document(String text) {
-    try (JsonParser parser = new YAMLFactory().createParser(text)) {
+  private Optional<ConfigNode> document() {
+    var start = new Position(file, 1, 1);
+    try (YAMLParser parser = new YAMLFactory().createParser(source.text())) {
       if (parser.nextToken() == null) {
-        problems.add(new Position(file, 1, 1), "the file is empty");
+        problems.add(start, "the file is empty");
         return Optional.empty();
       }
       ConfigNode node = node(parser, 0);
       if (parser.nextToken() != null) {
-        problems.add(at(parser.currentTokenLocation()), "a second document starts here; one is read");
+        problems.add(
+            at(parser.currentTokenLocation()), "a second document starts here; one is read");
       }
       return Optional.of(node);
     } catch (JsonProcessingException e) {
-      problems.add(at(e.getLocation()), "cannot be read: " + firstLine(e.getOriginalMessage()));
-      return Optional.empty();
+      complain(SyntaxComplaint.of(e.getOriginalMessage(), at(e.getLocation())));
     } catch (IOException | RuntimeException e) {
-      problems.add(
-          new Position(file, 1, 1), "cannot be read: " + firstLine(String.valueOf(e.getMessage())));
-      return Optional.empty();
+      complain(SyntaxComplaint.of(String.valueOf(e.getMessage()), start));
     }
+    return Optional.empty();
   }
 
-  private ConfigNode node(JsonParser parser, int depth) throws IOException {
+  private void complain(SyntaxComplaint complaint) {
+    problems.add(complaint.position(), "cannot be read: " + complaint.message());
+  }
+
+  private ConfigNode node(YAMLParser parser, int depth) throws IOException {
     Position here = at(parser.currentTokenLocation());
     if (depth > DEEPEST) {
-      throw new IOException("nested deeper than " + DEEPEST + " levels at " + here);
+      throw new IOException("nested deeper than " + DEEPEST + " levels, at line " + here.line());
+    }
+    if (parser.isCurrentAlias()) {
+      return anchors.alias(parser.getText(), here);
     }
     JsonToken token = parser.currentToken();
-    return switch (token) {
-      case START_OBJECT -> mapping(parser, here, depth);
-      case START_ARRAY -> sequence(parser, here, depth);
-      case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT ->
-          new ConfigNode.Scalar(here, parser.getText(), ConfigNode.Scalar.Type.NUMBER);
-      case VALUE_TRUE, VALUE_FALSE ->
-          new ConfigNode.Scalar(here, parser.getText(), ConfigNode.Scalar.Type.BOOLEAN);
-      case VALUE_NULL -> new ConfigNode.Scalar(here, "", ConfigNode.Scalar.Type.NULL);
-      case VALUE_STRING, VALUE_EMBEDDED_OBJECT ->
-          new ConfigNode.Scalar(here, parser.getText(), ConfigNode.Scalar.Type.TEXT);
-      case NOT_AVAILABLE, END_OBJECT, END_ARRAY, FIELD_NAME ->
-          throw new IOException("unexpected " + token + " at " + here);
-    };
+    boolean single = token != JsonToken.START_OBJECT && token != JsonToken.START_ARRAY;
+    Optional<String> anchor =
+        single ? source.anchorAt(here) : Optional.ofNullable(parser.getObjectId());
+    ConfigNode node =
+        switch (token) {
+          case START_OBJECT -> mapping(parser, here, depth);
+          case START_ARRAY -> sequence(parser, here, depth);
+          case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT ->
+              new ConfigNode.Scalar(here, parser.getText(), ConfigNode.Scalar.Type.NUMBER);
+          case VALUE_TRUE, VALUE_FALSE ->
+              new ConfigNode.Scalar(here, parser.getText(), ConfigNode.Scalar.Type.BOOLEAN);
+          case VALUE_NULL -> new ConfigNode.Scalar(here, "", ConfigNode.Scalar.Type.NULL);
+          case VALUE_STRING, VALUE_EMBEDDED_OBJECT -> text(parser, here);
+          case NOT_AVAILABLE, END_OBJECT, END_ARRAY, FIELD_NAME ->
+              throw new IOException("unexpected " + token + " at line " + here.line());
+        };
+    anchor.ifPresent(name -> anchors.name(name, node));
+    return node;
   }
 
-  private ConfigNode mapping(JsonParser parser, Position here, int depth) throws IOException {
+  private ConfigNode text(YAMLParser parser, Position here) throws IOException {
+    String tag = parser.getTypeId();
+    if (tag != null && tag.startsWith("=")) {
+      // Without quotes, YAML takes the '!=' of '!= 5' for the type of the value 5.
+      problems.add(here, "put a text that starts with '!' into quotes");
+    }
+    return new ConfigNode.Scalar(here, parser.getText(), ConfigNode.Scalar.Type.TEXT);
+  }
+
+  private ConfigNode mapping(YAMLParser parser, Position here, int depth) throws IOException {
     var entries = new LinkedHashMap<String, ConfigNode.Entry>();
     while (parser.nextToken() == JsonToken.FIELD_NAME) {
       String key = parser.currentName();
       Position keyAt = at(parser.currentTokenLocation());
       parser.nextToken();
       var entry = new ConfigNode.Entry(keyAt, node(parser, depth + 1));
-      if (entries.putIfAbsent(key, entry) != null) {
-        problems.add(keyAt, "'" + key + "' stands here a second time");
+      ConfigNode.Entry first = entries.putIfAbsent(key, entry);
+      if (first != null) {
+        problems.add(keyAt, "'" + key + "' stands here a second time; first at " + first.key());
       }
     }
-    return new ConfigNode.Mapping(here, entries);
+    return new ConfigNode.Mapping(here, anchors.merged(entries));
   }
 
-  private ConfigNode sequence(JsonParser parser, Position here, int depth) throws IOException {
+  private ConfigNode sequence(YAMLParser parser, Position here, int depth) throws IOException {
     var items = new ArrayList<ConfigNode>();
     while (parser.nextToken() != JsonToken.END_ARRAY) {
       items.add(node(parser, depth + 1));
@@ -102,9 +135,5 @@ public final class ConfigReader {
         ? new Position(file, 1, 1)
         : new Position(
             file, Math.max(1, location.getLineNr()), Math.max(1, location.getColumnNr()));
-  }
-
-  private static String firstLine(String text) {
-    return text.lines().map(String::strip).filter(line -> !line.isEmpty()).findFirst().orElse("?");
   }
 }

@@ -1,18 +1,16 @@
 package io.nuwa.emergency.config;
 
-import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 
 /** Collects everything that is wrong, so that the author mends a file once. */
 public final class Problems {
-  private final List<Problem> list = new ArrayList<>();
+  private final Set<Problem> list = new LinkedHashSet<>();
 
   public void add(Position position, String message) {
-    var problem = new Problem(position, message);
-    if (!list.contains(problem)) {
-      list.add(problem);
-    }
+    list.add(new Problem(position, message));
   }
 
   /** In the order of the file. */

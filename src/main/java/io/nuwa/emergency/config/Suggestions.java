@@ -6,12 +6,19 @@ import java.util.Optional;
 
 /** Finds what an author probably meant. */
 public final class Suggestions {
+  /** Nobody misspells a word of this length; comparing it would only take time. */
+  private static final int LONGEST_WORD = 64;
+
   private Suggestions() {}
 
   /** The nearest candidate, if one is near enough to be a slip of the finger. */
   public static Optional<String> nearest(String word, Collection<String> candidates) {
+    if (word.length() > LONGEST_WORD) {
+      return Optional.empty();
+    }
     int limit = Math.max(1, word.length() / 3);
     return candidates.stream()
+        .filter(candidate -> candidate.length() <= 2 * LONGEST_WORD)
         .filter(candidate -> distance(plain(word), plain(candidate)) <= limit)
         .min(
             Comparator.comparingInt((String candidate) -> distance(plain(word), plain(candidate)))
@@ -49,7 +56,10 @@ public final class Suggestions {
             Math.min(
                 Math.min(cost[i - 1][j], cost[i][j - 1]) + 1, cost[i - 1][j - 1] + (same ? 0 : 1));
         boolean swapped =
-            i > 1 && j > 1 && a.charAt(i - 1) == b.charAt(j - 2) && a.charAt(i - 2) == b.charAt(j - 1);
+            i > 1
+                && j > 1
+                && a.charAt(i - 1) == b.charAt(j - 2)
+                && a.charAt(i - 2) == b.charAt(j - 1);
         if (swapped) {
           cost[i][j] = Math.min(cost[i][j], cost[i - 2][j - 2] + 1);
         }
