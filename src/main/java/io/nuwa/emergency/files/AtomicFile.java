@@ -8,6 +8,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermission;
+import java.util.Set;
 
 /** Replaces a file so that a reader, or a power loss, sees the old content or the new, never less. */
 public final class AtomicFile {
@@ -19,6 +21,16 @@ public final class AtomicFile {
    * @throws IOException when it could not be written; the old content is still there then
    */
   public static void write(Path target, String content) throws IOException {
+    write(target, content, Set.of());
+  }
+
+  /**
+   * The same, with these permissions from the first moment on that the file can be seen.
+   *
+   * @param permissions empty: what the umask of this process leaves
+   */
+  public static void write(Path target, String content, Set<PosixFilePermission> permissions)
+      throws IOException {
     Path folder = target.toAbsolutePath().getParent();
     Files.createDirectories(folder);
     Path fresh =
@@ -35,6 +47,9 @@ public final class AtomicFile {
           channel.write(bytes);
         }
         channel.force(true);
+      }
+      if (!permissions.isEmpty()) {
+        Files.setPosixFilePermissions(fresh, permissions);
       }
       Files.move(
           fresh, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);

@@ -1,0 +1,119 @@
+package io.nuwa.emergency.observe.call;
+
+import io.nuwa.emergency.failure.FailureClass;
+import io.nuwa.emergency.step.StepInput;
+import java.net.ConnectException;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.channels.UnresolvedAddressException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/** Calls services over HTTP. Follows no redirect, so that no token reaches another host. */
+public final class WebClient {
+  private static final Duration CONNECT = Duration.ofSeconds(3);
+  private static final Duration LONGEST = Duration.ofSeconds(10);
+  private static final Duration SHORTEST = Duration.ofMillis(500);
+
+  private HttpClient client;
+
+  /**
+   * Asks for something.
+   *
+   * @param path starts with a slash; already encoded
+   */
+  public Answer get(WebAddress address, String path, StepInput input)
+      throws FailedCallException, InterruptedException {
+    return send(address, "GET", path, Map.of(), Optional.empty(), input);
+  }
+
+  /**
+   * Sends a request and waits for the whole answer, until the deadline and at most 10 s.
+   *
+   * @throws FailedCallException when no answer comes; any status is an answer
+   */
+  public Answer send(
+      WebAddress address,
+      String method,
+      String path,
+      Map<String, String> headers,
+      Optional<String> body,
+      StepInput input)
+      throws FailedCallException, InterruptedException {
+    var request =
+        HttpRequest.newBuilder(address.at(path))
+            .method(
+                method,
+                body.map(HttpRequest.BodyPublishers::ofString)
+                    .orElse(HttpRequest.BodyPublishers.noBody()));
+    headers.forEach(request::header);
+    return await(
+        address,
+        client()
+            .sendAsync(
+                request.build(), HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8)),
+        limit(input.left()));
+  }
+
+  private static Answer await(
+      WebAddress address, CompletableFuture<HttpResponse<String>> answer, Duration limit)
+      throws FailedCallException, InterruptedException {
+    // HttpRequest.timeout ends with the headers; a body that never ends must not hang a run either.
+    try {
+      var response = answer.get(limit.toMillis(), TimeUnit.MILLISECONDS);
+      return new Answer(address, response.statusCode(), response.body());
+    } catch (TimeoutException e) {
+      throw new FailedCallException(
+          FailureClass.NOT_READY,
+          address + " did not answer within " + limit.toMillis() + " ms",
+          "");
+    } catch (ExecutionException e) {
+      throw unreachable(address, e.getCause());
+    } finally {
+      answer.cancel(true);
+    }
+  }
+
+  private static FailedCallException unreachable(WebAddress address, Throwable cause) {
+    for (Throwable one = cause; one != null; one = one.getCause()) {
+      if (one instanceof UnresolvedAddressException) {
+        return new FailedCallException(
+            FailureClass.NAME_RESOLUTION,
+            address + ": no such host name; check the address",
+            String.valueOf(cause));
+      }
+    }
+    String how = cause instanceof ConnectException ? "connection refused" : String.valueOf(cause);
+    return new FailedCallException(
+        FailureClass.NOT_READY,
+        address + " does not answer (" + how + "): is it started, and is that its port?",
+        String.valueOf(cause));
+  }
+
+  private static Duration limit(Duration left) {
+    if (left.compareTo(LONGEST) > 0) {
+      return LONGEST;
+    }
+    return left.compareTo(SHORTEST) < 0 ? SHORTEST : left;
+  }
+
+  /** Made on first use: a command that measures nothing pays nothing for it. */
+  private synchronized HttpClient client() {
+    if (client == null) {
+      client =
+          HttpClient.newBuilder()
+              .connectTimeout(CONNECT)
+              .followRedirects(HttpClient.Redirect.NEVER)
+              .version(HttpClient.Version.HTTP_1_1)
+              .build();
+    }
+    return client;
+  }
+}

@@ -1,0 +1,117 @@
+package io.nuwa.emergency.observe.grafana;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.NullNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.nuwa.emergency.failure.FailureClass;
+import io.nuwa.emergency.observe.call.FailedCallException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A bare dashboard, as files for Grafana's provisioning hold it: without the API's wrapper.
+ *
+ * @param tree has at least {@code uid} and {@code title}; its {@code id} is null
+ */
+record DashboardText(ObjectNode tree) {
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final String SHIPPED = "/grafana/week-2.json";
+
+  /** The dashboard of the settings, its panels bound to their datasource. */
+  static DashboardText read(GrafanaSettings settings, Path home)
+      throws FailedCallException, IOException {
+    String name = settings.dashboard().orElse("the dashboard in the JAR");
+    String text =
+        settings.dashboard().isPresent() ? file(home.resolve(name)) : resource();
+    // The shipped file and users' copies of it name the usual datasource.
+    return parse(
+        name,
+        text.replace(
+            "\"" + GrafanaSettings.USUAL_DATASOURCE + "\"", "\"" + settings.datasource() + "\""));
+  }
+
+  static DashboardText parse(String name, String text) throws FailedCallException {
+    try {
+      JsonNode tree = JSON.readTree(text);
+      if (tree instanceof ObjectNode dashboard) {
+        if (dashboard.path("dashboard").isObject()) {
+          throw wrong(name, "has the API's wrapper around it: keep what is under 'dashboard'");
+        }
+        for (String key : List.of("uid", "title")) {
+          if (dashboard.path(key).asText().isBlank()) {
+            throw wrong(name, "has no '" + key + "'");
+          }
+        }
+        dashboard.set("id", NullNode.getInstance());
+        dashboard.remove("version");
+        return new DashboardText(dashboard);
+      }
+      throw wrong(name, "is no JSON object");
+    } catch (JsonProcessingException e) {
+      throw wrong(name, "cannot be read as JSON: " + e.getOriginalMessage());
+    }
+  }
+
+  String uid() {
+    return tree.path("uid").asText();
+  }
+
+  String title() {
+    return tree.path("title").asText();
+  }
+
+  int panels() {
+    return tree.path("panels").size();
+  }
+
+  /**
+   * Whether another dashboard shows the same: title, and each panel's kind, title and queries.
+   * Grafana adds defaults and migrates layouts when it stores, so the texts differ.
+   */
+  boolean shownBy(JsonNode stored) {
+    return contents(tree).equals(contents(stored));
+  }
+
+  private static List<String> contents(JsonNode dashboard) {
+    var contents = new ArrayList<String>();
+    contents.add(dashboard.path("uid").asText());
+    contents.add(dashboard.path("title").asText());
+    for (JsonNode panel : dashboard.path("panels")) {
+      contents.add(panel.path("type").asText() + " " + panel.path("title").asText());
+      for (JsonNode target : panel.path("targets")) {
+        contents.add(target.path("expr").asText());
+      }
+    }
+    return contents;
+  }
+
+  private static String file(Path path) throws FailedCallException, IOException {
+    try {
+      return new String(Files.readAllBytes(path), StandardCharsets.UTF_8);
+    } catch (NoSuchFileException e) {
+      throw wrong(path.toString(), "does not exist");
+    }
+  }
+
+  private static String resource() throws IOException {
+    try (InputStream stream = DashboardText.class.getResourceAsStream(SHIPPED)) {
+      if (stream == null) {
+        throw new IOException(SHIPPED + " is not in the JAR: build it again");
+      }
+      return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
+    }
+  }
+
+  private static FailedCallException wrong(String name, String what) {
+    return new FailedCallException(
+        FailureClass.CONFIGURATION, "dashboard " + name + " " + what, "");
+  }
+}

@@ -1,0 +1,168 @@
+package io.nuwa.emergency.observe.probe;
+
+import io.nuwa.emergency.config.Durations;
+import io.nuwa.emergency.failure.Failure;
+import io.nuwa.emergency.failure.FailureClass;
+import io.nuwa.emergency.observe.call.FailedCallException;
+import io.nuwa.emergency.observe.prometheus.PrometheusServer;
+import io.nuwa.emergency.observe.prometheus.Series;
+import io.nuwa.emergency.observe.prometheus.Targets;
+import io.nuwa.emergency.plan.Values;
+import io.nuwa.emergency.step.Evidence;
+import io.nuwa.emergency.step.Measurement;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/**
+ * One measurement of gaps. Asks instant queries on {@code selector[window]}, which give the samples
+ * as they were stored; {@code query_range} would fill holes of up to 5 minutes with old samples.
+ */
+record GapMeasurement(PrometheusServer server, SeriesGaps.Asked asked, Values values) {
+  private static final int MOST_NAMED = 5;
+  private static final int MOST_TIMES = 500;
+
+  Measurement measure() throws FailedCallException, InterruptedException {
+    Instant now = server.now();
+    Targets targets = server.targets();
+    var timelines = new ArrayList<Timeline>();
+    var empty = new ArrayList<String>();
+    for (String template : asked.series()) {
+      String selector = values.resolve(template);
+      List<Timeline> found = timelines(selector, targets, now);
+      timelines.addAll(found);
+      if (found.isEmpty()) {
+        empty.add(values.readable(template));
+      }
+    }
+    if (!empty.isEmpty()) {
+      throw new FailedCallException(nothing(empty, targets));
+    }
+    return judged(timelines, now);
+  }
+
+  private List<Timeline> timelines(String selector, Targets targets, Instant now)
+      throws FailedCallException, InterruptedException {
+    List<Series> found = server.query(selector + range(), Optional.of(now));
+    Duration otherwise =
+        asked.step().or(targets::longestInterval).orElseThrow(this::unknownInterval);
+    List<Timeline> timelines = new Timelines(targets, asked.step()).of(found, otherwise);
+    if (timelines.stream().noneMatch(timeline -> timeline.startsLate(start(now)))) {
+      return timelines;
+    }
+    Set<String> older = older(selector, now);
+    return timelines.stream()
+        .map(t -> new Timeline(t.series(), t.samples(), t.interval(), older.contains(t.series())))
+        .toList();
+  }
+
+  /** The series that had samples in the day before the window: these did not begin within it. */
+  private Set<String> older(String selector, Instant now)
+      throws FailedCallException, InterruptedException {
+    Instant before = start(now);
+    // The last sample of each; `up` counts only where a scrape succeeded.
+    String day = selector + "[1d]";
+    List<Series> last = server.query("last_over_time(" + day + ")", Optional.of(before));
+    List<Series> best = server.query("max_over_time(" + day + ")", Optional.of(before));
+    Map<Map<String, String>, Double> most =
+        best.stream()
+            .collect(
+                Collectors.toMap(
+                    Series::labels, series -> series.samples().getFirst().value(), Math::max));
+    return last.stream()
+        .filter(series -> !series.metric().equals("up") || most.getOrDefault(nameless(series), 1.0) > 0)
+        .map(Series::readable)
+        .collect(Collectors.toSet());
+  }
+
+  private Measurement judged(List<Timeline> timelines, Instant now) {
+    List<Gap> gaps =
+        timelines.stream().flatMap(timeline -> timeline.gaps(start(now), now).stream()).toList();
+    long samples = timelines.stream().mapToLong(timeline -> timeline.samples().size()).sum();
+    String counted =
+        gaps.size()
+            + (gaps.size() == 1 ? " gap" : " gaps")
+            + " in "
+            + Durations.write(asked.window())
+            + " ("
+            + samples
+            + " samples of "
+            + timelines.size()
+            + " series)";
+    String text =
+        counted
+            + gaps.stream().limit(MOST_NAMED).map(g -> "; " + g.readable()).collect(Collectors.joining())
+            + (gaps.size() > MOST_NAMED ? "; and " + (gaps.size() - MOST_NAMED) + " more" : "");
+    return new Measurement.Measured(
+        gaps.size(), text, failure(gaps, text), List.of(evidence(timelines, gaps)));
+  }
+
+  private Optional<Failure> failure(List<Gap> gaps, String text) {
+    if (gaps.isEmpty()) {
+      return Optional.empty();
+    }
+    var details = new TreeMap<String, String>();
+    details.put("prometheus", server.address().text());
+    details.put("series", gaps.getFirst().series());
+    details.put("open", String.valueOf(gaps.stream().anyMatch(Gap::open)));
+    Instant lastEnd = gaps.stream().map(Gap::to).max(Comparator.naturalOrder()).orElseThrow();
+    details.put("clean-at", lastEnd.plus(asked.window()).toString());
+    String all = gaps.stream().map(Gap::readable).collect(Collectors.joining("\n"));
+    return Optional.of(new Failure(FailureClass.SERIES_GAP, text, all, details));
+  }
+
+  private Failure nothing(List<String> selectors, Targets targets) {
+    String summary =
+        "no sample within "
+            + Durations.write(asked.window())
+            + " of "
+            + String.join(" and ", selectors)
+            + " ("
+            + targets.readable(List.of())
+            + ")";
+    return new Failure(
+        FailureClass.SERIES_GAP,
+        summary,
+        targets.evidence().text(),
+        Map.of("prometheus", server.address().text(), "empty", selectors.getFirst()));
+  }
+
+  private Evidence evidence(List<Timeline> timelines, List<Gap> gaps) {
+    var text = new StringBuilder();
+    gaps.forEach(gap -> text.append("gap ").append(gap.readable()).append('\n'));
+    for (Timeline timeline : timelines) {
+      text.append(timeline.series()).append(" every ").append(Durations.write(timeline.interval()));
+      timeline.samples().stream().limit(MOST_TIMES).forEach(at -> text.append(' ').append(at));
+      text.append('\n');
+    }
+    return new Evidence("series-samples.txt", text.toString());
+  }
+
+  private FailedCallException unknownInterval() {
+    return new FailedCallException(
+        FailureClass.SERIES_GAP,
+        server.address() + " has no target, so no scrape interval is known: add 'step:'",
+        "");
+  }
+
+  private Instant start(Instant now) {
+    return now.minus(asked.window());
+  }
+
+  private String range() {
+    return "[" + Durations.write(asked.window()) + "]";
+  }
+
+  private static Map<String, String> nameless(Series series) {
+    var labels = new TreeMap<>(series.labels());
+    labels.remove("__name__");
+    return labels;
+  }
+}

@@ -1,0 +1,64 @@
+package io.nuwa.emergency.observe.probe;
+
+import io.nuwa.emergency.config.Section;
+import io.nuwa.emergency.failure.FailureClass;
+import io.nuwa.emergency.observe.call.CallingProbe;
+import io.nuwa.emergency.observe.call.FailedCallException;
+import io.nuwa.emergency.observe.call.WebClient;
+import io.nuwa.emergency.observe.prometheus.PrometheusAddress;
+import io.nuwa.emergency.observe.prometheus.PrometheusServer;
+import io.nuwa.emergency.observe.prometheus.Targets;
+import io.nuwa.emergency.plan.Gate;
+import io.nuwa.emergency.plan.Plan;
+import io.nuwa.emergency.plan.Settings;
+import io.nuwa.emergency.step.Measurement;
+import io.nuwa.emergency.step.Probe;
+import io.nuwa.emergency.step.ProbeKind;
+import io.nuwa.emergency.step.StepInput;
+import java.util.List;
+
+/** How many targets are not UP, plus how many expected jobs have no target; 0 is right. */
+public record PrometheusTargets(WebClient client) implements ProbeKind {
+
+  /**
+   * What is asked.
+   *
+   * @param prometheus template of the address
+   * @param jobs each of which must have a target
+   */
+  record Asked(String prometheus, List<String> jobs) implements Settings {}
+
+  @Override
+  public String name() {
+    return "prometheus-targets";
+  }
+
+  @Override
+  public Settings read(Section section) {
+    return new Asked(PrometheusAddress.read(section), section.texts("jobs"));
+  }
+
+  @Override
+  public Probe probe(Gate gate, Plan plan) {
+    var asked = (Asked) gate.settings();
+    return new CallingProbe(input -> measure(asked, input));
+  }
+
+  private Measurement measure(Asked asked, StepInput input)
+      throws FailedCallException, InterruptedException {
+    var server = PrometheusServer.at(asked.prometheus(), client, input);
+    Targets targets = server.targets();
+    if (targets.list().isEmpty() && asked.jobs().isEmpty()) {
+      throw new FailedCallException(
+          FailureClass.TARGET_DOWN,
+          server.address() + " has no target at all: nothing is observed",
+          targets.evidence().text());
+    }
+    int wrong = targets.notUp().size() + targets.missing(asked.jobs()).size();
+    return new Measurement.Measured(
+        wrong,
+        targets.readable(asked.jobs()),
+        targets.failure(server.address().text(), asked.jobs()),
+        List.of(targets.evidence()));
+  }
+}

@@ -1,0 +1,103 @@
+package io.nuwa.emergency.observe.prometheus;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import io.nuwa.emergency.failure.Failure;
+import io.nuwa.emergency.failure.FailureClass;
+import io.nuwa.emergency.step.Evidence;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/**
+ * All active targets of a Prometheus at one moment.
+ *
+ * @param list in the order of the server
+ */
+public record Targets(List<Target> list) {
+  private static final int MOST_IN_EVIDENCE = 200;
+
+  public Targets {
+    list = List.copyOf(list);
+  }
+
+  static Targets read(JsonNode data) {
+    var targets = new ArrayList<Target>();
+    data.path("activeTargets").forEach(node -> targets.add(Target.read(node)));
+    return new Targets(targets);
+  }
+
+  public List<Target> notUp() {
+    return list.stream().filter(target -> !target.up()).toList();
+  }
+
+  /** Those of the expected jobs that have no target at all. */
+  public List<String> missing(List<String> jobs) {
+    return jobs.stream().filter(job -> list.stream().noneMatch(t -> t.job().equals(job))).toList();
+  }
+
+  /** What is wrong, or how much is right, for people. */
+  public String readable(List<String> jobs) {
+    var wrong = new ArrayList<String>();
+    notUp().forEach(target -> wrong.add(target.readable()));
+    missing(jobs).forEach(job -> wrong.add(job + " has no target"));
+    String counted = (list.size() - notUp().size()) + " of " + list.size() + " targets UP";
+    return wrong.isEmpty() ? counted : counted + "; " + String.join("; ", wrong);
+  }
+
+  /** The failure of class {@code target-down}, when a target is not UP or a job has none. */
+  public Optional<Failure> failure(String prometheus, List<String> jobs) {
+    List<String> missing = missing(jobs);
+    if (notUp().isEmpty() && missing.isEmpty()) {
+      return Optional.empty();
+    }
+    var details = new TreeMap<String, String>();
+    details.put("prometheus", prometheus);
+    details.put("missing", String.join(",", missing));
+    notUp().stream()
+        .findFirst()
+        .ifPresent(
+            target -> {
+              details.put("job", target.job());
+              details.put("instance", target.instance());
+              details.put("error", target.lastError());
+            });
+    missing.stream().findFirst().ifPresent(job -> details.putIfAbsent("job", job));
+    return Optional.of(
+        new Failure(FailureClass.TARGET_DOWN, readable(jobs), evidence().text(), details));
+  }
+
+  /** The longest scrape interval of these targets. */
+  public Optional<Duration> longestInterval() {
+    return list.stream().flatMap(t -> t.interval().stream()).max(Comparator.naturalOrder());
+  }
+
+  /** By job and instance. */
+  public Map<List<String>, Target> byIdentity() {
+    return list.stream()
+        .collect(
+            Collectors.toMap(
+                target -> List.of(target.job(), target.instance()),
+                target -> target,
+                (first, second) -> first.up() ? second : first));
+  }
+
+  /** What the server said, without discovered labels and scrape addresses. */
+  public Evidence evidence() {
+    var array = JsonNodeFactory.instance.arrayNode();
+    for (Target target : list.subList(0, Math.min(list.size(), MOST_IN_EVIDENCE))) {
+      var node = array.addObject();
+      node.put("job", target.job());
+      node.put("instance", target.instance());
+      node.put("health", target.health());
+      node.put("lastError", target.lastError());
+      target.lastScrape().ifPresent(at -> node.put("lastScrape", at.toString()));
+    }
+    return new Evidence("prometheus-targets.json", array.toPrettyString());
+  }
+}

@@ -1,0 +1,97 @@
+package io.nuwa.emergency.observe.scrape;
+
+import io.nuwa.emergency.config.Durations;
+import io.nuwa.emergency.failure.Failure;
+import io.nuwa.emergency.failure.FailureClass;
+import io.nuwa.emergency.observe.call.FailedCallException;
+import io.nuwa.emergency.observe.prometheus.PrometheusServer;
+import io.nuwa.emergency.observe.prometheus.Targets;
+import io.nuwa.emergency.step.StepInput;
+import io.nuwa.emergency.step.StepResult;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Waits until every expected job has a target and every target of the server is UP.
+ *
+ * @param settings what is expected
+ * @param server who is asked
+ * @param input until when
+ */
+record TargetsUp(ScrapeJobSettings settings, PrometheusServer server, StepInput input) {
+  private static final Duration BETWEEN = Duration.ofMillis(500);
+
+  /** Left at the end, so that the diagnosis is told before the time is up. */
+  private static final Duration MARGIN = Duration.ofSeconds(1);
+
+  StepResult await() throws FailedCallException, InterruptedException {
+    Instant start = input.time().instant();
+    List<String> jobs = settings.expected();
+    while (true) {
+      Optional<Failure> failure = Optional.empty();
+      try {
+        Targets targets = server.targets();
+        failure = targets.failure(server.address().text(), jobs);
+        input.progress().at(targets.readable(jobs), fraction(targets));
+        if (failure.isEmpty()) {
+          return new StepResult.Done(
+              targets.readable(jobs) + " after " + since(start),
+              Map.of(),
+              List.of(targets.evidence()));
+        }
+      } catch (FailedCallException e) {
+        if (!e.passing() || over()) {
+          throw e;
+        }
+      }
+      if (over()) {
+        return new StepResult.Failed(explained(failure.orElseThrow(), start));
+      }
+      input.time().pause(BETWEEN);
+    }
+  }
+
+  private boolean over() {
+    return input.left().compareTo(MARGIN.plus(BETWEEN)) <= 0;
+  }
+
+  private Failure explained(Failure failure, Instant start)
+      throws FailedCallException, InterruptedException {
+    String unknown = unknownJobs(failure.details().getOrDefault("missing", ""));
+    return new Failure(
+        FailureClass.TARGET_DOWN,
+        "after " + since(start) + " " + failure.summary() + unknown,
+        failure.evidence(),
+        failure.details());
+  }
+
+  /** A file of targets helps nothing when no job of the configuration reads it. */
+  private String unknownJobs(String missing) throws FailedCallException, InterruptedException {
+    if (missing.isEmpty()) {
+      return "";
+    }
+    var running = new ConfigurationText("Prometheus's configuration", server.configuration());
+    var text = new StringBuilder();
+    for (ScrapeJob job : settings.jobs()) {
+      if (List.of(missing.split(",")).contains(job.job()) && !running.has(job.job())) {
+        text.append("; the configuration that Prometheus runs with has no job '")
+            .append(job.job())
+            .append("': add it there with file_sd_configs, or use 'config' in the plan");
+      }
+    }
+    return text.toString();
+  }
+
+  private String since(Instant start) {
+    Duration waited = Duration.between(start, input.time().instant());
+    return Durations.write(Duration.ofMillis(waited.toMillis()));
+  }
+
+  private static double fraction(Targets targets) {
+    int all = targets.list().size();
+    return all == 0 ? 0 : (all - targets.notUp().size()) / (double) all;
+  }
+}

@@ -1,0 +1,114 @@
+package io.nuwa.emergency.observe.wait;
+
+import io.nuwa.emergency.config.Durations;
+import io.nuwa.emergency.failure.Failure;
+import io.nuwa.emergency.failure.FailureClass;
+import io.nuwa.emergency.observe.call.FailedCallException;
+import io.nuwa.emergency.observe.call.WebClient;
+import io.nuwa.emergency.observe.prometheus.PrometheusServer;
+import io.nuwa.emergency.observe.prometheus.Target;
+import io.nuwa.emergency.observe.prometheus.Targets;
+import io.nuwa.emergency.step.Remedy;
+import io.nuwa.emergency.step.RemedyResult;
+import io.nuwa.emergency.step.StepInput;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Cures {@code target-down} and {@code series-gap} (no sample yet) where a target came back and
+ * Prometheus has not scraped it since: waits for one fresh scrape of each target that is not UP.
+ */
+public record WaitForScrape(WebClient client) implements Remedy {
+  /** As ladders call it. */
+  public static final String NAME = "wait-for-scrape";
+
+  private static final Duration BETWEEN = Duration.ofMillis(250);
+
+  /** Prometheus takes up new targets every 5 s (its scrape.discovery-reload-interval). */
+  private static final Duration DISCOVERY = Duration.ofSeconds(5);
+
+  private static final Duration LONGEST = Duration.ofMinutes(2);
+  private static final Duration USUAL_INTERVAL = Duration.ofSeconds(15);
+
+  @Override
+  public String name() {
+    return NAME;
+  }
+
+  @Override
+  public String intent(Failure failure) {
+    return "wait for one fresh scrape of the targets that are not UP";
+  }
+
+  @Override
+  public RemedyResult apply(Failure failure, StepInput input) throws InterruptedException {
+    String address = failure.details().get("prometheus");
+    boolean served =
+        failure.kind() == FailureClass.TARGET_DOWN || failure.kind() == FailureClass.SERIES_GAP;
+    if (!served || address == null) {
+      return new RemedyResult.NotApplicable("no target of Prometheus is what is wrong");
+    }
+    if (failure.details().containsKey("clean-at")) {
+      return new RemedyResult.NotApplicable("a scrape more does not close a gap that is stored");
+    }
+    try {
+      return await(PrometheusServer.at(address, client, input), missing(failure), input);
+    } catch (FailedCallException e) {
+      return new RemedyResult.Failed(e.failure());
+    }
+  }
+
+  private static RemedyResult await(PrometheusServer server, List<String> missing, StepInput input)
+      throws FailedCallException, InterruptedException {
+    Instant start = input.time().instant();
+    Targets first = server.targets();
+    Duration limit = limit(first, missing, input);
+    Targets now = first;
+    while (!settled(first, now, missing)
+        && Duration.between(start, input.time().instant()).compareTo(limit) < 0) {
+      input.time().pause(BETWEEN);
+      now = server.targets();
+    }
+    if (now.failure(server.address().text(), missing).isEmpty() && !now.list().isEmpty()) {
+      Duration waited = Duration.between(start, input.time().instant());
+      return new RemedyResult.Applied(
+          now.readable(missing) + " after " + Durations.write(waited.truncatedTo(
+              java.time.temporal.ChronoUnit.MILLIS)),
+          java.util.Map.of(),
+          List.of(now.evidence()));
+    }
+    return new RemedyResult.NotApplicable("scraped again, and still " + now.readable(missing));
+  }
+
+  /** Whether each target that was not UP was scraped since, and each missing job has a target. */
+  private static boolean settled(Targets first, Targets now, List<String> missing) {
+    var before = first.byIdentity();
+    boolean scraped =
+        now.notUp().stream()
+            .allMatch(
+                target -> {
+                  Target earlier = before.get(List.of(target.job(), target.instance()));
+                  return earlier != null
+                      && target.lastScrape().isPresent()
+                      && !target.lastScrape().equals(earlier.lastScrape());
+                });
+    return scraped && !now.list().isEmpty() && now.missing(missing).isEmpty();
+  }
+
+  /** One interval, one more for a scrape that times out, and discovery where a job has no target. */
+  private static Duration limit(Targets targets, List<String> missing, StepInput input) {
+    Duration twice = targets.longestInterval().orElse(USUAL_INTERVAL).multipliedBy(2);
+    Duration limit = targets.missing(missing).isEmpty() ? twice : twice.plus(DISCOVERY);
+    limit = limit.compareTo(LONGEST) > 0 ? LONGEST : limit;
+    return limit.compareTo(input.left()) > 0 ? input.left() : limit;
+  }
+
+  private static List<String> missing(Failure failure) {
+    return Optional.ofNullable(failure.details().get("missing"))
+        .filter(jobs -> !jobs.isEmpty())
+        .map(jobs -> List.of(jobs.split(",")))
+        .orElse(List.of());
+  }
+}
