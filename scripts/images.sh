@@ -20,7 +20,10 @@ root=$(cd "$(dirname "$0")/.." && pwd)
 # shellcheck source-path=SCRIPTDIR source=jdk.sh
 . "$root/scripts/jdk.sh"
 
-modules=java.base,java.sql,java.naming,java.management,java.net.http,jdk.httpserver,java.logging,java.xml,jdk.unsupported,jdk.crypto.ec
+# Compressed classes with a CDS archive start as fast as plain ones and take a third less room.
+runtime_options=(--add-modules
+    java.base,java.sql,java.naming,java.management,java.net.http,jdk.httpserver,java.logging,java.xml,jdk.unsupported,jdk.crypto.ec
+    --strip-java-debug-attributes --no-header-files --no-man-pages --compress zip-6 --vm server --generate-cds-archive)
 names=(postgres text2sql prometheus alertmanager)
 label=io.nuwa.emergency.inputs
 staging=$root/target/images
@@ -59,18 +62,19 @@ inputs() {
         find . -maxdepth 1 -type f -perm -u+x | LC_ALL=C sort
         if [ "$1" = text2sql ]; then
             java_release
-            echo "$modules"
+            echo "${runtime_options[*]}"
         fi
     ) | sha256sum | cut -c 1-16
 }
 
 make_runtime() {
     local stamp=$staging/runtime.stamp wanted
-    wanted="$(java_release) $modules"
+    wanted="$(java_release) ${runtime_options[*]}"
     if [ -d "$staging/text2sql/runtime" ] && [ -f "$stamp" ] && [ "$(cat "$stamp")" = "$wanted" ]; then return 0; fi
     rm -rf "$staging/text2sql/runtime" "$stamp"
-    "$JDK_HOME/bin/jlink" --add-modules "$modules" --strip-java-debug-attributes --no-header-files --no-man-pages \
-        --generate-cds-archive --output "$staging/text2sql/runtime"
+    "$JDK_HOME/bin/jlink" "${runtime_options[@]}" --output "$staging/text2sql/runtime"
+    # The archive for heaps of 32 GB and more.
+    rm -f "$staging/text2sql/runtime/lib/server/classes_nocoops.jsa"
     chmod -R go+rX "$staging/text2sql/runtime"
     printf '%s\n' "$wanted" > "$stamp"
 }

@@ -115,14 +115,22 @@ base_ensure() {
 }
 
 base_bootstrap() {
-    local mode=root options=() check
+    local mode=root options=() check sources
     [ "$(id -u)" = 0 ] || mode=unshare
     # A mirror that is a frozen snapshot needs the machine's own setting in the image too.
     check=$(apt-config dump --format '%v' Acquire::Check-Valid-Until 2>/dev/null) || check=
     if [ "$check" = false ]; then options+=(--aptopt='Acquire::Check-Valid-Until "false"'); fi
-    debian_sources bookworm | mmdebstrap --variant=minbase --mode="$mode" --include=ca-certificates \
+    sources=$(debian_sources bookworm)
+    if [[ "$sources" == *https:* ]]; then options+=(--include=ca-certificates); fi
+    # Merged from the start: the usrmerge package, which would do it later, needs the whole of Perl (50 MB).
+    if [ -d /usr/share/mmdebstrap/hooks/merged-usr ]; then
+        options+=(--hook-dir=/usr/share/mmdebstrap/hooks/merged-usr --include=usr-is-merged)
+    fi
+    # shellcheck disable=SC2016
+    mmdebstrap --variant=minbase --mode="$mode" \
         --dpkgopt='path-exclude=/usr/share/doc/*' --dpkgopt='path-exclude=/usr/share/man/*' \
         --dpkgopt='path-exclude=/usr/share/info/*' --dpkgopt='path-exclude=/usr/share/locale/*' \
         --dpkgopt='path-include=/usr/share/doc/*/copyright' --dpkgopt=force-unsafe-io \
-        "${options[@]}" bookworm "$1" -
+        --customize-hook='rm -rf "$1"/var/cache/apt/* "$1"/var/log/*' \
+        "${options[@]}" bookworm "$1" - <<< "$sources"
 }
