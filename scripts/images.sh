@@ -22,7 +22,7 @@ root=$(cd "$(dirname "$0")/.." && pwd)
 
 # Compressed classes with a CDS archive start as fast as plain ones and take a third less room.
 runtime_options=(--add-modules
-    java.base,java.sql,java.naming,java.management,java.net.http,jdk.httpserver,java.logging,java.xml,jdk.unsupported,jdk.crypto.ec
+    "java.base,java.sql,java.naming,java.management,java.net.http,jdk.httpserver,java.logging,java.xml,jdk.unsupported,jdk.crypto.ec"
     --strip-java-debug-attributes --no-header-files --no-man-pages --compress zip-6 --vm server --generate-cds-archive)
 names=(postgres text2sql prometheus alertmanager)
 label=io.nuwa.emergency.inputs

@@ -1,5 +1,6 @@
 # shellcheck shell=bash
 # Sourced: what executor and tests share before their own work. Needs say.sh, jdk.sh and `root`.
+: "${root:?build.sh: set root to the folder of the repository first}"
 
 # Lets Maven start where no java is on the PATH, and shows its toolchain plugin the JDK we found.
 maven_environment() {
