@@ -121,6 +121,10 @@ maven_is_enough() {
             version=${version%.jar}
         fi
     done
+    if [[ ! "$version" =~ ^[0-9]+\.[0-9]+ ]] && [ "$mvn" = /usr/share/maven/bin/mvn ]; then
+        # Debian's package calls the file maven-core-3.x.jar.
+        version=$(dpkg-query -W -f '${Version}' maven 2>/dev/null) || version=
+    fi
     if [[ ! "$version" =~ ^[0-9]+\.[0-9]+ ]]; then
         version=$(JAVA_HOME=${JAVA_HOME:-$JDK_HOME} mvn -q -v 2>/dev/null) || return 1
         [[ "$version" =~ ([0-9]+\.[0-9]+[.0-9]*) ]] || return 1
