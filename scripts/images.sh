@@ -93,8 +93,9 @@ build_all() {
     [ -f "$jar" ] || fail 4 "target/text2sql.jar is not built: run 'mvn -q -DskipTests package' in $root"
     jdk_find 25 jlink || fail 4 "no JDK 25 or newer with jlink: run scripts/setup.sh"
     base_ensure "$root/target/images.tar"
-    mkdir -p "$staging" 2>/dev/null && [ -w "$staging" ] \
-        || fail 4 "$staging cannot be written: run as the owner of $root, or in a clone of your own"
+    if ! mkdir -p "$staging" 2>/dev/null || ! [ -w "$staging" ]; then
+        fail 4 "$staging cannot be written: run as the owner of $root, or in a clone of your own"
+    fi
     for name in "${names[@]}"; do
         stage "$name"
         hash=$(inputs "$name")
