@@ -1,6 +1,6 @@
 #!/bin/bash
 # Sets up what is missing and runs every test; the last lines are the counts. Arguments go to Maven
-# (scripts/test.sh -Dtest=JournalTest). The exit code is Maven's, or 1 when no test ran.
+# (scripts/test.sh -Dtest=JournalTest). The exit code is Maven's, or 1 when no test ran or one failed.
 set -euo pipefail
 
 root=$(cd "$(dirname "$0")/.." && pwd)
@@ -13,8 +13,7 @@ root=$(cd "$(dirname "$0")/.." && pwd)
 # shellcheck source-path=SCRIPTDIR source=lib/build.sh
 . "$root/scripts/lib/build.sh"
 
-# count_tests: adds up the JUnit XML that is newer than this run's start; a kept class of tests counts once
-# per file, stale files never.
+# count_tests: adds up the JUnit XML that is newer than this run's start; stale files never count.
 count_tests() {
     local files=()
     mapfile -t files < <(find "$root/target/surefire-reports" "$root/target/failsafe-reports" -name 'TEST-*.xml' \
@@ -63,6 +62,10 @@ code=0
 (cd "$root" && mvn -B verify "$@" </dev/null) || code=$?
 
 read -r tests failures errors skipped < <(count_tests)
+if [ "$code" = 0 ] && [ "$((failures + errors))" -gt 0 ]; then
+    say "Maven is content, but $((failures + errors)) tests failed"
+    code=1
+fi
 if [ "$code" = 0 ] && [ "$tests" = 0 ]; then
     say "no test ran; zero tests is never a pass"
     code=1
