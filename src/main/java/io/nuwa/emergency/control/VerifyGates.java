@@ -40,7 +40,7 @@ public final class VerifyGates {
       Optional<BlockerView> known =
           before.blockers().stream().filter(view -> view.id().equals(blocker.id())).findFirst();
       if (known.isPresent()) {
-        blockers.add(measured(known.get(), blocker, measure(plan, blocker)));
+        blockers.add(measured(known.get(), measure(plan, blocker)));
       }
     }
     return new StatusView(
@@ -82,7 +82,7 @@ public final class VerifyGates {
                 "look", values, time.instant().plus(gate.timeout()), time, Progress.SILENT));
   }
 
-  private static BlockerView measured(BlockerView view, Blocker blocker, List<GateView> gates) {
+  private static BlockerView measured(BlockerView view, List<GateView> gates) {
     boolean green = gates.stream().allMatch(ReadStatus::passes);
     return new BlockerView(
         view.id(), view.title(), view.owner(), view.status(),

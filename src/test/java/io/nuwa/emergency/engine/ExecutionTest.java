@@ -198,7 +198,7 @@ class ExecutionTest {
       assertThat(end.decision()).as("killed after entry %s", kept).isEqualTo(Decision.GO);
       assertThat(rehearsal.feature.effects)
           .as("killed after entry %s", kept)
-          .doesNotContainAnyElementsOf(recorded);
+          .noneMatch(recorded::contains);
       assertThat(recordedSteps(rehearsal.events())).hasSize(8);
     }
   }
