@@ -62,6 +62,17 @@ public record Values(Map<String, String> facts, Map<String, String> secrets) {
     return new Values(merged, secrets);
   }
 
+  /** A program's output with every secret that stands in it as stars. */
+  public String conceal(String output) {
+    String text = output;
+    for (String secret : secrets.values()) {
+      if (!secret.isBlank()) {
+        text = text.replace(secret, "***");
+      }
+    }
+    return text;
+  }
+
   private String replace(String template, boolean reveal) {
     Matcher matcher = VARIABLE.matcher(template);
     var text = new StringBuilder();

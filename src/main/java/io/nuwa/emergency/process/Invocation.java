@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /**
  * A program to run: words, never a string for a shell.
@@ -20,15 +21,13 @@ public record Invocation(
     environment = Map.copyOf(environment);
   }
 
-  /** For the log: the words, quoted where a reader would need it. Never holds the environment. */
+  /** For the log, on one line: words quoted where a reader needs it. Never the environment. */
   public String readable() {
-    var text = new StringBuilder();
-    for (String word : command) {
-      if (!text.isEmpty()) {
-        text.append(' ');
-      }
-      text.append(word.isEmpty() || word.chars().anyMatch(Character::isWhitespace) ? "'" + word + "'" : word);
-    }
-    return text.toString();
+    return command.stream().map(Invocation::quoted).collect(Collectors.joining(" "));
+  }
+
+  private static String quoted(String word) {
+    boolean plain = !word.isEmpty() && word.chars().noneMatch(Character::isWhitespace);
+    return plain ? word : "'" + word.replace("\r", "\\r").replace("\n", "\\n") + "'";
   }
 }

@@ -1,0 +1,8 @@
+package io.nuwa.emergency.acceptance;
+
+/** How one attempt at a case ended. */
+enum Outcome {
+  PASSED,
+  FAILED,
+  SKIPPED
+}

@@ -1,0 +1,102 @@
+package io.nuwa.emergency.command;
+
+import io.nuwa.emergency.failure.Failure;
+import io.nuwa.emergency.failure.FailureClass;
+import io.nuwa.emergency.plan.MissingValueException;
+import io.nuwa.emergency.plan.Threshold;
+import io.nuwa.emergency.step.Evidence;
+import io.nuwa.emergency.step.Measurement;
+import io.nuwa.emergency.step.Probe;
+import io.nuwa.emergency.step.StepInput;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.channels.UnresolvedAddressException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/** Asks once, follows no redirect and reads no body. */
+record HttpStatusProbe(HttpStatusProbeKind.Target target, Threshold success) implements Probe {
+
+  /** The text as an address that can be asked. */
+  static Optional<URI> address(String url) {
+    try {
+      URI uri = URI.create(url);
+      boolean http = "http".equalsIgnoreCase(uri.getScheme());
+      boolean known = http || "https".equalsIgnoreCase(uri.getScheme());
+      return known && uri.getHost() != null ? Optional.of(uri) : Optional.empty();
+    } catch (IllegalArgumentException e) {
+      return Optional.empty();
+    }
+  }
+
+  @Override
+  public Measurement measure(StepInput input) throws InterruptedException {
+    String readable = input.values().readable(target.url());
+    Optional<URI> address;
+    try {
+      address = address(input.values().resolve(target.url()));
+    } catch (MissingValueException e) {
+      return unmeasured(FailureClass.CONFIGURATION, "'url': " + e.getMessage());
+    }
+    if (address.isEmpty()) {
+      return unmeasured(FailureClass.CONFIGURATION, "not an http or https URL: " + readable);
+    }
+    Duration left = input.left();
+    Duration timeout = target.timeout().compareTo(left) < 0 ? target.timeout() : left;
+    if (!timeout.isPositive()) {
+      return unmeasured(FailureClass.TIMEOUT, "no time left to ask " + readable);
+    }
+    return ask(address.get(), readable, timeout, input);
+  }
+
+  private Measurement ask(URI address, String readable, Duration timeout, StepInput input)
+      throws InterruptedException {
+    HttpClient client = HttpClient.newBuilder().connectTimeout(timeout).build();
+    try {
+      HttpRequest request = HttpRequest.newBuilder(address).timeout(timeout).build();
+      HttpResponse<InputStream> answer =
+          client.send(request, HttpResponse.BodyHandlers.ofInputStream());
+      answer.body().close();
+      int status = answer.statusCode();
+      String text = readable + " answered " + status;
+      Optional<Failure> cause =
+          success.holds(status)
+              ? Optional.empty()
+              : Optional.of(Failure.of(kind(status), text, text));
+      return new Measurement.Measured(
+          status,
+          text,
+          cause,
+          List.of(new Evidence("http-status.txt", input.time().instant() + " GET " + text + "\n")));
+    } catch (IOException e) {
+      FailureClass kind =
+          e.getCause() instanceof UnresolvedAddressException
+              ? FailureClass.NAME_RESOLUTION
+              : FailureClass.NOT_READY;
+      return unmeasured(kind, readable + " does not answer: " + reason(e));
+    } finally {
+      client.shutdownNow();
+    }
+  }
+
+  private static String reason(IOException e) {
+    return e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
+  }
+
+  private static FailureClass kind(int status) {
+    return switch (status) {
+      case 401, 403 -> FailureClass.AUTHENTICATION;
+      case 502, 503, 504 -> FailureClass.NOT_READY;
+      default -> FailureClass.UNKNOWN;
+    };
+  }
+
+  private static Measurement unmeasured(FailureClass kind, String summary) {
+    return new Measurement.Unmeasured(Failure.of(kind, summary, ""));
+  }
+}
