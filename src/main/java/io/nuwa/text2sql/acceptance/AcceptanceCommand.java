@@ -1,0 +1,69 @@
+package io.nuwa.text2sql.acceptance;
+
+import io.nuwa.text2sql.acceptance.run.AcceptanceOptions;
+import io.nuwa.text2sql.acceptance.run.SuiteRun;
+import io.nuwa.text2sql.acceptance.system.ApiClient;
+import io.nuwa.text2sql.acceptance.system.ReferenceDatabase;
+import io.nuwa.text2sql.settings.Environment;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.sql.SQLException;
+import java.util.List;
+
+/** The sub-command {@code acceptance}. */
+public final class AcceptanceCommand {
+  /** Its options, for the help text. */
+  public static final String USAGE =
+      """
+      --api URL --database JDBC_URL --database-user U --reports DIR
+                    [--prometheus URL] [--restart WORD ...repeated]; DATABASE_PASSWORD
+      """;
+
+  private static final int PASSED = 0;
+  private static final int FAILED = 1;
+  private static final int NOT_REACHABLE = 3;
+  private static final List<Class<?>> SUITE =
+      List.of(
+          T01QuestionsAnswered.class,
+          T02MemoryReused.class,
+          T03DangerBlocked.class,
+          T04WrongColumnRepaired.class,
+          T05SchemaChangePickedUp.class,
+          T06KeptOverRestart.class,
+          T07ManyAtOnce.class);
+
+  private AcceptanceCommand() {}
+
+  /** Runs the suite; 0 all passed, 1 some failed, 3 the system is not reachable (no report). */
+  public static int run(List<String> arguments, Environment environment) throws IOException {
+    AcceptanceOptions options = AcceptanceOptions.parse(arguments);
+    PrintWriter out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
+    SuiteRun suite = new SuiteRun(options, out);
+    suite.removeOldReport();
+    try (ApiClient api = new ApiClient(options.api());
+        ReferenceDatabase database =
+            new ReferenceDatabase(
+                options.database(),
+                options.user(),
+                environment.optional("DATABASE_PASSWORD", ""))) {
+      if (!api.isHealthy()) {
+        System.err.println("text2sql: " + options.api() + "/health does not answer 200");
+        return NOT_REACHABLE;
+      }
+      // held as long as this connection: two suites at once would remove each other's tables
+      long locked =
+          database.number(
+              "SELECT count(*) FROM pg_try_advisory_lock(hashtext('text2sql-acceptance')) AS l"
+                  + " WHERE l");
+      if (locked == 0) {
+        System.err.println("text2sql: another acceptance run is using this database");
+        return NOT_REACHABLE;
+      }
+      return suite.passes(SUITE) ? PASSED : FAILED;
+    } catch (SQLException failure) {
+      System.err.println("text2sql: " + options.database() + ": " + failure.getMessage());
+      return NOT_REACHABLE;
+    }
+  }
+}

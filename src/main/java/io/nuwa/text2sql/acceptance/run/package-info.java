@@ -1,0 +1,2 @@
+/** Runs the suite: options, the JUnit launcher, the report. Knows no case. */
+package io.nuwa.text2sql.acceptance.run;

@@ -1,0 +1,66 @@
+package io.nuwa.text2sql.api;
+
+import io.nuwa.text2sql.database.ConnectionPool;
+import io.nuwa.text2sql.database.DatabaseSettings;
+import io.nuwa.text2sql.database.Lease;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicReference;
+
+/**
+ * Whether a SELECT works within a second. Has connections of its own, so that many questions at
+ * once do not look like a sick database.
+ */
+final class DatabaseHealth implements AutoCloseable {
+  private static final Duration LIMIT = Duration.ofSeconds(1);
+  private static final int CONNECTIONS = 2;
+
+  private final ConnectionPool pool;
+
+  DatabaseHealth(DatabaseSettings settings) {
+    this.pool = new ConnectionPool(settings, CONNECTIONS);
+  }
+
+  boolean isUp() {
+    AtomicReference<Lease> held = new AtomicReference<>();
+    CompletableFuture<Boolean> answered = new CompletableFuture<>();
+    Thread.ofVirtual().start(() -> answered.complete(selects(held) || selects(held)));
+    try {
+      return answered.get(LIMIT.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (TimeoutException tooLate) {
+      Lease stuck = held.get();
+      if (stuck != null) {
+        stuck.abort();
+      }
+      return false;
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+      return false;
+    } catch (ExecutionException unexpected) {
+      return false;
+    }
+  }
+
+  @Override
+  public void close() {
+    pool.close();
+  }
+
+  /** Tried twice: the first may meet a connection that died with an earlier database process. */
+  private boolean selects(AtomicReference<Lease> held) {
+    try (Lease lease = pool.borrow(LIMIT)) {
+      held.set(lease);
+      try (Statement statement = lease.connection().createStatement()) {
+        return statement.executeQuery("SELECT 1").next();
+      }
+    } catch (SQLException down) {
+      pool.discardIdle();
+      return false;
+    }
+  }
+}
