@@ -96,12 +96,15 @@ build_all() {
     if ! mkdir -p "$staging" 2>/dev/null || ! [ -w "$staging" ]; then
         fail 4 "$staging cannot be written: run as the owner of $root, or in a clone of your own"
     fi
+    # One build at a time: two would stage into the same folders.
+    exec 9>"$staging/lock"
+    flock 9
     for name in "${names[@]}"; do
         stage "$name"
         hash=$(inputs "$name")
         have=$("$ENGINE" image inspect --format "{{index .Config.Labels \"$label\"}}" "$(image_name "$name")" 2>/dev/null) || have=
         if [ -z "$fresh" ] && [ "$have" = "$hash" ]; then continue; fi
-        (set -e; build "$name" "$hash") > "$staging/$name.log" 2>&1 </dev/null &
+        (set -e; build "$name" "$hash") > "$staging/$name.log" 2>&1 </dev/null 9>&- &
         jobs+=("$!:$name")
         built+=("$name")
     done

@@ -13,12 +13,9 @@ engine_detect() {
     for name in docker podman; do
         [ "${EMERGENCY_ENGINE:-$name}" = "$name" ] || continue
         command -v "$name" >/dev/null 2>&1 || continue
-        if [ "$name" = docker ]; then
-            # A docker client that talks to a podman socket, or is podman under another name, is podman.
-            [[ "${DOCKER_HOST:-}" != *podman* ]] || continue
-            [[ "$(timeout 10 docker --version 2>/dev/null)" != *podman* ]] || continue
-        fi
         if timeout 20 "$name" info >/dev/null 2>&1; then
+            # A docker client that talks to a podman socket, or is podman under another name, is podman.
+            if [ "$name" = docker ] && [[ "$(timeout 10 docker version 2>&1)" == *[Pp]odman* ]]; then continue; fi
             ENGINE=$name
             return 0
         fi
