@@ -1,0 +1,59 @@
+package io.nuwa.emergency.cli;
+
+import io.nuwa.emergency.control.DryRun.Intent;
+import io.nuwa.emergency.control.StatusView.GateView;
+import io.nuwa.emergency.json.JsonText;
+import io.nuwa.emergency.run.Verdict;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** What {@code execute --dry-run} prints, for people and as JSON (docs/schema/dry-run.schema.json). */
+final class DryRunText {
+  private DryRunText() {}
+
+  static String lines(List<Intent> intents) {
+    var text = new StringBuilder();
+    for (Intent intent : intents) {
+      text.append(intent.blocker().id()).append(' ').append(intent.blocker().title()).append('\n');
+      for (GateView gate : intent.gates()) {
+        text.append("  gate ").append(gate.id()).append(": ");
+        text.append(gate.verdict().map(Verdict::id).orElse("?")).append(" - ");
+        text.append(gate.text()).append('\n');
+      }
+      text.append(
+          intent.wouldRun() ? "  would do:\n" : "  resolved and green: would be left alone\n");
+      if (intent.wouldRun()) {
+        intent.intents().forEach(line -> text.append("    ").append(line).append('\n'));
+      }
+    }
+    return text.append("dry run: nothing was changed").toString();
+  }
+
+  static String json(List<Intent> intents) {
+    var fields = new LinkedHashMap<String, Object>();
+    fields.put("schemaVersion", 1);
+    fields.put("dryRun", true);
+    fields.put("blockers", intents.stream().map(DryRunText::blocker).toList());
+    return JsonText.pretty(fields);
+  }
+
+  private static Map<String, Object> blocker(Intent intent) {
+    var fields = new LinkedHashMap<String, Object>();
+    fields.put("id", intent.blocker().id());
+    fields.put("title", intent.blocker().title());
+    fields.put("wouldRun", intent.wouldRun());
+    fields.put("gates", intent.gates().stream().map(DryRunText::gate).toList());
+    fields.put("steps", intent.wouldRun() ? intent.intents() : List.of());
+    return fields;
+  }
+
+  private static Map<String, Object> gate(GateView gate) {
+    var fields = new LinkedHashMap<String, Object>();
+    fields.put("id", gate.id());
+    fields.put("title", gate.title());
+    fields.put("verdict", gate.verdict().map(Verdict::id));
+    fields.put("text", gate.text());
+    return fields;
+  }
+}

@@ -1,0 +1,69 @@
+package io.nuwa.emergency.cli;
+
+import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import picocli.AutoComplete;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ScopeType;
+
+/** The root of the command tree, and the one handler of everything that goes wrong in it. */
+@Command(
+    name = "emergency",
+    description = "Clears the blockers of a release inside a time box, and proves that they are cleared.",
+    mixinStandardHelpOptions = true,
+    scope = ScopeType.INHERIT,
+    versionProvider = Version.class,
+    synopsisSubcommandLabel = "COMMAND",
+    exitCodeListHeading = "%nExit codes:%n",
+    exitCodeList = {
+      "0:done, or GO",
+      "1:not resolved, or NO-GO",
+      "2:wrong usage",
+      "3:a plan or state file is invalid",
+      "4:the machine lacks something (engine, permission)",
+      "5:another run holds the lock",
+      "6:the deadline has passed",
+      "130, 143:stopped in good order by SIGINT, SIGTERM"
+    },
+    subcommands = {
+      ExecuteCommand.class,
+      StatusCommand.class,
+      PlanCommand.class,
+      AutoComplete.GenerateCompletion.class
+    })
+final class EmergencyCommand {
+
+  /** The command tree, writing to these streams. */
+  static CommandLine commandLine(PrintStream out, PrintStream err) {
+    var commandLine = new CommandLine(new EmergencyCommand());
+    commandLine.setOut(new PrintWriter(out, true, StandardCharsets.UTF_8));
+    commandLine.setErr(new PrintWriter(err, true, StandardCharsets.UTF_8));
+    commandLine.setCaseInsensitiveEnumValuesAllowed(true);
+    commandLine.setParameterExceptionHandler(EmergencyCommand::usage);
+    commandLine.setExecutionExceptionHandler((e, command, parsed) -> fault(e, command, out, err));
+    return commandLine;
+  }
+
+  private static int usage(CommandLine.ParameterException e, String[] args) {
+    CommandLine command = e.getCommandLine();
+    command.getErr().println("emergency: " + e.getMessage());
+    CommandLine.UnmatchedArgumentException.printSuggestions(e, command.getErr());
+    command
+        .getErr()
+        .println("emergency: try '" + command.getCommandSpec().qualifiedName() + " --help'");
+    return ExitCode.USAGE.code;
+  }
+
+  private static int fault(Exception cause, CommandLine command, PrintStream out, PrintStream err) {
+    boolean json = has(command, "--json");
+    boolean debug = has(command, "--debug");
+    return Fault.of(cause).report(cause, json, debug, out, err);
+  }
+
+  private static boolean has(CommandLine command, String flag) {
+    CommandLine.ParseResult parsed = command.getParseResult();
+    return parsed != null && parsed.hasMatchedOption(flag);
+  }
+}

@@ -1,0 +1,128 @@
+package io.nuwa.emergency.cli;
+
+import io.nuwa.emergency.config.Suggestions;
+import io.nuwa.emergency.control.DryRun;
+import io.nuwa.emergency.control.ExecuteRun;
+import io.nuwa.emergency.control.Outcome;
+import io.nuwa.emergency.control.ReadStatus;
+import io.nuwa.emergency.control.StatusView;
+import io.nuwa.emergency.control.Workplace;
+import io.nuwa.emergency.panel.ExecutionLog;
+import io.nuwa.emergency.panel.LiveTerminal;
+import io.nuwa.emergency.plan.Plan;
+import io.nuwa.emergency.run.RunState;
+import io.nuwa.emergency.step.Catalog;
+import io.nuwa.emergency.time.Time;
+import java.io.PrintWriter;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Clears the blockers. */
+@Command(
+    name = "execute",
+    description = "Clears the blockers of the plan, or takes up the run that was begun.")
+final class ExecuteCommand implements Callable<Integer> {
+  @Mixin private CommonOptions options;
+
+  @Parameters(paramLabel = "BLOCKER", description = "ids such as B-1 (default: all, and a decision)")
+  private List<String> blockers = List.of();
+
+  @Option(
+      names = "--plan",
+      paramLabel = "FILE",
+      description = "the plan (default: $EMERGENCY_PLAN, promptx/plan.yaml, ours)")
+  private Optional<String> plan = Optional.empty();
+
+  @Option(names = "--dry-run", description = "measure, say what would be done, change nothing")
+  private boolean dryRun;
+
+  @Option(names = "--fresh", description = "begin a new run and a new time box; the earlier one is kept")
+  private boolean fresh;
+
+  @Option(names = "--yes", description = "do not ask before an unfinished run is put away by --fresh")
+  private boolean yes;
+
+  @Option(names = "--json", description = "print one JSON document")
+  private boolean json;
+
+  @Spec private CommandSpec spec;
+
+  @Override
+  public Integer call() throws InterruptedException {
+    Workplace workplace = options.workplace();
+    Catalog catalog = Wiring.catalog(workplace);
+    Plan loaded = Wiring.plan(workplace, catalog, plan);
+    Set<String> selected = selected(loaded);
+    if (dryRun) {
+      return look(new DryRun(workplace, catalog, Time.system()).look(loaded, selected));
+    }
+    if (fresh && !yes && !Confirmation.ofFreshRun(workplace, loaded)) {
+      throw new Fault.UsageException("not started; the earlier run was left as it is");
+    }
+    return drive(workplace, catalog, loaded, selected);
+  }
+
+  private Integer drive(Workplace workplace, Catalog catalog, Plan loaded, Set<String> selected)
+      throws InterruptedException {
+    PrintWriter err = spec.commandLine().getErr();
+    var screen = new Screen(options);
+    Time time = Time.system();
+    var log =
+        new ExecutionLog(
+            workplace.home().resolve("logs").resolve("emergency-execution.log"),
+            screen.narration(),
+            time,
+            fault -> err.println("emergency: " + fault));
+    try (log;
+        LiveTerminal live = screen.live(time);
+        var _ = OrderlyStop.ofThisThread()) {
+      var run =
+          new ExecuteRun(
+              workplace,
+              catalog,
+              time,
+              new BothObservers(live, log),
+              notice -> err.println("emergency: " + notice));
+      String command = "execute" + (selected.isEmpty() ? "" : " " + String.join(" ", selected));
+      var result = run.run(new ExecuteRun.Request(loaded, selected, fresh, command));
+      answer(workplace, loaded, screen, result.outcome(), result.state());
+      return ExitCode.of(result.outcome()).code;
+    }
+  }
+
+  private void answer(
+      Workplace workplace, Plan loaded, Screen screen, Outcome outcome, RunState state) {
+    StatusView view = new ReadStatus(workplace, Time.system()).read(() -> loaded);
+    spec.commandLine()
+        .getOut()
+        .println(
+            json
+                ? ExecuteJson.of(outcome, view, state)
+                : screen.panel(view).stripTrailing());
+  }
+
+  private Integer look(List<DryRun.Intent> intents) {
+    spec.commandLine().getOut().println(json ? DryRunText.json(intents) : DryRunText.lines(intents));
+    return ExitCode.DONE.code;
+  }
+
+  private Set<String> selected(Plan loaded) {
+    List<String> known = loaded.blockers().stream().map(blocker -> blocker.id()).toList();
+    for (String id : blockers) {
+      if (!known.contains(id)) {
+        throw new Fault.UsageException(
+            "the plan " + loaded.source() + " has no blocker '" + id + "'" + Suggestions.hint(id, known));
+      }
+    }
+    return new LinkedHashSet<>(blockers);
+  }
+}

@@ -1,0 +1,70 @@
+package io.nuwa.emergency.cli;
+
+import io.nuwa.emergency.control.ReadStatus;
+import io.nuwa.emergency.control.StatusView;
+import io.nuwa.emergency.control.VerifyGates;
+import io.nuwa.emergency.control.Workplace;
+import io.nuwa.emergency.panel.StatusJson;
+import io.nuwa.emergency.step.Catalog;
+import io.nuwa.emergency.time.Time;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Shows how things stand. */
+@Command(name = "status", description = "Shows how things stand, from the journal or measured now.")
+final class StatusCommand implements Callable<Integer> {
+  private static final Duration REDRAW = Duration.ofSeconds(1);
+  private static final String CLEAR_SCREEN = "\u001b[H\u001b[2J";
+
+  @Mixin private CommonOptions options;
+
+  @Option(names = "--plan", paramLabel = "FILE", description = "the plan (default: $EMERGENCY_PLAN, promptx/plan.yaml, ours)")
+  private Optional<String> plan = Optional.empty();
+
+  @Option(names = "--json", description = "print one JSON document")
+  private boolean json;
+
+  @Option(names = "--verify", description = "measure every gate now")
+  private boolean verify;
+
+  @Option(names = "--watch", description = "show it again each second until stopped")
+  private boolean watch;
+
+  @Option(names = "--exit-code", description = "exit 1 unless every blocker is resolved and verified")
+  private boolean exitCode;
+
+  @Spec private CommandSpec spec;
+
+  @Override
+  public Integer call() throws InterruptedException {
+    Workplace workplace = options.workplace();
+    var screen = new Screen(options);
+    if (json && watch) {
+      throw new Fault.UsageException("--watch shows a panel; leave out --json");
+    }
+    StatusView view = view(workplace);
+    while (watch) {
+      spec.commandLine().getOut().print((screen.animatesStdout() ? CLEAR_SCREEN : "") + screen.panel(view));
+      spec.commandLine().getOut().flush();
+      Time.system().pause(REDRAW);
+      view = view(workplace);
+    }
+    spec.commandLine().getOut().println(json ? StatusJson.render(view) : screen.panel(view).stripTrailing());
+    view.warnings().forEach(warning -> spec.commandLine().getErr().println("emergency: " + warning));
+    return exitCode && !view.allVerified() ? ExitCode.NOT_RESOLVED.code : ExitCode.DONE.code;
+  }
+
+  private StatusView view(Workplace workplace) throws InterruptedException {
+    Catalog catalog = Wiring.catalog(workplace);
+    return verify
+        ? new VerifyGates(workplace, catalog, Time.system())
+            .verify(Wiring.plan(workplace, catalog, plan))
+        : new ReadStatus(workplace, Time.system()).read(() -> Wiring.plan(workplace, catalog, plan));
+  }
+}

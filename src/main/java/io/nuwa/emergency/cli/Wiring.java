@@ -1,0 +1,51 @@
+package io.nuwa.emergency.cli;
+
+import io.nuwa.emergency.acceptance.AcceptanceFeature;
+import io.nuwa.emergency.command.CommandFeature;
+import io.nuwa.emergency.control.PlanLoader;
+import io.nuwa.emergency.control.Workplace;
+import io.nuwa.emergency.data.DataFeature;
+import io.nuwa.emergency.deploy.DeployFeature;
+import io.nuwa.emergency.observe.ObserveFeature;
+import io.nuwa.emergency.plan.Plan;
+import io.nuwa.emergency.stage.StageFeature;
+import io.nuwa.emergency.step.Catalog;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/** Puts the parts together for one command. */
+final class Wiring {
+  private Wiring() {}
+
+  /** Every feature: a new kind of task is a package and a line here. */
+  static Catalog catalog(Workplace workplace) {
+    Path home = workplace.home();
+    return new Catalog(
+        List.of(
+            new DeployFeature(home),
+            new DataFeature(home),
+            new AcceptanceFeature(home),
+            new ObserveFeature(home),
+            new CommandFeature(home),
+            new StageFeature(home)));
+  }
+
+  static Workplace workplace(Optional<String> asked) {
+    Optional<String> named =
+        asked.or(
+            () -> Optional.ofNullable(System.getenv("EMERGENCY_HOME")).filter(h -> !h.isBlank()));
+    Path home = Path.of(named.orElse("")).toAbsolutePath().normalize();
+    if (!Files.isDirectory(home)) {
+      throw new Fault.UsageException(
+          "the home folder " + home + " (--home or $EMERGENCY_HOME) is not a folder; create it first");
+    }
+    String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+    return new Workplace(home, System.getenv(), java);
+  }
+
+  static Plan plan(Workplace workplace, Catalog catalog, Optional<String> asked) {
+    return new PlanLoader(workplace, catalog.vocabulary()).load(asked);
+  }
+}
