@@ -1,0 +1,32 @@
+package io.nuwa.emergency.data;
+
+import io.nuwa.emergency.plan.Plan;
+import io.nuwa.emergency.step.Feature;
+import io.nuwa.emergency.step.ProbeKind;
+import io.nuwa.emergency.step.Remedy;
+import io.nuwa.emergency.step.TaskKind;
+import java.nio.file.Path;
+import java.util.List;
+
+/** What the data room brings: {@code generate-data}, {@code injected-rows}, {@code clean-own-rows}. */
+public record DataFeature(Path home) implements Feature {
+  @Override
+  public List<TaskKind> tasks() {
+    return List.of(new GenerateData(home));
+  }
+
+  @Override
+  public List<ProbeKind> probes() {
+    return List.of(new InjectedRows());
+  }
+
+  @Override
+  public List<Remedy> remedies(Plan plan) {
+    return List.of(new CleanOwnRows(plan));
+  }
+
+  @Override
+  public List<String> remedyNames() {
+    return List.of(CleanOwnRows.NAME);
+  }
+}

@@ -1,0 +1,72 @@
+package io.nuwa.emergency.data;
+
+import io.nuwa.emergency.data.injection.Injected;
+import io.nuwa.emergency.data.injection.TestData;
+import io.nuwa.emergency.data.injection.Wanted;
+import io.nuwa.emergency.plan.Values;
+import io.nuwa.emergency.step.Evidence;
+import io.nuwa.emergency.step.Step;
+import io.nuwa.emergency.step.StepInput;
+import io.nuwa.emergency.step.StepResult;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** Generates the rows and copies them in, in one transaction. */
+record InjectStep(DataTask task) implements Step {
+  @Override
+  public String id() {
+    return "inject";
+  }
+
+  @Override
+  public String intent(Values values) {
+    String rows =
+        task.settings().rows().entrySet().stream()
+            .map(table -> table.getValue() + " " + table.getKey())
+            .collect(Collectors.joining(", "));
+    return "generate and inject " + rows + " (seed " + task.settings().seed() + ") into "
+        + values.readable(task.settings().url()) + ", in one transaction, unless they are there";
+  }
+
+  @Override
+  public StepResult run(StepInput input) throws InterruptedException {
+    // In UTC, as the database reckons in the container: nothing lies in the future for either.
+    LocalDate today = LocalDate.ofInstant(input.time().instant(), ZoneOffset.UTC);
+    boolean avoid = input.values().fact(task.avoidFact()).filter("true"::equals).isPresent();
+    var wanted =
+        new Wanted(task.owner(), task.settings().rows(), task.settings().seed(), today, avoid);
+    return Attempt.at(
+        "inject rows",
+        task,
+        () -> task.settings().access(input.values()),
+        access -> {
+          Injected injected =
+              new TestData(access)
+                  .inject(
+                      wanted,
+                      input.left(),
+                      (table, count, all) ->
+                          input.progress().at(table + " " + count + " of " + all, (double) count / all));
+          return done(injected);
+        },
+        StepResult.Failed::new);
+  }
+
+  private static StepResult done(Injected injected) {
+    String rows = injected.standing().text();
+    String summary =
+        injected.fresh()
+            ? "injected " + injected.standing().there() + " rows: " + rows
+                + injected.cleaned().map(done -> " (before that " + done.text() + ")").orElse("")
+            : "already there, nothing done: " + rows;
+    return new StepResult.Done(
+        summary,
+        Map.of(
+            "data.rows", Long.toString(injected.standing().there()),
+            "data.reference-date", injected.standing().reference().toString()),
+        List.of(new Evidence("injected-rows.txt", rows)));
+  }
+}

@@ -1,0 +1,111 @@
+package io.nuwa.emergency.data.injection;
+
+import io.nuwa.emergency.data.generation.Batch;
+import io.nuwa.emergency.data.generation.Request;
+import io.nuwa.emergency.data.generation.TableRows;
+import io.nuwa.emergency.data.schema.SchemaReader;
+import io.nuwa.emergency.data.schema.Table;
+import io.nuwa.emergency.data.schema.TableName;
+import io.nuwa.emergency.data.schema.UnfitSchemaException;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.postgresql.PGConnection;
+
+/** Brings the wanted rows into a database, all or none of them. */
+final class Injection {
+  private final Wanted wanted;
+  private final RowsSent sent;
+  private final List<Table> tables = new ArrayList<>();
+  private final Map<TableName, Long> rows = new LinkedHashMap<>();
+  private Map<TableName, Long> firstKeys = Map.of();
+
+  Injection(Wanted wanted, RowsSent sent) {
+    this.wanted = wanted;
+    this.sent = sent;
+  }
+
+  Injected run(Access access, Duration within) throws SQLException, InterruptedException {
+    long end = System.nanoTime() + within.toNanos();
+    Optional<Standing> complete = Calls.transaction(access, within, this::alreadyThere);
+    if (complete.isPresent()) {
+      return new Injected(complete.get(), false, Optional.empty());
+    }
+    Duration left = Duration.ofNanos(Math.max(1, end - System.nanoTime()));
+    return Calls.transaction(access, left, this::inject);
+  }
+
+  /** Looks at what there is; sets numbers aside when there is something to do. */
+  private Optional<Standing> alreadyThere(Connection connection) throws SQLException {
+    var reader = new SchemaReader(connection);
+    for (var table : wanted.rows().entrySet()) {
+      TableName name =
+          reader
+              .find(table.getKey())
+              .orElseThrow(
+                  () ->
+                      new UnfitSchemaException(
+                          "there is no table '" + table.getKey() + "'; create it, or name a schema:"
+                              + " file that does"));
+      tables.add(reader.read(name));
+      rows.put(name, table.getValue());
+    }
+    Standing standing = Standing.read(connection, new Ledger(connection, wanted.owner()));
+    if (standing.satisfies(rows, wanted.seed(), wanted.today())) {
+      return Optional.of(standing);
+    }
+    firstKeys = Keys.reserve(connection, tables, rows);
+    return Optional.empty();
+  }
+
+  private Injected inject(Connection connection) throws SQLException, InterruptedException {
+    // Two runs at once would each clean what the other is about to inject.
+    Tables.execute(
+        connection, "SELECT pg_advisory_xact_lock(hashtextextended('emergency.injected', 0))");
+    var ledger = new Ledger(connection, wanted.owner());
+    ledger.create();
+    Optional<Cleaned> cleaned = Optional.empty();
+    if (!ledger.entries().isEmpty()) {
+      cleaned = Optional.of(new Cleaning(connection, ledger).clean());
+    }
+    // Rows of ours that had to stay are in the way like anybody's.
+    boolean avoid =
+        wanted.avoidTaken() || cleaned.map(done -> !done.kept().isEmpty()).orElse(false);
+    var request = new Request(tables, rows, firstKeys, wanted.seed(), wanted.today());
+    List<TableRows> batch;
+    try {
+      batch = Batch.prepare(request, new RowsPresent(connection, avoid));
+    } catch (RowsPresent.ReadingFailedException e) {
+      throw e.problem();
+    }
+    var pipe = new CopyPipe();
+    var counts = new LinkedHashMap<TableName, Standing.Count>();
+    for (TableRows table : batch) {
+      TableName name = table.table().name();
+      pipe.copy(
+          connection.unwrap(PGConnection.class),
+          table,
+          count -> sent.at(name.toString(), count, table.rows()));
+      note(ledger, table);
+      counts.put(name, new Standing.Count(table.rows(), table.rows()));
+    }
+    var standing = new Standing(counts, wanted.seed(), wanted.today());
+    return new Injected(standing, true, cleaned);
+  }
+
+  private void note(Ledger ledger, TableRows table) throws SQLException {
+    TableName name = table.table().name();
+    ledger.note(
+        name,
+        table.table().counter().map(column -> column.name()).orElse(""),
+        firstKeys.getOrDefault(name, 0L),
+        table.rows(),
+        wanted.seed(),
+        wanted.today());
+  }
+}

@@ -1,0 +1,99 @@
+package io.nuwa.emergency.data.injection;
+
+import io.nuwa.emergency.failure.Failure;
+import io.nuwa.emergency.failure.FailureClass;
+import java.net.UnknownHostException;
+import java.sql.SQLException;
+import java.util.Map;
+import java.util.TreeMap;
+import org.postgresql.util.PSQLException;
+import org.postgresql.util.ServerErrorMessage;
+
+/** Classifies what PostgreSQL says by its SQLSTATE, never by its words. */
+public final class SqlFailures {
+  private SqlFailures() {}
+
+  /**
+   * The class of a failure.
+   *
+   * @param doing what was tried, such as {@code inject rows}
+   */
+  public static Failure classify(String doing, Access access, SQLException problem) {
+    Map<String, String> details = new TreeMap<>();
+    details.put("url", access.url());
+    details.put("sqlstate", state(problem));
+    String where = "";
+    if (problem instanceof PSQLException ours && ours.getServerErrorMessage() != null) {
+      ServerErrorMessage message = ours.getServerErrorMessage();
+      put(details, "table", message.getTable());
+      put(details, "column", message.getColumn());
+      put(details, "constraint", message.getConstraint());
+      put(details, "key", message.getDetail());
+      where = message.getDetail() == null ? "" : ": " + message.getDetail();
+    }
+    FailureClass kind = kind(problem);
+    String summary = doing + " at " + access.url() + ": " + line(problem) + where + nextStep(kind, state(problem));
+    return new Failure(kind, summary, String.valueOf(problem.getMessage()), details);
+  }
+
+  private static FailureClass kind(SQLException problem) {
+    if (problem.getCause() instanceof UnknownHostException) {
+      return FailureClass.NAME_RESOLUTION;
+    }
+    String state = state(problem);
+    return switch (state) {
+      // Unique, foreign key and exclusion constraints: other rows stand in the way.
+      case "23505", "23503", "23P01" -> FailureClass.DATA_CONFLICT;
+      // Undefined table, column, schema, function; duplicate object; wrong type.
+      case "42P01", "42703", "3F000", "42883", "42P07", "42701", "42804" ->
+          FailureClass.SCHEMA_MISMATCH;
+      // Not null, check, too long, out of range: the rows do not fit the columns.
+      case "23502", "23514", "22001", "22003" -> FailureClass.SCHEMA_MISMATCH;
+      // Refused user or password, missing right.
+      case "28P01", "28000", "42501" -> FailureClass.AUTHENTICATION;
+      // No such database; a syntax error in the schema file.
+      case "3D000", "42601" -> FailureClass.CONFIGURATION;
+      case "53100" -> FailureClass.NO_SPACE;
+      case "57014", "55P03" -> FailureClass.TIMEOUT;
+      default -> byGroup(state);
+    };
+  }
+
+  /** Starting up, shutting down, too many connections, no connection, deadlock. */
+  private static FailureClass byGroup(String state) {
+    boolean passing =
+        state.startsWith("08")
+            || state.startsWith("57P")
+            || state.startsWith("53")
+            || state.startsWith("40");
+    return passing ? FailureClass.NOT_READY : FailureClass.UNKNOWN;
+  }
+
+  private static String nextStep(FailureClass kind, String state) {
+    if (state.equals("42501")) {
+      return "; grant this user the right (for the ledger: CREATE on the database)";
+    }
+    return switch (kind) {
+      case AUTHENTICATION -> "; check user and password: of the task";
+      case NOT_READY, NAME_RESOLUTION -> "; check that the database runs and that url: is right";
+      case NO_SPACE -> "; free space on the database's disk";
+      case PERMISSION, PORT_IN_USE, NETWORK_MISSING, IMAGE_MISSING, KILLED, TIMEOUT -> "";
+      case DATA_CONFLICT, SCHEMA_MISMATCH, TEST_FAILURE, TARGET_DOWN, SERIES_GAP -> "";
+      case ENGINE_MISSING, CONFIGURATION, UNKNOWN -> "";
+    };
+  }
+
+  private static String state(SQLException problem) {
+    return problem.getSQLState() == null ? "" : problem.getSQLState();
+  }
+
+  private static void put(Map<String, String> details, String name, String value) {
+    if (value != null) {
+      details.put(name, value);
+    }
+  }
+
+  private static String line(SQLException problem) {
+    return String.valueOf(problem.getMessage()).lines().findFirst().orElse("?").strip();
+  }
+}

@@ -1,0 +1,65 @@
+package io.nuwa.emergency.data.injection;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+
+/** What may be done with the test data of a database. Each call opens a connection and closes it. */
+public record TestData(Access access) {
+
+  /** Whether the database answers; throws when it does not. */
+  public String version(Duration within) throws SQLException {
+    try (Connection connection = access.open(within, within)) {
+      return connection.getMetaData().getDatabaseProductVersion();
+    }
+  }
+
+  /**
+   * Applies a schema file and looks whether all is there then.
+   *
+   * @param sql its text; empty for none
+   * @param needed tables that must exist
+   * @return what is missing or different, with the next step; empty when nothing is
+   */
+  public List<String> schema(String sql, Iterable<String> needed, Duration within)
+      throws SQLException, InterruptedException {
+    Map<String, io.nuwa.emergency.data.schema.Table> expected =
+        sql.isBlank()
+            ? Map.of()
+            : Calls.transaction(access, within, found -> SchemaFile.expected(found, sql));
+    return Calls.transaction(
+        access,
+        within,
+        connection -> {
+          if (!sql.isBlank()) {
+            SchemaFile.apply(connection, sql);
+          }
+          return SchemaFile.mismatches(connection, expected, needed);
+        });
+  }
+
+  /**
+   * Injects the wanted rows in one transaction; does nothing when they are there already.
+   *
+   * @throws io.nuwa.emergency.data.schema.UnfitSchemaException when no fitting rows can be made
+   */
+  public Injected inject(Wanted wanted, Duration within, RowsSent sent)
+      throws SQLException, InterruptedException {
+    return new Injection(wanted, sent).run(access, within);
+  }
+
+  /** Our rows that still stand. */
+  public Standing standing(String owner, Duration within)
+      throws SQLException, InterruptedException {
+    return Calls.transaction(
+        access, within, connection -> Standing.read(connection, new Ledger(connection, owner)));
+  }
+
+  /** Takes back what was injected for this owner. */
+  public Cleaned clean(String owner, Duration within) throws SQLException, InterruptedException {
+    return Calls.transaction(
+        access, within, connection -> new Cleaning(connection, new Ledger(connection, owner)).clean());
+  }
+}
