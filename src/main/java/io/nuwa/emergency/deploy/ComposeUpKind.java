@@ -1,0 +1,40 @@
+package io.nuwa.emergency.deploy;
+
+import io.nuwa.emergency.config.Section;
+import io.nuwa.emergency.deploy.compose.Deployment;
+import io.nuwa.emergency.deploy.engine.Machine;
+import io.nuwa.emergency.plan.Plan;
+import io.nuwa.emergency.plan.Settings;
+import io.nuwa.emergency.plan.Task;
+import io.nuwa.emergency.step.Step;
+import io.nuwa.emergency.step.TaskKind;
+import java.nio.file.Path;
+import java.util.List;
+
+/** Tasks that bring the plan's stack up. */
+record ComposeUpKind(Path home, Machine machine) implements TaskKind {
+
+  @Override
+  public String name() {
+    return "compose-up";
+  }
+
+  @Override
+  public Settings read(Section section) {
+    return ComposeUpSettings.read(section);
+  }
+
+  @Override
+  public List<Step> steps(Task task, Plan plan) {
+    var settings = (ComposeUpSettings) task.settings();
+    if (plan.stack().isEmpty()) {
+      return List.of(new NoStackStep());
+    }
+    var deployment = new Deployment(plan.stack().get(), home, machine);
+    return List.of(
+        new EngineStep(deployment),
+        new ImagesStep(deployment, settings.profiles()),
+        new UpStep(deployment, settings.profiles()),
+        new HealthyStep(deployment, settings.healthyWithin()));
+  }
+}

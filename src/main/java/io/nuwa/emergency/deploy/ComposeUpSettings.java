@@ -1,0 +1,28 @@
+package io.nuwa.emergency.deploy;
+
+import io.nuwa.emergency.config.Section;
+import io.nuwa.emergency.plan.Settings;
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * Settings of a task {@code compose-up}.
+ *
+ * @param healthyWithin how long the services may take to get healthy, once started
+ * @param profiles compose profiles to start beside the rest
+ */
+record ComposeUpSettings(Duration healthyWithin, List<String> profiles) implements Settings {
+  private static final Duration DEFAULT = Duration.ofSeconds(120);
+
+  ComposeUpSettings {
+    profiles = List.copyOf(profiles);
+  }
+
+  static ComposeUpSettings read(Section section) {
+    Duration within = section.duration("healthy-within", DEFAULT);
+    if (within.isZero()) {
+      section.problem("healthy-within", "'healthy-within' must be longer than 0");
+    }
+    return new ComposeUpSettings(within, section.texts("profiles"));
+  }
+}

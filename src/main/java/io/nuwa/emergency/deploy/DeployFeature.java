@@ -1,0 +1,55 @@
+package io.nuwa.emergency.deploy;
+
+import io.nuwa.emergency.deploy.compose.Deployment;
+import io.nuwa.emergency.deploy.engine.LocalMachine;
+import io.nuwa.emergency.deploy.engine.Machine;
+import io.nuwa.emergency.deploy.remedy.DeployRemedies;
+import io.nuwa.emergency.plan.Plan;
+import io.nuwa.emergency.step.Feature;
+import io.nuwa.emergency.step.ProbeKind;
+import io.nuwa.emergency.step.Remedy;
+import io.nuwa.emergency.step.TaskKind;
+import java.nio.file.Path;
+import java.util.List;
+
+/** Deployments: the task {@code compose-up}, two measurements, and the remedies for both. */
+public final class DeployFeature implements Feature {
+  private final Path home;
+  private final Machine machine;
+
+  /**
+   * With the engines of this machine.
+   *
+   * @param home what paths in plans are relative to
+   */
+  public DeployFeature(Path home) {
+    this(home, new LocalMachine(home));
+  }
+
+  DeployFeature(Path home, Machine machine) {
+    this.home = home.toAbsolutePath().normalize();
+    this.machine = machine;
+  }
+
+  @Override
+  public List<TaskKind> tasks() {
+    return List.of(new ComposeUpKind(home, machine));
+  }
+
+  @Override
+  public List<ProbeKind> probes() {
+    return List.of(new HealthyContainersKind(home, machine), new OpenPortsKind());
+  }
+
+  @Override
+  public List<Remedy> remedies(Plan plan) {
+    return plan.stack()
+        .map(stack -> DeployRemedies.of(new Deployment(stack, home, machine), plan))
+        .orElse(List.of());
+  }
+
+  @Override
+  public List<String> remedyNames() {
+    return DeployRemedies.names();
+  }
+}

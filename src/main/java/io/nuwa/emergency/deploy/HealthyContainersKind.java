@@ -1,0 +1,74 @@
+package io.nuwa.emergency.deploy;
+
+import io.nuwa.emergency.config.Section;
+import io.nuwa.emergency.deploy.compose.Deployment;
+import io.nuwa.emergency.deploy.compose.Redaction;
+import io.nuwa.emergency.deploy.engine.Detection;
+import io.nuwa.emergency.deploy.engine.Engine;
+import io.nuwa.emergency.deploy.engine.EngineDetection;
+import io.nuwa.emergency.deploy.engine.Machine;
+import io.nuwa.emergency.deploy.health.StackHealth;
+import io.nuwa.emergency.deploy.health.Survey;
+import io.nuwa.emergency.plan.Gate;
+import io.nuwa.emergency.plan.Plan;
+import io.nuwa.emergency.plan.Settings;
+import io.nuwa.emergency.step.Evidence;
+import io.nuwa.emergency.step.Measurement;
+import io.nuwa.emergency.step.Probe;
+import io.nuwa.emergency.step.ProbeKind;
+import io.nuwa.emergency.step.StepInput;
+import java.nio.file.Path;
+import java.util.List;
+
+/** Counts the services of the stack that run and pass a health check executed now. */
+record HealthyContainersKind(Path home, Machine machine) implements ProbeKind {
+
+  /** There is nothing to set: the plan's stack names the services. */
+  record None() implements Settings {}
+
+  @Override
+  public String name() {
+    return "healthy-containers";
+  }
+
+  @Override
+  public Settings read(Section section) {
+    return new None();
+  }
+
+  @Override
+  public Probe probe(Gate gate, Plan plan) {
+    if (plan.stack().isEmpty()) {
+      return input -> new Measurement.Unmeasured(NoStackStep.FAILURE);
+    }
+    var deployment = new Deployment(plan.stack().get(), home, machine);
+    return input -> measure(deployment, input);
+  }
+
+  private static Measurement measure(Deployment deployment, StepInput input)
+      throws InterruptedException {
+    return switch (new EngineDetection(deployment.machine()).current(input.values())) {
+      case Detection.NotFound none -> new Measurement.Unmeasured(none.failure());
+      case Detection.Found found -> measure(found.engine(), deployment, input);
+    };
+  }
+
+  private static Measurement measure(Engine engine, Deployment deployment, StepInput input)
+      throws InterruptedException {
+    var redaction = new Redaction(input.values());
+    var health = new StackHealth(engine, deployment.stack().project());
+    return switch (health.survey(deployment.stack().services(), input.left())) {
+      case StackHealth.Answer.Unknown unknown ->
+          new Measurement.Unmeasured(redaction.hide(unknown.failure()));
+      case StackHealth.Answer.Surveyed surveyed -> {
+        Survey survey = surveyed.survey();
+        String json = redaction.hide(survey.json());
+        yield new Measurement.Measured(
+            survey.healthy(),
+            redaction.hide(survey.text()),
+            survey.failure(json).map(redaction::hide),
+            List.of(new Evidence("containers.json", json)));
+      }
+    };
+  }
+}

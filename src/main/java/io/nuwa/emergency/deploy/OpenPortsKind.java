@@ -1,0 +1,88 @@
+package io.nuwa.emergency.deploy;
+
+import io.nuwa.emergency.config.Section;
+import io.nuwa.emergency.failure.Failure;
+import io.nuwa.emergency.failure.FailureClass;
+import io.nuwa.emergency.plan.Gate;
+import io.nuwa.emergency.plan.MissingValueException;
+import io.nuwa.emergency.plan.Plan;
+import io.nuwa.emergency.plan.Settings;
+import io.nuwa.emergency.plan.Values;
+import io.nuwa.emergency.step.Evidence;
+import io.nuwa.emergency.step.Measurement;
+import io.nuwa.emergency.step.Probe;
+import io.nuwa.emergency.step.ProbeKind;
+import io.nuwa.emergency.step.StepInput;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** Counts the ports that accept a TCP connection from outside the containers. */
+record OpenPortsKind() implements ProbeKind {
+
+  @Override
+  public String name() {
+    return "open-ports";
+  }
+
+  @Override
+  public Settings read(Section section) {
+    return OpenPortsSettings.read(section);
+  }
+
+  @Override
+  public Probe probe(Gate gate, Plan plan) {
+    var settings = (OpenPortsSettings) gate.settings();
+    return input -> measure(settings, input);
+  }
+
+  private static Measurement measure(OpenPortsSettings settings, StepInput input)
+      throws InterruptedException {
+    var targets = new ArrayList<TcpPort>();
+    try {
+      String host = input.values().resolve(settings.host());
+      for (String port : settings.ports()) {
+        targets.add(target(port, host, input.values()));
+      }
+    } catch (MissingValueException | NumberFormatException e) {
+      return new Measurement.Unmeasured(
+          Failure.of(FailureClass.CONFIGURATION, "open-ports: " + e.getMessage(), ""));
+    }
+    List<TcpPort.Answer> answers = TcpPort.connectAll(targets, input.left());
+    List<TcpPort> closed =
+        answers.stream().filter(answer -> !answer.open()).map(TcpPort.Answer::port).toList();
+    String count = (targets.size() - closed.size()) + " of " + targets.size() + " ports open";
+    String text =
+        closed.isEmpty()
+            ? count
+            : count
+                + ": closed is "
+                + closed.stream().map(TcpPort::toString).collect(Collectors.joining(", "));
+    String evidence =
+        answers.stream().map(TcpPort.Answer::toString).collect(Collectors.joining("\n"));
+    return new Measurement.Measured(
+        targets.size() - closed.size(),
+        text,
+        closed.isEmpty() ? Optional.empty() : Optional.of(cause(closed, text, evidence)),
+        List.of(new Evidence("ports.txt", evidence)));
+  }
+
+  private static TcpPort target(String port, String host, Values values) {
+    String resolved = values.resolve(port);
+    return resolved.matches("\\d+")
+        ? new TcpPort("", host, Integer.parseInt(resolved))
+        : new TcpPort(resolved, host, values.port(resolved));
+  }
+
+  private static Failure cause(List<TcpPort> closed, String text, String evidence) {
+    return new Failure(
+        FailureClass.NOT_READY,
+        text,
+        evidence,
+        Map.of(
+            "port", Integer.toString(closed.getFirst().number()),
+            "name", closed.getFirst().name()));
+  }
+}

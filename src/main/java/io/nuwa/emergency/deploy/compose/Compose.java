@@ -1,0 +1,154 @@
+package io.nuwa.emergency.deploy.compose;
+
+import io.nuwa.emergency.deploy.engine.Engine;
+import io.nuwa.emergency.deploy.engine.EngineKind;
+import io.nuwa.emergency.deploy.engine.EngineSignatures;
+import io.nuwa.emergency.deploy.engine.PodmanService;
+import io.nuwa.emergency.failure.Failure;
+import io.nuwa.emergency.failure.FailureClass;
+import io.nuwa.emergency.process.Completion;
+import io.nuwa.emergency.step.StepInput;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/** A compose provider at work on one deployment. */
+public final class Compose {
+  /** The fact that names the provider. */
+  public static final String FACT = "engine.compose";
+
+  private final Deployment deployment;
+  private final Engine engine;
+  private final ComposeProvider provider;
+
+  private Compose(Deployment deployment, Engine engine, ComposeProvider provider) {
+    this.deployment = deployment;
+    this.engine = engine;
+    this.provider = provider;
+  }
+
+  /** What came of looking for a provider. */
+  public sealed interface Choice {
+    /** This one works. */
+    record Chosen(Compose compose) implements Choice {}
+
+    /** None does. */
+    record None(Failure failure) implements Choice {}
+  }
+
+  /** The provider that the run settled on, else the best one that works with the engine. */
+  public static Choice choose(Deployment deployment, Engine engine, StepInput input)
+      throws InterruptedException {
+    var known = input.values().fact(FACT).flatMap(ComposeProvider::of);
+    var provider = known.isPresent() ? known : ComposeProvider.detect(engine);
+    return provider.isPresent()
+        ? new Choice.Chosen(new Compose(deployment, engine, provider.get()))
+        : new Choice.None(
+            Failure.of(
+                FailureClass.ENGINE_MISSING,
+                "no compose provider for "
+                    + engine.kind().program()
+                    + ": install docker-compose (v2) or podman-compose, or run ./scripts/setup.sh",
+                "tried docker compose, podman compose, docker-compose, podman-compose"));
+  }
+
+  /** How people call the provider. */
+  public String name() {
+    return provider.command();
+  }
+
+  /**
+   * Creates and starts what is not there or has changed, and leaves the rest alone.
+   *
+   * @param services to restrict it to; all when empty
+   * @return what it wrote, or why it failed
+   */
+  public Outcome up(Collection<String> profiles, Collection<String> services, StepInput input)
+      throws InterruptedException {
+    return run(profiles, List.of("up", "-d"), services, input);
+  }
+
+  /** Fetches the images of these services; all when empty. */
+  public Outcome pull(Collection<String> profiles, StepInput input) throws InterruptedException {
+    return run(profiles, List.of("pull"), List.of(), input);
+  }
+
+  /** How a provider's command ended. */
+  public sealed interface Outcome {
+    /** Well. */
+    record Succeeded(String text) implements Outcome {}
+
+    /** Not well. */
+    record Failed(Failure failure) implements Outcome {}
+  }
+
+  private Outcome run(
+      Collection<String> profiles,
+      List<String> command,
+      Collection<String> services,
+      StepInput input)
+      throws InterruptedException {
+    if (engine.kind() == EngineKind.PODMAN && provider.speaksToApi()) {
+      Optional<Failure> silent = new PodmanService(engine).ensure(input.time());
+      if (silent.isPresent()) {
+        return new Outcome.Failed(silent.get());
+      }
+    }
+    var words = new ArrayList<>(provider.words());
+    words.addAll(
+        List.of(
+            "-p", deployment.stack().project(), "-f", deployment.composeFile().toString()));
+    if (provider.speaksToApi()) {
+      deployment
+          .environmentFile()
+          .ifPresent(file -> words.addAll(List.of("--env-file", file.toString())));
+    }
+    profiles.forEach(profile -> words.addAll(List.of("--profile", profile)));
+    words.addAll(command);
+    words.addAll(services);
+    Completion completion = engine.machine().run(words, environment(input), input.left());
+    Redaction redaction = new Redaction(input.values());
+    return completion.succeeded()
+        ? new Outcome.Succeeded(redaction.hide(completion.text()))
+        : new Outcome.Failed(
+            redaction.hide(
+                EngineSignatures.classify(
+                    provider.command()
+                        + " "
+                        + String.join(" ", command)
+                        + " failed: "
+                        + lastLine(completion),
+                    completion)));
+  }
+
+  private Map<String, String> environment(StepInput input) {
+    var environment = new TreeMap<>(engine.environment());
+    // What a user's shell happens to hold must not win over the plan's files.
+    for (String name : List.of("COMPOSE_FILE", "COMPOSE_PROFILES", "COMPOSE_PROJECT_NAME")) {
+      environment.put(name, "");
+    }
+    input
+        .values()
+        .secrets()
+        .forEach((name, value) -> environment.put(name, provider.speaksToApi() ? "" : value));
+    if (engine.kind() == EngineKind.PODMAN && provider.speaksToApi()) {
+      environment.put("DOCKER_HOST", new PodmanService(engine).url());
+      environment.put("DOCKER_BUILDKIT", "0");
+    }
+    environment.putAll(deployment.environment(input.values()));
+    return environment;
+  }
+
+  private static String lastLine(Completion completion) {
+    return completion
+        .text()
+        .lines()
+        .map(String::strip)
+        .filter(line -> !line.isEmpty())
+        .reduce((first, last) -> last)
+        .orElse("exit code " + completion.exitCode() + " and no message");
+  }
+}

@@ -1,0 +1,84 @@
+package io.nuwa.emergency.deploy.compose;
+
+import io.nuwa.emergency.deploy.engine.Engine;
+import io.nuwa.emergency.deploy.engine.EngineKind;
+import io.nuwa.emergency.process.Completion;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** The programs that understand compose files, best first. */
+public enum ComposeProvider {
+  DOCKER_PLUGIN("docker compose"),
+  PODMAN_COMMAND("podman compose"),
+  STANDALONE("docker-compose"),
+  PODMAN_SCRIPT("podman-compose");
+
+  private static final Duration PATIENCE = Duration.ofSeconds(20);
+  private static final Pattern MAJOR = Pattern.compile("v?(\\d+)\\.\\d+");
+
+  private final String command;
+
+  ComposeProvider(String command) {
+    this.command = command;
+  }
+
+  /** As a shell would call it; also the value of the fact {@code engine.compose}. */
+  public String command() {
+    return command;
+  }
+
+  List<String> words() {
+    return List.of(command.split(" "));
+  }
+
+  /** Whether it speaks to the engine over its API, and knows {@code --env-file}. */
+  boolean speaksToApi() {
+    return this != PODMAN_SCRIPT;
+  }
+
+  /** The provider with this {@link #command()}, or empty. */
+  public static Optional<ComposeProvider> of(String command) {
+    for (ComposeProvider provider : values()) {
+      if (provider.command.equals(command)) {
+        return Optional.of(provider);
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** The best one that works with this engine; empty when none does. */
+  public static Optional<ComposeProvider> detect(Engine engine) throws InterruptedException {
+    for (ComposeProvider provider : values()) {
+      if (provider.fits(engine.kind()) && provider.answers(engine)) {
+        return Optional.of(provider);
+      }
+    }
+    return Optional.empty();
+  }
+
+  private boolean fits(EngineKind kind) {
+    return switch (this) {
+      case DOCKER_PLUGIN, STANDALONE -> true;
+      case PODMAN_COMMAND, PODMAN_SCRIPT -> kind == EngineKind.PODMAN;
+    };
+  }
+
+  private boolean answers(Engine engine) throws InterruptedException {
+    if (!engine.machine().has(words().getFirst())) {
+      return false;
+    }
+    var words = new ArrayList<>(words());
+    words.addAll(speaksToApi() ? List.of("version", "--short") : List.of("--version"));
+    Completion answer = engine.machine().run(words, engine.environment(), PATIENCE);
+    if (!answer.succeeded()) {
+      return false;
+    }
+    // Compose v1 knows neither today's files nor the options that we pass.
+    Matcher major = MAJOR.matcher(answer.stdout());
+    return !speaksToApi() || (major.find() && Integer.parseInt(major.group(1)) >= 2);
+  }
+}

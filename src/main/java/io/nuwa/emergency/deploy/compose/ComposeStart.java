@@ -1,0 +1,102 @@
+package io.nuwa.emergency.deploy.compose;
+
+import io.nuwa.emergency.deploy.engine.Container;
+import io.nuwa.emergency.deploy.engine.Containers;
+import io.nuwa.emergency.deploy.engine.Detection;
+import io.nuwa.emergency.deploy.engine.Engine;
+import io.nuwa.emergency.deploy.engine.EngineDetection;
+import io.nuwa.emergency.deploy.engine.Listing;
+import io.nuwa.emergency.failure.Failure;
+import io.nuwa.emergency.failure.FailureClass;
+import io.nuwa.emergency.plan.MissingValueException;
+import io.nuwa.emergency.step.StepInput;
+import java.util.List;
+import java.util.Optional;
+
+/** Starts services so that nothing that runs is touched and no trap is left when it fails. */
+public final class ComposeStart {
+  private final Deployment deployment;
+  private final List<String> profiles;
+
+  public ComposeStart(Deployment deployment, List<String> profiles) {
+    this.deployment = deployment;
+    this.profiles = List.copyOf(profiles);
+  }
+
+  /**
+   * Unpauses what is paused and has the provider start the rest.
+   *
+   * @param services to restrict it to; all when empty
+   */
+  public Compose.Outcome run(List<String> services, StepInput input) throws InterruptedException {
+    return switch (new EngineDetection(deployment.machine()).current(input.values())) {
+      case Detection.NotFound none -> new Compose.Outcome.Failed(none.failure());
+      case Detection.Found found -> start(found.engine(), services, input);
+    };
+  }
+
+  private Compose.Outcome start(Engine engine, List<String> services, StepInput input)
+      throws InterruptedException {
+    var containers = new Containers(engine);
+    // Providers do not agree on what "up" means for a paused container; running is what we mean.
+    Optional<Failure> stuck = unpause(containers);
+    if (stuck.isPresent()) {
+      return new Compose.Outcome.Failed(stuck.get());
+    }
+    switch (Compose.choose(deployment, engine, input)) {
+      case Compose.Choice.None none -> {
+        return new Compose.Outcome.Failed(none.failure());
+      }
+      case Compose.Choice.Chosen chosen -> {
+        Compose.Outcome outcome = up(chosen.compose(), services, input);
+        if (outcome instanceof Compose.Outcome.Failed) {
+          removeNeverStarted(containers);
+        }
+        return outcome;
+      }
+    }
+  }
+
+  private Compose.Outcome up(Compose compose, List<String> services, StepInput input)
+      throws InterruptedException {
+    try {
+      return compose.up(profiles, services, input);
+    } catch (MissingValueException e) {
+      return new Compose.Outcome.Failed(
+          Failure.of(FailureClass.CONFIGURATION, "stack: " + e.getMessage(), ""));
+    }
+  }
+
+  private Optional<Failure> unpause(Containers containers) throws InterruptedException {
+    switch (containers.ofProject(deployment.stack().project())) {
+      case Listing.Unknown unknown -> {
+        return Optional.of(unknown.failure());
+      }
+      case Listing.Known known -> {
+        for (Container container : known.containers()) {
+          Optional<Failure> stuck =
+              container.paused() ? containers.unpause(container) : Optional.empty();
+          if (stuck.isPresent()) {
+            return stuck;
+          }
+        }
+        return Optional.empty();
+      }
+    }
+  }
+
+  /**
+   * A failed start leaves containers behind that were made and never ran. They would keep their old
+   * ports in the next attempt, and they hold nothing.
+   */
+  private void removeNeverStarted(Containers containers) throws InterruptedException {
+    if (containers.ofProject(deployment.stack().project()) instanceof Listing.Known known) {
+      for (Container container : known.containers()) {
+        if (container.neverStarted()) {
+          // What cannot be removed now is met again, and reported, by the next start.
+          var unused = containers.remove(container);
+        }
+      }
+    }
+  }
+}

@@ -1,0 +1,49 @@
+package io.nuwa.emergency.deploy.compose;
+
+import io.nuwa.emergency.deploy.engine.Machine;
+import io.nuwa.emergency.plan.Stack;
+import io.nuwa.emergency.plan.Values;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * A plan's stack on this machine.
+ *
+ * @param stack what the plan says of it
+ * @param home what its paths are relative to
+ * @param machine where its engine runs
+ */
+public record Deployment(Stack stack, Path home, Machine machine) {
+
+  public Path composeFile() {
+    return home.resolve(stack.composeFile());
+  }
+
+  Optional<Path> environmentFile() {
+    return stack.environmentFile().map(home::resolve);
+  }
+
+  /**
+   * What the plan's templates stand for now.
+   *
+   * @throws io.nuwa.emergency.plan.MissingValueException when one stands for nothing
+   */
+  Map<String, String> environment(Values values) {
+    var environment = new TreeMap<String, String>();
+    stack.environment().forEach((name, text) -> environment.put(name, values.resolve(text)));
+    return environment;
+  }
+
+  /**
+   * Reads the compose file as the provider would see it.
+   *
+   * @throws io.nuwa.emergency.plan.MissingValueException when a template stands for nothing
+   */
+  public ComposeFile.Reading readComposeFile(Values values) {
+    var variables = new TreeMap<>(values.secrets());
+    variables.putAll(environment(values));
+    return ComposeFile.read(composeFile(), variables);
+  }
+}

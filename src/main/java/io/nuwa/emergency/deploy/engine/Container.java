@@ -1,0 +1,119 @@
+package io.nuwa.emergency.deploy.engine;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * A container as the engine described it a moment ago.
+ *
+ * @param id the whole id
+ * @param name without a leading slash
+ * @param project the compose project; empty for one that was started by hand
+ * @param service the compose service; empty likewise
+ * @param status the engine's word, such as {@code running}, {@code exited}, {@code created}
+ * @param exitCode of its last process; meaningless while it runs
+ * @param outOfMemory whether the kernel killed it for want of memory
+ * @param restarts whether the engine itself brings it back after it died
+ * @param healthTest the words of its health check as compose writes them; empty when it has none
+ * @param hostPorts the ports of this machine that it publishes
+ */
+public record Container(
+    String id,
+    String name,
+    String project,
+    String service,
+    String status,
+    int exitCode,
+    boolean outOfMemory,
+    boolean restarts,
+    List<String> healthTest,
+    Set<Integer> hostPorts) {
+  private static final int KILLED_BY_SIGNAL = 137;
+
+  public Container {
+    healthTest = List.copyOf(healthTest);
+    hostPorts = Set.copyOf(hostPorts);
+  }
+
+  public boolean running() {
+    return status.equals("running");
+  }
+
+  public boolean paused() {
+    return status.equals("paused");
+  }
+
+  /** It was made and has never run, as a failed start leaves it. */
+  public boolean neverStarted() {
+    return status.equals("created") || status.equals("configured") || status.equals("initialized");
+  }
+
+  /** It ended because somebody, or the kernel, killed it. */
+  public boolean killed() {
+    return !running() && !paused() && (outOfMemory || exitCode == KILLED_BY_SIGNAL);
+  }
+
+  /** It has ended and will not come back by itself. */
+  public boolean dead() {
+    return (status.equals("exited") || status.equals("dead") || status.equals("stopped"))
+        && !restarts;
+  }
+
+  public boolean hasHealthCheck() {
+    return !healthTest.isEmpty() && !healthTest.getFirst().equals("NONE");
+  }
+
+  /** For people: the state, with what explains it. */
+  public String state() {
+    if (running() || paused() || neverStarted()) {
+      return status;
+    }
+    return status + " (code " + exitCode + (outOfMemory ? ", out of memory" : "") + ")";
+  }
+
+  /** Reads one element of what {@code inspect} prints; Docker and Podman agree on these fields. */
+  static Container of(JsonNode inspected) {
+    JsonNode state = inspected.path("State");
+    JsonNode labels = inspected.path("Config").path("Labels");
+    String restart = inspected.path("HostConfig").path("RestartPolicy").path("Name").asText("");
+    return new Container(
+        inspected.path("Id").asText(),
+        inspected.path("Name").asText().replaceFirst("^/", ""),
+        label(labels, "project"),
+        label(labels, "service"),
+        state.path("Status").asText(),
+        state.path("ExitCode").asInt(),
+        state.path("OOMKilled").asBoolean(),
+        !restart.isEmpty() && !restart.equals("no"),
+        healthTest(inspected.path("Config").path("Healthcheck").path("Test")),
+        hostPorts(inspected));
+  }
+
+  private static String label(JsonNode labels, String name) {
+    String compose = labels.path("com.docker.compose." + name).asText("");
+    return compose.isEmpty() ? labels.path("io.podman.compose." + name).asText("") : compose;
+  }
+
+  private static List<String> healthTest(JsonNode test) {
+    var words = new ArrayList<String>();
+    test.forEach(word -> words.add(word.asText()));
+    return words;
+  }
+
+  private static Set<Integer> hostPorts(JsonNode inspected) {
+    var ports = new TreeSet<Integer>();
+    for (JsonNode bindings :
+        List.of(
+            inspected.path("HostConfig").path("PortBindings"),
+            inspected.path("NetworkSettings").path("Ports"))) {
+      for (JsonNode binding : bindings) {
+        binding.forEach(one -> ports.add(one.path("HostPort").asInt()));
+      }
+    }
+    ports.remove(0);
+    return ports;
+  }
+}

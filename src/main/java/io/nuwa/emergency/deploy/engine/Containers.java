@@ -1,0 +1,106 @@
+package io.nuwa.emergency.deploy.engine;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.nuwa.emergency.failure.Failure;
+import io.nuwa.emergency.process.Completion;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** What an engine can tell and do about containers and images. */
+public final class Containers {
+  private static final Duration QUICK = Duration.ofSeconds(30);
+  private static final Duration REMOVAL = Duration.ofSeconds(60);
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  private final Engine engine;
+
+  public Containers(Engine engine) {
+    this.engine = engine;
+  }
+
+  /** Every container of a compose project, whatever its state. */
+  public Listing ofProject(String project) throws InterruptedException {
+    return list(List.of("--filter", "label=com.docker.compose.project=" + project));
+  }
+
+  /** Every container that this user's engine knows. */
+  public Listing all() throws InterruptedException {
+    return list(List.of());
+  }
+
+  private Listing list(List<String> filter) throws InterruptedException {
+    var words = new ArrayList<>(List.of("ps", "--all", "--quiet", "--no-trunc"));
+    words.addAll(filter);
+    Completion ids = engine.run(QUICK, words);
+    if (!ids.succeeded()) {
+      return new Listing.Unknown(
+          EngineSignatures.classify(engine + " could not list containers", ids));
+    }
+    var inspect = new ArrayList<>(List.of("container", "inspect"));
+    ids.stdout().lines().map(String::strip).filter(id -> !id.isEmpty()).forEach(inspect::add);
+    if (inspect.size() == 2) {
+      return new Listing.Known(List.of(), "[]");
+    }
+    // One that vanished in between makes the command fail; the others are printed all the same.
+    Completion inspected = engine.run(QUICK, inspect);
+    try {
+      JsonNode array = JSON.readTree(inspected.stdout());
+      var containers = new ArrayList<Container>();
+      array.forEach(one -> containers.add(Container.of(one)));
+      return new Listing.Known(containers, InspectEvidence.of(array));
+    } catch (JsonProcessingException e) {
+      return new Listing.Unknown(
+          EngineSignatures.classify(engine + " could not inspect containers", inspected));
+    }
+  }
+
+  /** Removes a container, running or not; its named volumes stay. Empty when it is gone. */
+  public Optional<Failure> remove(Container container) throws InterruptedException {
+    return act(REMOVAL, "could not remove", container, List.of("rm", "--force", container.id()));
+  }
+
+  /** Lets a paused container go on. Empty when it does. */
+  public Optional<Failure> unpause(Container container) throws InterruptedException {
+    return act(QUICK, "could not unpause", container, List.of("unpause", container.id()));
+  }
+
+  /** The last lines that a container wrote, standard error included. */
+  public String lastLines(Container container, int lines) throws InterruptedException {
+    return engine.run(QUICK, List.of("logs", "--tail", "" + lines, container.id())).text().strip();
+  }
+
+  /** Which of these images are not on this machine. */
+  public List<String> missingImages(List<String> images) throws InterruptedException {
+    if (images.isEmpty() || hasImages(images)) {
+      return List.of();
+    }
+    var missing = new ArrayList<String>();
+    for (String image : images) {
+      if (!hasImages(List.of(image))) {
+        missing.add(image);
+      }
+    }
+    return missing;
+  }
+
+  private boolean hasImages(List<String> images) throws InterruptedException {
+    var words = new ArrayList<>(List.of("image", "inspect", "--format", "{{.Id}}"));
+    words.addAll(images);
+    return engine.run(QUICK, words).succeeded();
+  }
+
+  private Optional<Failure> act(
+      Duration timeout, String failing, Container container, List<String> words)
+      throws InterruptedException {
+    Completion completion = engine.run(timeout, words);
+    return completion.succeeded()
+        ? Optional.empty()
+        : Optional.of(
+            EngineSignatures.classify(
+                engine.kind().program() + " " + failing + " " + container.name(), completion));
+  }
+}

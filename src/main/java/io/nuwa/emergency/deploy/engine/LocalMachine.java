@@ -1,0 +1,56 @@
+package io.nuwa.emergency.deploy.engine;
+
+import io.nuwa.emergency.process.Completion;
+import io.nuwa.emergency.process.Invocation;
+import io.nuwa.emergency.process.Processes;
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** This machine, with programs started in the home folder. */
+public final class LocalMachine implements Machine {
+  private final Path home;
+  private final Processes processes = new Processes();
+
+  public LocalMachine(Path home) {
+    this.home = home.toAbsolutePath().normalize();
+  }
+
+  @Override
+  public Completion run(List<String> words, Map<String, String> environment, Duration timeout)
+      throws InterruptedException {
+    return processes.run(new Invocation(words, environment, home, timeout));
+  }
+
+  @Override
+  public Optional<String> variable(String name) {
+    return Optional.ofNullable(System.getenv(name)).filter(value -> !value.isBlank());
+  }
+
+  @Override
+  public boolean has(String program) {
+    String path = Optional.ofNullable(System.getenv("PATH")).orElse("");
+    for (String folder : path.split(File.pathSeparator, -1)) {
+      Path candidate = Path.of(folder.isEmpty() ? "." : folder).resolve(program);
+      if (Files.isRegularFile(candidate) && Files.isExecutable(candidate)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  @Override
+  public long userId() {
+    try {
+      return ((Number) Files.getAttribute(Path.of("/proc/self"), "unix:uid")).longValue();
+    } catch (IOException | UnsupportedOperationException | IllegalArgumentException e) {
+      // No /proc, so no Linux: an ordinary user is what containers run as there.
+      return 1000;
+    }
+  }
+}

@@ -1,0 +1,30 @@
+package io.nuwa.emergency.deploy.engine;
+
+import io.nuwa.emergency.process.Completion;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The machine on which containers run: its programs, variables and user. */
+public interface Machine {
+
+  /**
+   * Runs a program to its end.
+   *
+   * @param words the program and its arguments
+   * @param environment on top of this process's own; an empty value removes a variable
+   * @param timeout after which it is ended
+   */
+  Completion run(List<String> words, Map<String, String> environment, Duration timeout)
+      throws InterruptedException;
+
+  /** A variable of this process's environment; empty when unset or blank. */
+  Optional<String> variable(String name);
+
+  /** Whether a program of this name stands on the search path. */
+  boolean has(String program);
+
+  /** The number of the user who runs us; 0 is root. */
+  long userId();
+}

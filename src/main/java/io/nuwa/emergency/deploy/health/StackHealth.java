@@ -1,0 +1,115 @@
+package io.nuwa.emergency.deploy.health;
+
+import io.nuwa.emergency.deploy.engine.Container;
+import io.nuwa.emergency.deploy.engine.Containers;
+import io.nuwa.emergency.deploy.engine.Engine;
+import io.nuwa.emergency.deploy.engine.Listing;
+import io.nuwa.emergency.failure.Failure;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+
+/** Asks an engine how the services of one compose project are. */
+public final class StackHealth {
+  private static final Duration LONGEST_CHECK = Duration.ofSeconds(10);
+  private static final Duration SHORTEST_CHECK = Duration.ofSeconds(1);
+
+  private final Containers containers;
+  private final HealthCheck check;
+  private final String project;
+
+  public StackHealth(Engine engine, String project) {
+    this.containers = new Containers(engine);
+    this.check = HealthCheck.with(engine);
+    this.project = project;
+  }
+
+  /** What came of asking. */
+  public sealed interface Answer {
+    /** It is known how they are. */
+    record Surveyed(Survey survey) implements Answer {}
+
+    /** The engine did not say. */
+    record Unknown(Failure failure) implements Answer {}
+  }
+
+  /**
+   * Lists the containers and executes the check of each that runs, all at once.
+   *
+   * @param left what remains until the caller's deadline
+   */
+  public Answer survey(List<String> services, Duration left) throws InterruptedException {
+    return switch (containers.ofProject(project)) {
+      case Listing.Unknown unknown -> new Answer.Unknown(unknown.failure());
+      case Listing.Known known ->
+          new Answer.Surveyed(
+              new Survey(check(match(services, known.containers()), left).services(), known.json()));
+    };
+  }
+
+  /** The services after a round of checks, and whether a container is not what it was. */
+  record Round(List<ServiceHealth> services, boolean changed) {}
+
+  /** Executes the checks of services that were running when they were listed. */
+  Round check(List<ServiceHealth> services, Duration left) throws InterruptedException {
+    Duration patience = left.compareTo(LONGEST_CHECK) < 0 ? left : LONGEST_CHECK;
+    Duration enough = patience.compareTo(SHORTEST_CHECK) < 0 ? SHORTEST_CHECK : patience;
+    var running = services.stream().filter(ServiceHealth::healthy).toList();
+    List<Callable<HealthCheck.Result>> tasks = new ArrayList<>();
+    for (ServiceHealth service : running) {
+      tasks.add(() -> check.run(service.container().orElseThrow(), enough));
+    }
+    var checked = new ArrayList<>(services);
+    boolean changed = false;
+    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      List<Future<HealthCheck.Result>> results =
+          threads.invokeAll(tasks, enough.toMillis(), TimeUnit.MILLISECONDS);
+      for (int i = 0; i < running.size(); i++) {
+        HealthCheck.Result result = result(results.get(i), enough);
+        changed |= result.changed();
+        if (!result.healthy()) {
+          checked.set(services.indexOf(running.get(i)), running.get(i).failing(result.text()));
+        }
+      }
+    }
+    return new Round(checked, changed);
+  }
+
+  private static HealthCheck.Result result(Future<HealthCheck.Result> future, Duration patience)
+      throws InterruptedException {
+    try {
+      return future.get();
+    } catch (CancellationException e) {
+      return HealthCheck.Result.failing(
+          "its health check did not end in " + patience.toSeconds() + " s");
+    } catch (ExecutionException e) {
+      return HealthCheck.Result.changed("its health check broke: " + e.getCause());
+    }
+  }
+
+  static List<ServiceHealth> match(List<String> services, List<Container> containers) {
+    return services.stream()
+        .map(
+            service ->
+                ServiceHealth.before(
+                    service,
+                    containers.stream()
+                        .filter(container -> container.service().equals(service))
+                        .max(Comparator.comparing(Container::running))))
+        .toList();
+  }
+
+  /** The last lines that the container of a service wrote. */
+  String lastLines(ServiceHealth service, int lines) throws InterruptedException {
+    Optional<Container> container = service.container();
+    return container.isPresent() ? containers.lastLines(container.get(), lines) : "";
+  }
+}

@@ -1,0 +1,82 @@
+package io.nuwa.emergency.deploy.health;
+
+import io.nuwa.emergency.failure.Failure;
+import io.nuwa.emergency.failure.FailureClass;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/**
+ * How the services of a stack were at one moment.
+ *
+ * @param services in the order of the plan
+ * @param json what the engine said of their containers, without secrets
+ */
+public record Survey(List<ServiceHealth> services, String json) {
+  public Survey {
+    services = List.copyOf(services);
+  }
+
+  public int healthy() {
+    return (int) services.stream().filter(ServiceHealth::healthy).count();
+  }
+
+  /** Those that are not healthy. */
+  public List<ServiceHealth> troubled() {
+    return services.stream().filter(service -> !service.healthy()).toList();
+  }
+
+  /** This survey with newer knowledge of some of its services. */
+  Survey with(List<ServiceHealth> newer) {
+    return new Survey(
+        services.stream()
+            .map(
+                old ->
+                    newer.stream()
+                        .filter(one -> one.service().equals(old.service()))
+                        .findFirst()
+                        .orElse(old))
+            .toList(),
+        json);
+  }
+
+  /** {@code 3 of 5 healthy}. */
+  public String count() {
+    return healthy() + " of " + services.size() + " healthy";
+  }
+
+  /** The count, and each that is not healthy with its reason. */
+  public String text() {
+    String reasons =
+        troubled().stream()
+            .map(one -> one.service() + " " + one.trouble().orElseThrow().text())
+            .collect(Collectors.joining("; "));
+    return reasons.isEmpty() ? count() : count() + ": " + reasons;
+  }
+
+  /**
+   * What a ladder can work on: detail {@code service} is the first one in trouble, {@code services}
+   * all that need the same, separated by commas. Those that merely take their time are left out
+   * when others are beyond waiting.
+   */
+  public Optional<Failure> failure(String evidence) {
+    var troubled = new ArrayList<>(troubled());
+    if (troubled.isEmpty()) {
+      return Optional.empty();
+    }
+    if (troubled.stream().anyMatch(one -> one.trouble().orElseThrow().lasting())) {
+      troubled.removeIf(one -> !one.trouble().orElseThrow().lasting());
+    }
+    FailureClass kind = troubled.getFirst().trouble().orElseThrow().kind();
+    troubled.removeIf(one -> one.trouble().orElseThrow().kind() != kind);
+    String names = troubled.stream().map(ServiceHealth::service).collect(Collectors.joining(","));
+    return Optional.of(
+        new Failure(
+            kind,
+            text(),
+            evidence,
+            Map.of("service", troubled.getFirst().service(), "services", names)));
+  }
+}

@@ -1,0 +1,124 @@
+package io.nuwa.emergency.deploy.remedy;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** Who listens on a port of this machine, read from {@code /proc}. */
+class PortHolders {
+  private static final String LISTENING = "0A";
+  private static final int STATE = 3;
+  private static final int INODE = 9;
+
+  private final Path proc;
+
+  PortHolders() {
+    this(Path.of("/proc"));
+  }
+
+  /** With another {@code /proc}, for tests. */
+  PortHolders(Path proc) {
+    this.proc = proc;
+  }
+
+  /** Whether this user could listen there, on the loopback and on all addresses. */
+  boolean isFree(int port) {
+    return binds(port, InetAddress.getLoopbackAddress()) && binds(port, null);
+  }
+
+  /** For people: {@code python3 (pid 4711)}, or what is known of it. */
+  String describe(int port) {
+    List<Row> rows = listening(port);
+    if (rows.isEmpty()) {
+      return "nobody that can be seen any more";
+    }
+    return process(inodes(rows)).orElse("a process of another user");
+  }
+
+  /** The listening sockets as the kernel lists them, and the process, where it can be seen. */
+  String evidence(int port) {
+    var text = new StringBuilder("port " + port + ": " + describe(port) + "\n");
+    listening(port).forEach(row -> text.append(row.text()).append('\n'));
+    return text.toString();
+  }
+
+  private record Row(String text, String inode) {}
+
+  private List<Row> listening(int port) {
+    String suffix = String.format(":%04X", port);
+    var rows = new ArrayList<Row>();
+    for (String table : List.of("net/tcp", "net/tcp6")) {
+      try {
+        for (String line : Files.readAllLines(proc.resolve(table))) {
+          String[] columns = line.strip().split("\\s+");
+          if (columns.length > INODE
+              && columns[1].endsWith(suffix)
+              && columns[STATE].equals(LISTENING)) {
+            rows.add(new Row(line.strip(), columns[INODE]));
+          }
+        }
+      } catch (IOException unreadable) {
+        // Not every kernel has IPv6; and without /proc the holder just stays unknown.
+      }
+    }
+    return rows;
+  }
+
+  private static Set<String> inodes(List<Row> rows) {
+    var inodes = new HashSet<String>();
+    rows.forEach(row -> inodes.add("socket:[" + row.inode() + "]"));
+    return inodes;
+  }
+
+  private Optional<String> process(Set<String> sockets) {
+    try (DirectoryStream<Path> processes = Files.newDirectoryStream(proc, "[0-9]*")) {
+      for (Path process : processes) {
+        if (owns(process, sockets)) {
+          return Optional.of(nameOf(process) + " (pid " + process.getFileName() + ")");
+        }
+      }
+    } catch (IOException unreadable) {
+      // Then nobody can be named.
+    }
+    return Optional.empty();
+  }
+
+  private static boolean owns(Path process, Set<String> sockets) {
+    try (DirectoryStream<Path> descriptors = Files.newDirectoryStream(process.resolve("fd"))) {
+      for (Path descriptor : descriptors) {
+        if (sockets.contains(Files.readSymbolicLink(descriptor).toString())) {
+          return true;
+        }
+      }
+    } catch (IOException | java.io.UncheckedIOException | java.nio.file.DirectoryIteratorException e) {
+      // Of another user, or it ended while we looked.
+    }
+    return false;
+  }
+
+  private static String nameOf(Path process) {
+    try {
+      return Files.readString(process.resolve("comm")).strip();
+    } catch (IOException e) {
+      return "a process";
+    }
+  }
+
+  private static boolean binds(int port, InetAddress address) {
+    try (var socket = new ServerSocket()) {
+      socket.bind(new InetSocketAddress(address, port));
+      return true;
+    } catch (IOException e) {
+      return false;
+    }
+  }
+}

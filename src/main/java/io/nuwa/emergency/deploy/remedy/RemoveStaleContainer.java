@@ -1,0 +1,120 @@
+package io.nuwa.emergency.deploy.remedy;
+
+import io.nuwa.emergency.deploy.compose.ComposeFile;
+import io.nuwa.emergency.deploy.compose.Deployment;
+import io.nuwa.emergency.deploy.engine.Container;
+import io.nuwa.emergency.deploy.engine.Containers;
+import io.nuwa.emergency.deploy.engine.Detection;
+import io.nuwa.emergency.deploy.engine.EngineDetection;
+import io.nuwa.emergency.deploy.engine.Listing;
+import io.nuwa.emergency.failure.Failure;
+import io.nuwa.emergency.plan.MissingValueException;
+import io.nuwa.emergency.plan.Values;
+import io.nuwa.emergency.step.Evidence;
+import io.nuwa.emergency.step.Remedy;
+import io.nuwa.emergency.step.RemedyResult;
+import io.nuwa.emergency.step.StepInput;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Frees a port that a left-over container of our own project holds. A container is ours by the
+ * compose project that it is labelled with, or, when nobody labelled it, by a name that begins with
+ * the project's; a live container of the very service that publishes the port is no left-over.
+ */
+record RemoveStaleContainer(Deployment deployment) implements Remedy {
+  static final String NAME = "remove-stale-container";
+
+  @Override
+  public String name() {
+    return NAME;
+  }
+
+  @Override
+  public String intent(Failure failure) {
+    return "remove the container that holds port "
+        + failure.details().getOrDefault("port", "?")
+        + " if it is a left-over of project "
+        + deployment.stack().project();
+  }
+
+  @Override
+  public RemedyResult apply(Failure failure, StepInput input) throws InterruptedException {
+    Optional<Integer> port = FailureDetails.port(failure);
+    if (port.isEmpty()) {
+      return new RemedyResult.NotApplicable("the failure names no port");
+    }
+    return switch (new EngineDetection(deployment.machine()).current(input.values())) {
+      case Detection.NotFound none -> new RemedyResult.Failed(none.failure());
+      case Detection.Found found ->
+          apply(new Containers(found.engine()), port.get(), input.values());
+    };
+  }
+
+  private RemedyResult apply(Containers containers, int port, Values values)
+      throws InterruptedException {
+    switch (containers.all()) {
+      case Listing.Unknown unknown -> {
+        return new RemedyResult.Failed(unknown.failure());
+      }
+      case Listing.Known known -> {
+        Optional<Container> holder =
+            known.containers().stream().filter(one -> holds(one, port)).findFirst();
+        if (holder.isEmpty()) {
+          return new RemedyResult.NotApplicable(
+              "port " + port + " is held by no container of this user");
+        }
+        return isLeftOver(holder.get(), port, values)
+            ? remove(containers, holder.get(), port)
+            : new RemedyResult.NotApplicable(
+                "port " + port + " is held by " + describe(holder.get()));
+      }
+    }
+  }
+
+  private static RemedyResult remove(Containers containers, Container stale, int port)
+      throws InterruptedException {
+    Optional<Failure> stuck = containers.remove(stale);
+    if (stuck.isPresent()) {
+      return new RemedyResult.Failed(stuck.get());
+    }
+    return new RemedyResult.Applied(
+        "removed the stale container " + stale.name() + "; port " + port + " is kept",
+        Map.of(),
+        List.of(new Evidence("stale-container.txt", describe(stale) + "\nid " + stale.id())));
+  }
+
+  private static boolean holds(Container container, int port) {
+    return (container.running() || container.paused()) && container.hostPorts().contains(port);
+  }
+
+  private boolean isLeftOver(Container holder, int port, Values values) {
+    String project = deployment.stack().project();
+    if (holder.project().isEmpty()) {
+      return holder.name().startsWith(project + "-") || holder.name().startsWith(project + "_");
+    }
+    return holder.project().equals(project)
+        && !publisher(port, values).equals(Optional.of(holder.service()));
+  }
+
+  private Optional<String> publisher(int port, Values values) {
+    try {
+      return deployment.readComposeFile(values) instanceof ComposeFile.Reading.Read read
+          ? read.file().publisher(port)
+          : Optional.empty();
+    } catch (MissingValueException e) {
+      return Optional.empty();
+    }
+  }
+
+  private static String describe(Container holder) {
+    return "container "
+        + holder.name()
+        + (holder.project().isEmpty()
+            ? ", started by hand"
+            : " of project " + holder.project() + ", service " + holder.service())
+        + ", "
+        + holder.state();
+  }
+}
