@@ -36,7 +36,12 @@ public record Answer(WebAddress from, int status, String body) {
     }
     throw new FailedCallException(
         FailureClass.CONFIGURATION,
-        from + " answers " + status + " without JSON: is that the address of " + from.service() + "?",
+        from
+            + " answers "
+            + status
+            + " without JSON: is that the address of "
+            + from.service()
+            + "?",
         quote());
   }
 

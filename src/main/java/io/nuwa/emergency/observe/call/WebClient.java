@@ -57,8 +57,7 @@ public final class WebClient {
     return await(
         address,
         client()
-            .sendAsync(
-                request.build(), HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8)),
+            .sendAsync(request.build(), HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8)),
         limit(input.left()));
   }
 

@@ -29,8 +29,7 @@ record DashboardText(ObjectNode tree) {
   static DashboardText read(GrafanaSettings settings, Path home)
       throws FailedCallException, IOException {
     String name = settings.dashboard().orElse("the dashboard in the JAR");
-    String text =
-        settings.dashboard().isPresent() ? file(home.resolve(name)) : resource();
+    String text = settings.dashboard().isPresent() ? file(home.resolve(name)) : resource();
     // The shipped file and users' copies of it name the usual datasource.
     return parse(
         name,

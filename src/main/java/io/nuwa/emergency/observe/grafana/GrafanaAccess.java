@@ -41,8 +41,7 @@ record GrafanaAccess(WebAddress address, Optional<String> authorization, List<St
             FailureClass.CONFIGURATION, "Grafana's token holds blanks or other than ASCII", "");
       }
       return Optional.of(
-          new GrafanaAccess(
-              address, Optional.of("Bearer " + token.get()), List.of(token.get())));
+          new GrafanaAccess(address, Optional.of("Bearer " + token.get()), List.of(token.get())));
     }
     Optional<String> user = source.value(settings.user(), "GRAFANA_USER");
     Optional<String> password = source.value(settings.password(), "GRAFANA_PASSWORD");
@@ -52,8 +51,7 @@ record GrafanaAccess(WebAddress address, Optional<String> authorization, List<St
     String pair = user.get() + ":" + password.get();
     String coded = Base64.getEncoder().encodeToString(pair.getBytes(StandardCharsets.UTF_8));
     return Optional.of(
-        new GrafanaAccess(
-            address, Optional.of("Basic " + coded), List.of(coded, password.get())));
+        new GrafanaAccess(address, Optional.of("Basic " + coded), List.of(coded, password.get())));
   }
 
   /** The text with every credential replaced by stars. */

@@ -30,8 +30,7 @@ public record GrafanaDashboardTask(Path home, WebClient client, Map<String, Stri
   /** What a step does once it is known where Grafana is. */
   @FunctionalInterface
   private interface Work {
-    String done(GrafanaServer server)
-        throws FailedCallException, IOException, InterruptedException;
+    String done(GrafanaServer server) throws FailedCallException, IOException, InterruptedException;
   }
 
   @Override
@@ -153,7 +152,6 @@ public record GrafanaDashboardTask(Path home, WebClient client, Map<String, Stri
   }
 
   static Datasource wanted(GrafanaSettings settings, StepInput input) {
-    return new Datasource(
-        settings.datasource(), input.values().resolve(settings.prometheus()));
+    return new Datasource(settings.datasource(), input.values().resolve(settings.prometheus()));
   }
 }

@@ -36,8 +36,7 @@ record GrafanaSettings(
   static GrafanaSettings read(Section section) {
     String datasource = section.text("datasource", USUAL_DATASOURCE);
     if (!datasource.matches("[A-Za-z0-9_-]{1,40}")) {
-      section.problem(
-          "datasource", "a datasource's uid is 1 to 40 of letters, digits, - and _");
+      section.problem("datasource", "a datasource's uid is 1 to 40 of letters, digits, - and _");
     }
     return new GrafanaSettings(
         section.optionalText("url"),

@@ -77,7 +77,8 @@ record GapMeasurement(PrometheusServer server, SeriesGaps.Asked asked, Values va
                 Collectors.toMap(
                     Series::labels, series -> series.samples().getFirst().value(), Math::max));
     return last.stream()
-        .filter(series -> !series.metric().equals("up") || most.getOrDefault(nameless(series), 1.0) > 0)
+        .filter(
+            series -> !series.metric().equals("up") || most.getOrDefault(nameless(series), 1.0) > 0)
         .map(Series::readable)
         .collect(Collectors.toSet());
   }
@@ -98,7 +99,10 @@ record GapMeasurement(PrometheusServer server, SeriesGaps.Asked asked, Values va
             + " series)";
     String text =
         counted
-            + gaps.stream().limit(MOST_NAMED).map(g -> "; " + g.readable()).collect(Collectors.joining())
+            + gaps.stream()
+                .limit(MOST_NAMED)
+                .map(g -> "; " + g.readable())
+                .collect(Collectors.joining())
             + (gaps.size() > MOST_NAMED ? "; and " + (gaps.size() - MOST_NAMED) + " more" : "");
     return new Measurement.Measured(
         gaps.size(), text, failure(gaps, text), List.of(evidence(timelines, gaps)));

@@ -53,8 +53,7 @@ public record MetricValue(WebClient client) implements ProbeKind {
       throws FailedCallException, InterruptedException {
     var server = PrometheusServer.at(asked.prometheus(), client, input);
     String query = input.values().readable(asked.query());
-    List<Series> found =
-        server.query(input.values().resolve(asked.query()), Optional.empty());
+    List<Series> found = server.query(input.values().resolve(asked.query()), Optional.empty());
     if (found.isEmpty() || found.getFirst().samples().isEmpty()) {
       throw new FailedCallException(FailureClass.SERIES_GAP, "no sample for " + query, "[]");
     }
@@ -67,7 +66,9 @@ public record MetricValue(WebClient client) implements ProbeKind {
     var sample = found.getFirst().samples().getFirst();
     if (Double.isNaN(sample.value())) {
       throw new FailedCallException(
-          FailureClass.SERIES_GAP, query + " is not a number: there is nothing to divide by", "NaN");
+          FailureClass.SERIES_GAP,
+          query + " is not a number: there is nothing to divide by",
+          "NaN");
     }
     String title = asked.title().orElse(query);
     return new Measurement.Measured(

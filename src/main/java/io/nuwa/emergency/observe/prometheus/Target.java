@@ -42,7 +42,12 @@ public record Target(
 
   /** For people: {@code mcp-exporter (mcp-exporter:9101) is down: connection refused}. */
   public String readable() {
-    return job + " (" + instance + ") is " + state() + (lastError.isEmpty() ? "" : ": " + lastError);
+    return job
+        + " ("
+        + instance
+        + ") is "
+        + state()
+        + (lastError.isEmpty() ? "" : ": " + lastError);
   }
 
   private String state() {

@@ -1,5 +1,5 @@
 /**
- * What Prometheus's HTTP API says: targets, samples, the loaded configuration. Reads and translates;
- * decides nothing.
+ * What Prometheus's HTTP API says: targets, samples, the loaded configuration. Reads and
+ * translates; decides nothing.
  */
 package io.nuwa.emergency.observe.prometheus;

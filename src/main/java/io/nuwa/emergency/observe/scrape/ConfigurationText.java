@@ -54,8 +54,13 @@ record ConfigurationText(String file, String text) {
     if (!changed.sound(job, jobs().size() + (marked ? 0 : 1))) {
       throw new FailedCallException(
           FailureClass.CONFIGURATION,
-          file + " was left as it is: no place for job '" + job.job() + "' was found in it;"
-              + " add the job under " + JOBS + " by hand",
+          file
+              + " was left as it is: no place for job '"
+              + job.job()
+              + "' was found in it;"
+              + " add the job under "
+              + JOBS
+              + " by hand",
           new JobBlock(job, "  ", "\n").text());
     }
     return changed;
@@ -101,8 +106,7 @@ record ConfigurationText(String file, String text) {
 
   private String inserted(ScrapeJob job) throws FailedCallException {
     Optional<ConfigNode.Entry> entry = Optional.ofNullable(root().entries().get(JOBS));
-    int after =
-        entry.map(present -> startOfLine(present.key().line() + 1)).orElse(text.length());
+    int after = entry.map(present -> startOfLine(present.key().line() + 1)).orElse(text.length());
     String head = text.substring(0, after);
     String gap = head.endsWith("\n") ? "" : lineEnd();
     String key = entry.isPresent() ? "" : JOBS + ":" + lineEnd();

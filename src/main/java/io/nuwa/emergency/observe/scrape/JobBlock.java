@@ -34,7 +34,11 @@ record JobBlock(ScrapeJob job, String indentation, String lineEnd) {
       job.labels()
           .forEach(
               (name, value) ->
-                  text.append("        ").append(name).append(": ").append(quoted(value)).append('\n'));
+                  text.append("        ")
+                      .append(name)
+                      .append(": ")
+                      .append(quoted(value))
+                      .append('\n'));
     }
     return text.append(end(job.job())).append('\n').toString();
   }

@@ -50,8 +50,7 @@ record ScrapeJobSettings(String prometheus, List<ScrapeJob> jobs, List<String> e
         section.problem("jobs", "job '" + name + "' stands in 'jobs' twice");
       }
     }
-    return new ScrapeJobSettings(
-        PrometheusAddress.read(section), jobs, section.texts("expect"));
+    return new ScrapeJobSettings(PrometheusAddress.read(section), jobs, section.texts("expect"));
   }
 
   private static ScrapeJob job(Section section) {

@@ -25,7 +25,8 @@ record TargetsFile(Path path) {
 
   /** Whether it lists this job's targets and labels and nothing else, however it is laid out. */
   boolean holds(ScrapeJob job) throws IOException {
-    return read().equals(wanted(job)) && Files.getPosixFilePermissions(path).containsAll(readable());
+    return read().equals(wanted(job))
+        && Files.getPosixFilePermissions(path).containsAll(readable());
   }
 
   /** What stands in it, or empty. */

@@ -9,8 +9,9 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * Cures {@code series-gap} where the gap is closed and only has to leave the window: what Prometheus
- * did not store cannot be stored afterwards. Waits until then, if its own time lasts that long.
+ * Cures {@code series-gap} where the gap is closed and only has to leave the window: what
+ * Prometheus did not store cannot be stored afterwards. Waits until then, if its own time lasts
+ * that long.
  */
 public record WaitForCleanWindow() implements Remedy {
   /** As ladders call it. */
@@ -37,7 +38,8 @@ public record WaitForCleanWindow() implements Remedy {
       return new RemedyResult.NotApplicable("there is no gap whose end is known");
     }
     if ("true".equals(failure.details().get("open"))) {
-      return new RemedyResult.NotApplicable("the gap is still open: its source must come back first");
+      return new RemedyResult.NotApplicable(
+          "the gap is still open: its source must come back first");
     }
     Duration wait = Duration.between(input.time().instant(), Instant.parse(until)).plus(SPARE);
     if (wait.compareTo(input.left()) > 0) {

@@ -74,8 +74,9 @@ public record WaitForScrape(WebClient client) implements Remedy {
     if (now.failure(server.address().text(), missing).isEmpty() && !now.list().isEmpty()) {
       Duration waited = Duration.between(start, input.time().instant());
       return new RemedyResult.Applied(
-          now.readable(missing) + " after " + Durations.write(waited.truncatedTo(
-              java.time.temporal.ChronoUnit.MILLIS)),
+          now.readable(missing)
+              + " after "
+              + Durations.write(waited.truncatedTo(java.time.temporal.ChronoUnit.MILLIS)),
           java.util.Map.of(),
           List.of(now.evidence()));
     }
@@ -97,7 +98,9 @@ public record WaitForScrape(WebClient client) implements Remedy {
     return scraped && !now.list().isEmpty() && now.missing(missing).isEmpty();
   }
 
-  /** One interval, one more for a scrape that times out, and discovery where a job has no target. */
+  /**
+   * One interval, one more for a scrape that times out, and discovery where a job has no target.
+   */
   private static Duration limit(Targets targets, List<String> missing, StepInput input) {
     Duration twice = targets.longestInterval().orElse(USUAL_INTERVAL).multipliedBy(2);
     Duration limit = targets.missing(missing).isEmpty() ? twice : twice.plus(DISCOVERY);

@@ -1,0 +1,280 @@
+package io.nuwa.emergency.observe.probe;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.nuwa.emergency.failure.FailureClass;
+import io.nuwa.emergency.observe.call.Inputs;
+import io.nuwa.emergency.observe.call.WebClient;
+import io.nuwa.emergency.observe.call.WebDouble;
+import io.nuwa.emergency.plan.Gate;
+import io.nuwa.emergency.plan.Settings;
+import io.nuwa.emergency.plan.Threshold;
+import io.nuwa.emergency.step.Measurement;
+import io.nuwa.emergency.step.ProbeKind;
+import java.io.IOException;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Against answers as Prometheus 2.42 gives them. */
+class ProbesTest {
+  private static final long NOW = 1_795_341_860L;
+  private static final String UP = "up{job=\"mcp-exporter\"}";
+
+  private final WebClient client = new WebClient();
+  private WebDouble prometheus;
+
+  @BeforeEach
+  void start() throws IOException {
+    prometheus = new WebDouble();
+    prometheus.when("GET /api/v1/query?query=time", 200, scalar());
+    try (var stream = getClass().getResourceAsStream("/prometheus/targets-one-down.json")) {
+      String recorded = new String(stream.readAllBytes(), StandardCharsets.UTF_8);
+      prometheus.when("GET /api/v1/targets?state=active", 200, recorded);
+    }
+  }
+
+  @AfterEach
+  void stop() {
+    prometheus.close();
+  }
+
+  @Test
+  void counts_targets_that_are_not_up_and_jobs_without_target() throws Exception {
+    var measured = measured(targets("mcp-exporter", "text2sql", "prometheus"));
+    assertThat(measured.value()).isEqualTo(2);
+    assertThat(measured.text()).contains("connection refused", "text2sql has no target");
+    assertThat(measured.cause()).map(cause -> cause.kind()).contains(FailureClass.TARGET_DOWN);
+    assertThat(measured.evidence().getFirst().text()).contains("\"health\" : \"down\"");
+  }
+
+  @Test
+  void no_target_at_all_is_never_a_pass() throws Exception {
+    try (var empty = new WebDouble()) {
+      empty.when(
+          "GET /api/v1/targets", 200, "{\"status\":\"success\",\"data\":{\"activeTargets\":[]}}");
+      var expecting = new PrometheusTargets.Asked(empty.url(), List.of("a", "b"));
+      var expectingNothing = new PrometheusTargets.Asked(empty.url(), List.of());
+      assertThat(measure(new PrometheusTargets(client), expecting))
+          .isInstanceOfSatisfying(
+              Measurement.Measured.class, measured -> assertThat(measured.value()).isEqualTo(2));
+      assertThat(measure(new PrometheusTargets(client), expectingNothing))
+          .isInstanceOfSatisfying(
+              Measurement.Unmeasured.class,
+              unmeasured ->
+                  assertThat(unmeasured.why().kind()).isEqualTo(FailureClass.TARGET_DOWN));
+    }
+  }
+
+  @Test
+  void another_server_on_that_port_is_not_taken_for_prometheus() throws Exception {
+    try (var other = new WebDouble()) {
+      other.when("GET /", 200, "<html>hello</html>");
+      var unmeasured =
+          measure(
+              new PrometheusTargets(client),
+              new PrometheusTargets.Asked(other.url(), List.of("a")));
+      assertThat(unmeasured)
+          .isInstanceOfSatisfying(
+              Measurement.Unmeasured.class,
+              one ->
+                  assertThat(one.why().summary()).contains("is that the address of Prometheus?"));
+    }
+  }
+
+  @Test
+  void a_hole_in_the_raw_samples_is_counted_once() throws Exception {
+    range("x", series("x", IntStream.rangeClosed(0, 600).filter(s -> s < 100 || s > 130), 1));
+    var measured = measured(gaps("x"));
+    assertThat(measured.value()).isEqualTo(1);
+    assertThat(measured.text()).contains("1 gap in 10m", "has no sample for 32s");
+    assertThat(measured.cause().orElseThrow().details())
+        .containsEntry("open", "false")
+        .containsKey("clean-at");
+  }
+
+  @Test
+  void failed_scrapes_are_holes_of_up_though_it_has_samples() throws Exception {
+    String both =
+        IntStream.rangeClosed(0, 600)
+            .mapToObj(s -> sample(s, s > 200 && s < 210 ? 0 : 1))
+            .collect(Collectors.joining(","));
+    range(UP, one("up", both));
+    assertThat(measured(gaps(UP)).value()).isEqualTo(1);
+  }
+
+  @Test
+  void a_young_series_is_complete_from_its_first_sample_on() throws Exception {
+    range("x", series("x", IntStream.rangeClosed(570, 600), 1));
+    older("x", "");
+    assertThat(measured(gaps("x")).value()).isZero();
+  }
+
+  @Test
+  void an_old_series_that_came_back_has_a_gap_at_the_start_of_the_window() throws Exception {
+    range("x", series("x", IntStream.rangeClosed(570, 600), 1));
+    older("x", one("x", "value", sample(0, 1)));
+    assertThat(measured(gaps("x")).value()).isEqualTo(1);
+  }
+
+  @Test
+  void no_sample_at_all_is_unmeasured() throws Exception {
+    range("x", "");
+    assertThat(measure(new SeriesGaps(client), gaps("x")))
+        .isInstanceOfSatisfying(
+            Measurement.Unmeasured.class,
+            unmeasured -> {
+              assertThat(unmeasured.why().kind()).isEqualTo(FailureClass.SERIES_GAP);
+              assertThat(unmeasured.why().summary()).contains("no sample within 10m of x");
+            });
+  }
+
+  @Test
+  void asks_for_raw_samples_and_never_for_query_range() throws Exception {
+    range("x", series("x", IntStream.rangeClosed(0, 600), 1));
+    measured(gaps("x"));
+    assertThat(prometheus.asked())
+        .anyMatch(request -> request.contains("query=x%5B10m%5D"))
+        .noneMatch(request -> request.contains("query_range"));
+  }
+
+  @Test
+  void an_instance_that_moved_to_another_port_is_followed() throws Exception {
+    String before = samples(IntStream.rangeClosed(0, 300), 1);
+    String after = samples(IntStream.rangeClosed(340, 600), 1);
+    String moved = one("x", before).replace("39101", "39100") + "," + one("x", after);
+    range("x", moved);
+    older("x", "");
+    var measured = measured(gaps("x"));
+    assertThat(measured.value()).isEqualTo(1);
+    assertThat(measured.text()).contains("has no sample for 40s").doesNotContain("39100");
+  }
+
+  @Test
+  void the_value_of_a_query_is_its_single_sample() throws Exception {
+    query("sum(errors)", one("errors", "value", sample(600, 2.5)));
+    var measured = measured(value("sum(errors)"));
+    assertThat(measured.value()).isEqualTo(2.5);
+    assertThat(measured.text()).isEqualTo("sum(errors) = 2.5");
+  }
+
+  @Test
+  void a_query_without_sample_or_with_several_is_unmeasured() throws Exception {
+    query("none", "");
+    query("many", one("a", "value", sample(600, 1)) + "," + one("b", "value", sample(600, 1)));
+    query("nan", one("a", "value", sample(600, Double.NaN)));
+    assertThat(List.of("none", "many", "nan"))
+        .allSatisfy(
+            query ->
+                assertThat(measure(new MetricValue(client), value(query)))
+                    .isInstanceOf(Measurement.Unmeasured.class));
+  }
+
+  @Test
+  void a_query_that_prometheus_cannot_parse_is_a_matter_of_configuration() throws Exception {
+    prometheus.when(
+        "GET /api/v1/query?query=up%5B",
+        400, "{\"status\":\"error\",\"errorType\":\"bad_data\",\"error\":\"1:3: parse error: x\"}");
+    assertThat(measure(new MetricValue(client), value("up[")))
+        .isInstanceOfSatisfying(
+            Measurement.Unmeasured.class,
+            unmeasured -> {
+              assertThat(unmeasured.why().kind()).isEqualTo(FailureClass.CONFIGURATION);
+              assertThat(unmeasured.why().summary()).contains("parse error");
+            });
+  }
+
+  private Measurement.Measured measured(Settings settings) throws InterruptedException {
+    ProbeKind kind =
+        switch (settings) {
+          case PrometheusTargets.Asked targets -> new PrometheusTargets(client);
+          case SeriesGaps.Asked gaps -> new SeriesGaps(client);
+          default -> new MetricValue(client);
+        };
+    return (Measurement.Measured) measure(kind, settings);
+  }
+
+  private static Measurement measure(ProbeKind kind, Settings settings)
+      throws InterruptedException {
+    var success = Threshold.parse("== 0").orElseThrow();
+    var gate = new Gate("g", "", kind.name(), settings, success, success, Duration.ofSeconds(10));
+    return kind.probe(gate, Inputs.plan()).measure(Inputs.ticked());
+  }
+
+  private PrometheusTargets.Asked targets(String... jobs) {
+    return new PrometheusTargets.Asked(prometheus.url(), List.of(jobs));
+  }
+
+  private SeriesGaps.Asked gaps(String... series) {
+    return new SeriesGaps.Asked(
+        prometheus.url(), List.of(series), Duration.ofMinutes(10), Optional.empty());
+  }
+
+  private MetricValue.Asked value(String query) {
+    return new MetricValue.Asked(prometheus.url(), query, Optional.empty());
+  }
+
+  private void range(String selector, String series) {
+    answer(selector + "[10m]", "matrix", series);
+  }
+
+  private void older(String selector, String series) {
+    answer("last_over_time(" + selector + "[1d])", "vector", series);
+    answer("max_over_time(" + selector + "[1d])", "vector", series);
+  }
+
+  private void query(String expression, String series) {
+    answer(expression, "vector", series);
+  }
+
+  private void answer(String expression, String type, String series) {
+    prometheus.when(
+        "GET /api/v1/query?query=" + URLEncoder.encode(expression, StandardCharsets.UTF_8),
+        200,
+        "{\"status\":\"success\",\"data\":{\"resultType\":\""
+            + type
+            + "\",\"result\":["
+            + series
+            + "]}}");
+  }
+
+  private static String series(String name, IntStream seconds, double value) {
+    return one(name, samples(seconds, value));
+  }
+
+  private static String samples(IntStream seconds, double value) {
+    return seconds.mapToObj(second -> sample(second, value)).collect(Collectors.joining(","));
+  }
+
+  private static String one(String name, String samples) {
+    return one(name, "values", "[" + samples + "]");
+  }
+
+  private static String one(String name, String key, String samples) {
+    return "{\"metric\":{\"__name__\":\""
+        + name
+        + "\",\"job\":\"mcp-exporter\",\"instance\":\"127.0.0.1:39101\"},\""
+        + key
+        + "\":"
+        + samples
+        + "}";
+  }
+
+  /** Second 600 is now. */
+  private static String sample(int second, double value) {
+    return "[" + (NOW - 600 + second) + ".08,\"" + value + "\"]";
+  }
+
+  private static String scalar() {
+    return "{\"status\":\"success\",\"data\":{\"resultType\":\"scalar\",\"result\":["
+        + NOW
+        + ".5,\"1\"]}}";
+  }
+}
