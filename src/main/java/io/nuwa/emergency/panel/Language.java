@@ -1,0 +1,15 @@
+package io.nuwa.emergency.panel;
+
+/** The language of what people read. The caller chooses it; nothing here asks the locale. */
+public enum Language {
+  ZH,
+  EN;
+
+  /** The one of two texts that is in this language. */
+  String say(String chinese, String english) {
+    return switch (this) {
+      case ZH -> chinese;
+      case EN -> english;
+    };
+  }
+}

@@ -1,0 +1,116 @@
+package io.nuwa.emergency.panel;
+
+import io.nuwa.emergency.control.StatusView.BlockerView;
+import io.nuwa.emergency.panel.Palette.Colour;
+import io.nuwa.emergency.run.Decision;
+import io.nuwa.emergency.run.Status;
+import io.nuwa.emergency.run.Verdict;
+import java.time.Duration;
+
+/** Marks, words and colours of what a run knows. */
+record PanelWords(Language language) {
+
+  /** Two columns in every terminal: each is an emoji by itself, without variation selector. */
+  String mark(BlockerView blocker) {
+    if (blocker.claimed()) {
+      return "❔";
+    }
+    return switch (blocker.status()) {
+      case PENDING -> "⏳";
+      case IN_PROGRESS -> "🔄";
+      case PARTIALLY_RESOLVED -> "🟡";
+      case RESOLVED -> blocker.verified() ? "✅" : "❗";
+      case FAILED -> "❌";
+    };
+  }
+
+  /** The status, and what must be said so that nobody takes a claim for a fact. */
+  String status(BlockerView blocker) {
+    String word = status(blocker.status());
+    if (blocker.claimed()) {
+      return word + language.say(" (已声明未验证)", " (claimed, not verified)");
+    }
+    boolean doubtful = blocker.status() == Status.RESOLVED && !blocker.verified();
+    return doubtful ? word + language.say(" (未验证)", " (not verified)") : word;
+  }
+
+  String status(Status status) {
+    return switch (status) {
+      case PENDING -> language.say("待执行", "pending");
+      case IN_PROGRESS -> language.say("执行中", "in progress");
+      case PARTIALLY_RESOLVED -> language.say("部分解决", "partially resolved");
+      case RESOLVED -> language.say("已解决", "resolved");
+      case FAILED -> language.say("失败", "failed");
+    };
+  }
+
+  Colour colour(BlockerView blocker) {
+    if (blocker.claimed()) {
+      return Colour.DOUBTFUL;
+    }
+    return switch (blocker.status()) {
+      case PENDING -> Colour.PLAIN;
+      case IN_PROGRESS -> Colour.BUSY;
+      case PARTIALLY_RESOLVED -> Colour.DOUBTFUL;
+      case RESOLVED -> blocker.verified() ? Colour.GOOD : Colour.DOUBTFUL;
+      case FAILED -> Colour.BAD;
+    };
+  }
+
+  String verdict(Verdict verdict) {
+    return switch (verdict) {
+      case PASS -> language.say("通过", "pass");
+      case WARN -> language.say("警告", "warn");
+      case ALERT -> language.say("告警", "alert");
+      case UNKNOWN -> language.say("未知", "unknown");
+    };
+  }
+
+  static Colour colour(Verdict verdict) {
+    return switch (verdict) {
+      case PASS -> Colour.GOOD;
+      case WARN -> Colour.DOUBTFUL;
+      case ALERT -> Colour.BAD;
+      case UNKNOWN -> Colour.DOUBTFUL;
+    };
+  }
+
+  static Colour colour(Decision decision) {
+    return switch (decision) {
+      case GO -> Colour.GOOD;
+      case NO_GO -> Colour.BAD;
+      case UNDECIDED -> Colour.DOUBTFUL;
+    };
+  }
+
+  /** Such as {@code 已过 0/48 小时}: whole hours, or minutes in a time box that is not whole hours. */
+  String elapsed(Duration elapsed, Duration timeBox) {
+    Duration passed = elapsed.isNegative() ? Duration.ZERO : elapsed;
+    boolean hours = timeBox.toHours() > 0 && timeBox.equals(Duration.ofHours(timeBox.toHours()));
+    String count =
+        hours
+            ? passed.toHours() + "/" + timeBox.toHours()
+            : passed.toMinutes() + "/" + timeBox.toMinutes();
+    String unit = hours ? language.say("小时", "hours") : language.say("分钟", "minutes");
+    String over = passed.compareTo(timeBox) > 0 ? language.say(", 已超时", ", overdue") : "";
+    return language.say("已过 " + count + " " + unit, count + " " + unit + " elapsed") + over;
+  }
+
+  /** Such as {@code 6小时后}; to the minute, rounded up. */
+  String distance(Duration ahead) {
+    if (ahead.isNegative()) {
+      return language.say("已逾期" + length(ahead.negated()), length(ahead.negated()) + " overdue");
+    }
+    return language.say(length(ahead) + "后", "in " + length(ahead));
+  }
+
+  private String length(Duration duration) {
+    long minutes = duration.plusSeconds(59).toMinutes();
+    String hours = minutes / 60 + language.say("小时", " h");
+    String rest = minutes % 60 + language.say("分钟", " min");
+    if (minutes < 60) {
+      return rest;
+    }
+    return minutes % 60 == 0 ? hours : hours + language.say("", " ") + rest;
+  }
+}

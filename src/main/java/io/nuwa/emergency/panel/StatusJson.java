@@ -1,0 +1,91 @@
+package io.nuwa.emergency.panel;
+
+import io.nuwa.emergency.control.StatusView;
+import io.nuwa.emergency.control.StatusView.BlockerView;
+import io.nuwa.emergency.control.StatusView.GateView;
+import io.nuwa.emergency.json.JsonText;
+import io.nuwa.emergency.run.Verdict;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+
+/**
+ * A status as one JSON document, described by {@code docs/schema/status.schema.json}. Loads nothing
+ * that a command which must answer in milliseconds would wait for.
+ */
+public final class StatusJson {
+  private static final int SCHEMA_VERSION = 1;
+
+  private StatusJson() {}
+
+  /** The document, indented, without a newline at its end; what is empty is left out. */
+  public static String render(StatusView view) {
+    return JsonText.pretty(document(view));
+  }
+
+  private static Map<String, Object> document(StatusView view) {
+    Optional<Instant> startedAt = view.startedAt();
+    var fields = new LinkedHashMap<String, Object>();
+    fields.put("schemaVersion", SCHEMA_VERSION);
+    fields.put("title", view.title());
+    fields.put("run", view.run());
+    fields.put("startedAt", startedAt);
+    fields.put("now", view.now());
+    fields.put("timeBoxSeconds", view.timeBox().toSeconds());
+    fields.put(
+        "elapsedSeconds", startedAt.map(at -> Duration.between(at, view.now()).toSeconds()));
+    fields.put("deadline", startedAt.map(at -> at.plus(view.timeBox())));
+    fields.put("nextCheck", view.nextCheck());
+    fields.put("runningPid", view.runningPid());
+    fields.put("measuredNow", view.measuredNow());
+    fields.put("decision", view.decision().id());
+    fields.put("reasons", view.reasons());
+    fields.put("total", view.blockers().size());
+    fields.put("resolved", view.resolved());
+    fields.put("verified", view.blockers().stream().filter(BlockerView::verified).count());
+    fields.put("allVerified", view.allVerified());
+    fields.put("blockers", view.blockers().stream().map(StatusJson::blocker).toList());
+    fields.put("warnings", view.warnings());
+    return fields;
+  }
+
+  private static Map<String, Object> blocker(BlockerView blocker) {
+    var fields = new LinkedHashMap<String, Object>();
+    fields.put("id", blocker.id());
+    fields.put("title", blocker.title());
+    fields.put("owner", blocker.owner());
+    fields.put("status", blocker.status().id());
+    fields.put("verified", blocker.verified());
+    fields.put("claimed", blocker.claimed());
+    fields.put("resolvedAt", blocker.resolvedAt());
+    fields.put("resolvedBy", blocker.resolvedBy());
+    fields.put("round", blocker.round());
+    fields.put("note", blocker.note());
+    fields.put("doing", blocker.doing());
+    List<Map<String, Object>> gates = blocker.gates().stream().map(StatusJson::gate).toList();
+    fields.put("gates", gates);
+    return fields;
+  }
+
+  private static Map<String, Object> gate(GateView gate) {
+    var fields = new LinkedHashMap<String, Object>();
+    fields.put("id", gate.id());
+    fields.put("title", gate.title());
+    fields.put("verdict", gate.verdict().map(Verdict::id));
+    fields.put("value", finite(gate.value()));
+    fields.put("text", gate.text());
+    fields.put("measuredAt", gate.measuredAt());
+    return fields;
+  }
+
+  /** JSON has no NaN and no infinity. */
+  private static Optional<Double> finite(OptionalDouble value) {
+    return value.isPresent() && Double.isFinite(value.getAsDouble())
+        ? Optional.of(value.getAsDouble())
+        : Optional.empty();
+  }
+}

@@ -1,0 +1,165 @@
+package io.nuwa.emergency.panel;
+
+import io.nuwa.emergency.control.StatusView;
+import io.nuwa.emergency.control.StatusView.BlockerView;
+import io.nuwa.emergency.panel.Palette.Colour;
+import io.nuwa.emergency.panel.text.DisplayWidth;
+import io.nuwa.emergency.panel.text.LocalTimes;
+import io.nuwa.emergency.panel.text.PlainLine;
+import io.nuwa.emergency.run.Decision;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+
+/**
+ * The panel of the founding document's section 7. Each of its lines takes the same number of
+ * columns, whatever stands in titles, notes and warnings.
+ *
+ * @param language of its words
+ * @param zone whose wall clock its times are
+ * @param columns of the terminal; less than {@value #NARROWEST} counts as that
+ * @param width how ambiguous characters, such as the box itself, are counted
+ * @param palette whether it is coloured
+ */
+public record StatusPanel(
+    Language language, ZoneId zone, int columns, DisplayWidth width, Palette palette) {
+
+  /** The narrowest panel, in columns. */
+  public static final int NARROWEST = 40;
+
+  /** Columns between the sides of the founding panel. */
+  private static final int INNER = 56;
+
+  /** Cells of the founding panel's bar. */
+  private static final int BAR = 38;
+
+  /** Lines that one warning or reason may take. */
+  private static final int WARNING_LINES = 4;
+
+  /** The panel, a newline after each line. */
+  public String render(StatusView view) {
+    int available = even(Math.max(columns, NARROWEST) - PanelBox.sides(width));
+    int wanted = even(box(view, available).wanted() + width.of("═") - 1);
+    int inner = Math.min(Math.max(INNER, wanted), available);
+    return box(view, inner).draw(inner);
+  }
+
+  /** Where {@code ═} takes two columns, the box cannot have an odd number of them. */
+  private int even(int inner) {
+    return inner - inner % width.of("═");
+  }
+
+  private PanelBox box(StatusView view, int inner) {
+    var box = new PanelBox(width, palette);
+    var words = new PanelWords(language);
+    box.title(PlainLine.of(view.title()) + language.say(" - 实时状态", " - live status"));
+    box.rule();
+    times(box, view, words, inner);
+    box.rule();
+    blockers(box, view, words, inner);
+    box.rule();
+    progress(box, view, inner);
+    box.rule();
+    next(box, view, words, inner);
+    decision(box, view, inner);
+    if (!view.warnings().isEmpty()) {
+      box.rule();
+      view.warnings().forEach(warning -> paragraph(box, "! ", warning, Colour.DOUBTFUL, inner));
+    }
+    return box;
+  }
+
+  private void times(PanelBox box, StatusView view, PanelWords words, int inner) {
+    var times = new LocalTimes(zone);
+    String start =
+        view.startedAt().map(times::minute).orElse(language.say("尚未开始", "not started"));
+    box.line(Spans.of(label("开始时间", "Started") + start));
+    Spans tail =
+        view.startedAt()
+            .map(at -> Duration.between(at, view.now()))
+            .map(
+                passed ->
+                    Spans.NOTHING.and(
+                        "(" + words.elapsed(passed, view.timeBox()) + ")",
+                        passed.compareTo(view.timeBox()) > 0 ? Colour.BAD : Colour.PLAIN))
+            .orElse(Spans.NOTHING);
+    lineWithTail(box, Spans.of(label("当前时间", "Now") + times.minute(view.now())), tail, inner);
+    view.runningPid()
+        .ifPresent(
+            pid -> box.line(Spans.of(label("执行进程", "Process") + pid)));
+  }
+
+  private void blockers(PanelBox box, StatusView view, PanelWords words, int inner) {
+    String measured = view.measuredNow() ? language.say(" (刚刚测量)", " (measured just now)") : "";
+    box.line(Spans.of(language.say(" 阻塞项状态", " Blockers") + measured + ":"));
+    var rows = new BlockerRows(words, width, view.blockers(), inner);
+    for (BlockerView blocker : view.blockers()) {
+      lineWithTail(box, rows.status(blocker), rows.owner(blocker), inner);
+      rows.details(blocker).forEach(box::line);
+    }
+  }
+
+  /** Only what is verified counts; a claim is named beside it. */
+  private void progress(PanelBox box, StatusView view, int inner) {
+    int total = view.blockers().size();
+    int verified = (int) view.blockers().stream().filter(BlockerView::verified).count();
+    int percent = total == 0 ? 0 : 100 * verified / total;
+    Spans head = Spans.of(label("总进度", "Progress") + percent + "% ");
+    int cells = Math.min(BAR, inner - head.width(width) - 2);
+    String bar = ProgressBar.draw(width, total == 0 ? 0 : (double) verified / total, cells);
+    box.line(head.and("[").and(bar, Colour.GOOD).and("]"));
+    long claims = view.resolved() - verified;
+    if (claims > 0) {
+      String said =
+          language.say(
+              "另有 " + claims + " 项声称已解决但未验证，不计入进度",
+              claims + " more said to be resolved but not verified; not counted");
+      paragraph(box, "", said, Colour.DOUBTFUL, inner);
+    }
+  }
+
+  private void next(PanelBox box, StatusView view, PanelWords words, int inner) {
+    String label = label("下次检查", "Next check");
+    if (view.nextCheck().isEmpty()) {
+      box.line(Spans.of(label + language.say("未安排", "none planned")));
+      return;
+    }
+    Instant at = view.nextCheck().get();
+    Spans tail = Spans.of("(" + words.distance(Duration.between(view.now(), at)) + ")");
+    lineWithTail(box, Spans.of(label + new LocalTimes(zone).minute(at)), tail, inner);
+  }
+
+  private void decision(PanelBox box, StatusView view, int inner) {
+    if (view.decision() == Decision.UNDECIDED) {
+      return;
+    }
+    box.rule();
+    Colour colour = PanelWords.colour(view.decision());
+    box.line(Spans.of(label("最终决策", "Decision")).and(view.decision().id(), colour));
+    view.reasons().forEach(reason -> paragraph(box, "- ", reason, Colour.PLAIN, inner));
+  }
+
+  private String label(String chinese, String english) {
+    return " " + language.say(chinese, english) + ": ";
+  }
+
+  /** What does not fit behind a line stands below it. */
+  private void lineWithTail(PanelBox box, Spans head, Spans tail, int inner) {
+    Spans joined = tail.isEmpty() ? head : head.and(" ").and(tail);
+    if (joined.width(width) <= inner) {
+      box.line(joined);
+    } else {
+      box.line(head);
+      box.line(Spans.of("      ").and(tail));
+    }
+  }
+
+  private void paragraph(PanelBox box, String mark, String text, Colour colour, int inner) {
+    int indent = 1 + mark.length();
+    String lead = " " + mark;
+    for (String line : width.wrap(PlainLine.of(text), inner - indent - 1, WARNING_LINES)) {
+      box.line(Spans.of(lead).and(line, colour));
+      lead = " ".repeat(indent);
+    }
+  }
+}
