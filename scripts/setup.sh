@@ -16,6 +16,9 @@ root=$(cd "$(dirname "$0")/.." && pwd)
 
 setup_engine() {
     if ! engine_detect; then
+        if [ -n "${EMERGENCY_ENGINE:-}" ]; then
+            fail 4 "EMERGENCY_ENGINE=$EMERGENCY_ENGINE, but '$EMERGENCY_ENGINE info' fails: start it, or unset the variable"
+        fi
         if ! can_install; then
             fail 4 "no container engine answers: 'docker info' and 'podman info' both fail. Install Podman or start" \
                 "Docker (and join its group), or run scripts/setup.sh as root on Debian or Ubuntu"

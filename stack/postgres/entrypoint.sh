@@ -1,6 +1,8 @@
 #!/bin/bash
 # Starts PostgreSQL on $PORT with user and database text2sql. $POSTGRES_PASSWORD is the truth: where
 # it differs from the one the volume was made with, the role gets the new one before anyone connects.
+# As with the official image, POSTGRES_USER and POSTGRES_DB may name others (read when the volume is new;
+# Testcontainers does so), and arguments go to the server.
 set -euo pipefail
 
 : "${PORT:?postgres: PORT is not set}"
@@ -9,6 +11,8 @@ if [ -z "${POSTGRES_PASSWORD:-}" ]; then
     exit 64
 fi
 
+user=${POSTGRES_USER:-text2sql}
+database=${POSTGRES_DB:-$user}
 mark=$PGDATA/.password-set
 fingerprint=$(printf '%s' "$POSTGRES_PASSWORD" | sha256sum)
 
@@ -18,7 +22,7 @@ run_single() {
 
 set_password() {
     # Doubling the quote is all that SQL asks for.
-    printf '%s\n' "ALTER ROLE text2sql PASSWORD '${POSTGRES_PASSWORD//\'/\'\'}'" | run_single "$1"
+    printf '%s\n' "ALTER ROLE \"$user\" PASSWORD '${POSTGRES_PASSWORD//\'/\'\'}'" | run_single "$1"
     printf '%s\n' "$fingerprint" > "$1/.password-set"
 }
 
@@ -28,6 +32,8 @@ if [ ! -e "$PGDATA" ]; then
     new=$PGDATA.new
     rm -rf "$new"
     cp -a /opt/cluster "$new"
+    if [ "$user" != text2sql ]; then echo "CREATE ROLE \"$user\" SUPERUSER LOGIN" | run_single "$new"; fi
+    if [ "$database" != text2sql ]; then echo "CREATE DATABASE \"$database\"" | run_single "$new"; fi
     set_password "$new"
     sync -f "$new"
     mv "$new" "$PGDATA"
@@ -36,5 +42,6 @@ elif [ ! -e "$mark" ] || [ "$(cat "$mark")" != "$fingerprint" ]; then
 fi
 
 unset POSTGRES_PASSWORD
+if [ "${1:-}" = postgres ]; then shift; fi
 exec postgres -D "$PGDATA" -p "$PORT" -c listen_addresses='*' -c max_connections=200 -c jit=off \
-    -c shared_buffers=64MB -c max_wal_size=2GB -c dynamic_shared_memory_type=posix
+    -c shared_buffers=64MB -c max_wal_size=2GB -c dynamic_shared_memory_type=posix "$@"
