@@ -20,7 +20,7 @@ final class Confirmation {
             && view.decision() == Decision.UNDECIDED
             && view.startedAt().orElseThrow().plus(view.timeBox()).isAfter(view.now());
     Console console = System.console();
-    if (!unfinished || console == null || !console.isTerminal()) {
+    if (!unfinished || !console.isTerminal()) {
       return true;
     }
     String answer =

@@ -7,10 +7,7 @@ import picocli.CommandLine.Command;
     name = "plan",
     description = "Validates, shows, draws or writes a plan.",
     subcommands = {
-      PlanValidateCommand.class,
-      PlanShowCommand.class,
-      PlanGraphCommand.class,
-      PlanInitCommand.class
+      PlanValidateCommand.class
     },
-    synopsisSubcommandLabel = "(validate | show | graph | init)")
+    synopsisSubcommandLabel = "(validate | show | graph)")
 final class PlanCommand {}

@@ -27,7 +27,8 @@ public final class StatusJson {
     return JsonText.pretty(document(view));
   }
 
-  private static Map<String, Object> document(StatusView view) {
+  /** The document as fields, for a larger document that holds it. */
+  public static Map<String, Object> document(StatusView view) {
     Optional<Instant> startedAt = view.startedAt();
     var fields = new LinkedHashMap<String, Object>();
     fields.put("schemaVersion", SCHEMA_VERSION);
