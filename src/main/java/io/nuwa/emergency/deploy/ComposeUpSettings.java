@@ -12,7 +12,7 @@ import java.util.List;
  * @param profiles compose profiles to start beside the rest
  */
 record ComposeUpSettings(Duration healthyWithin, List<String> profiles) implements Settings {
-  private static final Duration DEFAULT = Duration.ofSeconds(120);
+  private static final Duration DEFAULT = Duration.ofMinutes(2);
 
   ComposeUpSettings {
     profiles = List.copyOf(profiles);

@@ -32,7 +32,7 @@ public enum ComposeProvider {
   }
 
   List<String> words() {
-    return List.of(command.split(" "));
+    return List.of(command.split(" ", -1));
   }
 
   /** Whether it speaks to the engine over its API, and knows {@code --env-file}. */

@@ -94,7 +94,7 @@ public final class ComposeStart {
       for (Container container : known.containers()) {
         if (container.neverStarted()) {
           // What cannot be removed now is met again, and reported, by the next start.
-          var unused = containers.remove(container);
+          var _ = containers.remove(container);
         }
       }
     }

@@ -13,7 +13,7 @@ import java.util.Optional;
 /** What an engine can tell and do about containers and images. */
 public final class Containers {
   private static final Duration QUICK = Duration.ofSeconds(30);
-  private static final Duration REMOVAL = Duration.ofSeconds(60);
+  private static final Duration REMOVAL = Duration.ofMinutes(1);
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final Engine engine;

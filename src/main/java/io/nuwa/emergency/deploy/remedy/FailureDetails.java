@@ -19,6 +19,6 @@ final class FailureDetails {
   static List<String> services(Failure failure) {
     String names =
         failure.details().getOrDefault("services", failure.details().getOrDefault("service", ""));
-    return names.isEmpty() ? List.of() : List.of(names.split(","));
+    return names.isEmpty() ? List.of() : List.of(names.split(",", -1));
   }
 }

@@ -59,7 +59,7 @@ class PortHolders {
     for (String table : List.of("net/tcp", "net/tcp6")) {
       try {
         for (String line : Files.readAllLines(proc.resolve(table))) {
-          String[] columns = line.strip().split("\\s+");
+          String[] columns = line.strip().split("\\s+", -1);
           if (columns.length > INODE
               && columns[1].endsWith(suffix)
               && columns[STATE].equals(LISTENING)) {

@@ -29,7 +29,7 @@ import java.util.Optional;
  */
 record RecreateContainer(Deployment deployment) implements Remedy {
   static final String NAME = "recreate-container";
-  private static final Duration HEALTHY_WITHIN = Duration.ofSeconds(120);
+  private static final Duration HEALTHY_WITHIN = Duration.ofMinutes(2);
 
   @Override
   public String name() {
