@@ -80,12 +80,16 @@ make_runtime() {
 }
 
 build() {
-    local options=(--label "$label=$2" -t "$(image_name "$1")" -f "$staging/$1/Containerfile")
+    local old new options=(--label "$label=$2" -t "$(image_name "$1")" -f "$staging/$1/Containerfile")
     if [ -n "$fresh" ]; then options+=(--no-cache); fi
     # Without "docker" as the format Podman drops HEALTHCHECK.
     if [ "$ENGINE" = podman ]; then options+=(--format docker --network host); fi
     if [ "$1" = text2sql ]; then make_runtime; fi
+    old=$("$ENGINE" image inspect --format '{{.Id}}' "$(image_name "$1")" 2>/dev/null) || old=
     "$ENGINE" build "${options[@]}" "$staging/$1"
+    # The image it replaces goes, unless a container still uses it.
+    new=$("$ENGINE" image inspect --format '{{.Id}}' "$(image_name "$1")")
+    if [ -n "$old" ] && [ "$old" != "$new" ]; then "$ENGINE" rmi "$old" || true; fi
 }
 
 build_all() {

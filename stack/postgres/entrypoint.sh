@@ -16,7 +16,10 @@ database=${POSTGRES_DB:-$user}
 mark=$PGDATA/.password-set
 fingerprint=$(printf '%s' "$POSTGRES_PASSWORD" | sha256sum)
 
+# A killed server leaves its lock file, which names PID 1: here that is this script, and PostgreSQL would
+# take it for a running server.
 run_single() {
+    rm -f "$1/postmaster.pid"
     postgres --single -D "$1" -c jit=off -c log_min_messages=error postgres >/dev/null
 }
 
