@@ -68,14 +68,12 @@ final class Calls {
   }
 
   private static SQLException rethrown(Throwable cause) throws InterruptedException {
-    switch (cause) {
-      case SQLException problem -> {
-        return problem;
-      }
+    return switch (cause) {
+      case SQLException problem -> problem;
       case InterruptedException stopped -> throw stopped;
       case RuntimeException broken -> throw broken;
       case Error error -> throw error;
       default -> throw new IllegalStateException(cause);
-    }
+    };
   }
 }
