@@ -47,8 +47,9 @@ final class IntentReader {
     Optional<Rank> rank = Rank.read(reading);
     readNames(reading, subjects, named);
     counting |= reading.takes(COUNTING);
-    while (reading.takes(FILLERS)) {
-      continue;
+    boolean filler = true;
+    while (filler) {
+      filler = reading.takes(FILLERS);
     }
     return new Intent(
         sales, aggregate, subjects, named, counting, dimensions, period, rank, filters);

@@ -110,7 +110,7 @@ final class Vocabulary {
   private static Set<String> names(String name, String comment) {
     String lower = name.toLowerCase(Locale.ROOT);
     Set<String> words = new LinkedHashSet<>(List.of(lower, lower.replace('_', ' ')));
-    for (String word : comment.toLowerCase(Locale.ROOT).split("[,，、;；/|]")) {
+    for (String word : comment.toLowerCase(Locale.ROOT).split("[,，、;；/|]", -1)) {
       if (word.strip().length() > 1 && word.strip().length() <= 20) {
         words.add(word.strip());
       }
