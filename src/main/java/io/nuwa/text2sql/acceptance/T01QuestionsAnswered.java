@@ -102,8 +102,8 @@ class T01QuestionsAnswered {
 
   private static List<KnownQuestion> ranks() {
     String byCustomer =
-        "SELECT c.name, sum(total_amount) FROM orders o, customers c WHERE c.id = o.customer_id"
-            + " AND status <> 'cancelled' GROUP BY c.id ORDER BY 2 DESC, 1, c.id LIMIT 10";
+        "SELECT c.name, sum(total_amount) FROM orders o, customers c WHERE c.id = o.customer_id AND"
+            + " status <> 'cancelled' GROUP BY c.id ORDER BY 2 DESC, 1, c.id LIMIT 10";
     return List.of(
         KnownQuestion.ofOrders("销售额最高的前10个客户", byCustomer),
         KnownQuestion.ofOrders("top 10 customers by sales", byCustomer),

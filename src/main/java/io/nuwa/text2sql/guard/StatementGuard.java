@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 
-/** Lets one plain SELECT pass and nothing else. Judges tokens, so text literals may say anything. */
+/** Lets one plain SELECT pass and nothing else. Judges tokens: text literals may say anything. */
 public final class StatementGuard {
   private static final Set<String> WRITING =
       Set.of(

@@ -15,8 +15,8 @@ final class Nearness {
 
   /**
    * From 0 (nothing in common) to 1 (equal): the better of spelling and shared words. Spelling is
-   * one minus the edits for each letter; a word in common weighs in with 0.75, so that {@code amount}
-   * finds {@code total_amount}.
+   * one minus the edits for each letter; a word in common weighs in with 0.75, so that {@code
+   * amount} finds {@code total_amount}.
    */
   static double between(String left, String right) {
     double spelling = spelling(left, right);

@@ -6,7 +6,8 @@ import java.util.regex.Pattern;
 final class ChineseNumber {
   private static final String DIGITS = "零一二三四五六七八九";
   private static final Pattern COUNT =
-      Pattern.compile("(?<=前|最近|过去|近|去年|今年|前年|最[高低多少大小]的?)[一二两三四五六七八九十]{1,3}(?=[^一二三四五六七八九十]|$)");
+      Pattern.compile(
+          "(?<=前|最近|过去|近|去年|今年|前年" + "|最[高低多少大小]的?)[一二两三四五六七八九十]{1,3}(?=[^一二三四五六七八九十]" + "|$)");
 
   private ChineseNumber() {}
 

@@ -4,16 +4,21 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** Understands 城市为北京, 来自上海的, 已完成的, status is paid and their like. */
 final class FilterReader {
   private static final String VALUE =
-      "(?:[\"'“”‘’「『]([^\"'“”‘’」』]{1,40})[\"'“”‘’」』]|(?!多少|什么|哪)(\\p{IsHan}{1,12}?(?=的|\\s|$)|[\\w@.-]{1,40}))";
+      "(?:(?<quote>[\"'])(?<quoted>.{1,40}?)\\k<quote>"
+          + "|[“‘「『](?<curly>[^”’」』]{1,40})[”’」』]"
+          + "|(?!多少|什么|哪)(?<bare>\\p{IsHan}{1,12}?(?=的|\\s|$)|[\\w@.-]{1,40}))";
   private static final Pattern PLACE = Pattern.compile("(?:在|来自|位于)" + VALUE + "的?");
   private static final Pattern PLACE_ENGLISH =
-      Pattern.compile("\\b(?:from|in) (?!total|all|the|each|order|descending)()([a-z]{2,30})\\b");
+      Pattern.compile(
+          "\\b(?:from|in) (?!total|all|the|each|order|descending)(?<bare>[a-z]{2,30})\\b");
   private static final Map<Pattern, String> STATUSES = statuses();
 
   private FilterReader() {}
@@ -26,14 +31,13 @@ final class FilterReader {
         .take(equation)
         .ifPresent(
             found ->
-                filters.add(
-                    new Filter(vocabulary.columns(found.group(1)), List.of(value(found, 2)))));
+                filters.add(new Filter(vocabulary.columns(found.group(1)), List.of(value(found)))));
     List<ColumnRef> city = vocabulary.columns("city");
     if (!city.isEmpty()) {
       reading
           .take(PLACE)
           .or(() -> reading.take(PLACE_ENGLISH))
-          .ifPresent(found -> filters.add(new Filter(city, spellings(value(found, 1)))));
+          .ifPresent(found -> filters.add(new Filter(city, spellings(value(found)))));
     }
     List<ColumnRef> status = vocabulary.columns("status");
     if (!status.isEmpty()) {
@@ -45,9 +49,14 @@ final class FilterReader {
     return filters;
   }
 
-  private static String value(MatchResult found, int group) {
-    String quoted = found.group(group);
-    return (quoted == null || quoted.isEmpty() ? found.group(group + 1) : quoted).strip();
+  private static String value(MatchResult found) {
+    return Stream.of("quoted", "curly", "bare")
+        .filter(found.namedGroups()::containsKey)
+        .map(found::group)
+        .filter(Objects::nonNull)
+        .findFirst()
+        .orElseThrow()
+        .strip();
   }
 
   /** A city is written with or without its 市. */

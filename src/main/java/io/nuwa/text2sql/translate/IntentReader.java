@@ -11,19 +11,23 @@ import java.util.regex.Pattern;
 final class IntentReader {
   private static final Pattern COUNTING =
       Pattern.compile(
-          "数量|总数|个数|人数|数目|计数|(?:多少|几)[个位种名家条件款]?|统计|总量|\\b(?:count(?: of)?|how many|(?:total"
-              + " )?number of)\\b");
+          "数量|总数|个数|人数|数目|计数|(?:多少|几)[个位种名家条件款]?|统计|总量"
+              + "|\\b(?:count(?: of)?|how many|(?:total )?number of)\\b");
   private static final String EACH =
-      "(?:按照?|根据|每一?个?|各个?|不同的?|分|\\b(?:group(?:ed)? by|by|per|for"
-          + " each|each|every)\\b)\\s*[位种类家]?\\s*(?:the )?";
+      "(?:按照?|根据|每一?个?|各个?|不同的?|分|\\b(?:group(?:ed)? by|by|per"
+          + "|for each|each|every)\\b)\\s*[位种类家]?\\s*(?:the )?";
   private static final String SPLIT = "(?:的?分布|分组|维度)";
   private static final Pattern FILLERS =
       Pattern.compile(
-          "请问?|帮我|帮忙|麻烦|一下|统计|计算|查询|查一?查|查看|显示|展示|列出|给出|给我|告诉我|看看|求|获取|我们?|公司|店铺"
-              + "|所有|全部|总共|一共|共有|共计|合计|总计|总体|整体|全|总|共|有|是|为|了|的|吗|呢|啊|和|与|及|在|里|中|内|从|到|以|来"
-              + "|多少|什么|哪[个位些]?|数据|情况|报表|报告|信息|列表|详情|结果|分别|进行|汇总|分组|分类|统计|产生|新增|新注册|注册|下过|不同|元|钱|按照?|前"
-              + "|\\b(?:the|of|what|which|who|is|are|was|were|did|do|does|we|our|us|have|has|had|show|me|list|get|give"
-              + "|display|tell|please|find|all|total|overall|in|for|from|during|by|with|and|a|an|new|there|calculate|compute|sum|made|make|to)\\b");
+          "请问?|帮我|帮忙|麻烦|一下|统计|计算|查询|查一?查|查看|显示|展示|列出|给出"
+              + "|给我|告诉我|看看|求|获取|我们?|公司|店铺|所有|全部|总共|一共|共有|共计|合计"
+              + "|总计|总体|整体|全|总|共|有|是|为|了|的|吗|呢|啊|和|与|及|在|里|中|内|从|到"
+              + "|以|来|多少|什么|哪[个位些]?|数据|情况|报表|报告|信息|列表|详情|结果|分别"
+              + "|进行|汇总|分组|分类|统计|产生|新增|新注册|注册|下过|不同|元|钱|按照?|前"
+              + "|\\b(?:the|of|what|which|who|is|are|was|were|did|do|does|we|our|us|have|has"
+              + "|had|show|me|list|get|give|display|tell|please|find|all|total|overall|in|for"
+              + "|from|during|by|with|and|a|an|new|there|calculate|compute|sum|made|make"
+              + "|to)\\b");
 
   private final Vocabulary vocabulary;
 

@@ -14,14 +14,16 @@ record Rank(int count, boolean ascending) {
   private static final int MOST = 1000;
   private static final Pattern LOWEST =
       Pattern.compile(
-          "最低|最少|最小|倒数|最差|从低到高|升序|\\b(?:lowest|least|fewest|smallest|bottom|cheapest|ascending)\\b");
+          "最低|最少|最小|倒数|最差|从低到高|升序"
+              + "|\\b(?:lowest|least|fewest|smallest|bottom|cheapest|ascending)\\b");
   private static final Pattern HIGHEST =
       Pattern.compile(
-          "最高|最多|最大|最好|最贵|从高到低|降序|\\b(?:highest|most|largest|biggest|best|descending)\\b");
+          "最高|最多|最大|最好|最贵|从高到低|降序|\\b(?:highest|most|largest|biggest" + "|best|descending)\\b");
   private static final Pattern COUNT =
-      Pattern.compile("(?:第?前|排名前|top ?|first |bottom )(\\d{1,4}) ?(?:名|个|位|大|条|种|笔|款|家)?");
+      Pattern.compile(
+          "(?:第?前|排名前|top ?|first |bottom )(\\d{1,6})(?!\\d) ?(?:名|个|位|大|条|种" + "|笔|款|家)?");
   private static final Pattern BARE_COUNT =
-      Pattern.compile("(\\d{1,4}) ?(?:名|个|位|条|种|笔|款|家)|\\b(\\d{1,4})\\b");
+      Pattern.compile("(\\d{1,6}) ?(?:名|个|位|条|种|笔|款|家)|\\b(\\d{1,6})\\b");
   private static final Pattern ORDER_ONLY =
       Pattern.compile("排名|排行榜?|排序|\\b(?:ranking|ranked|sorted)\\b");
 

@@ -13,14 +13,15 @@ enum SalesMeasure {
       "average_order",
       "ROUND(AVG(orders.total_amount), 2)",
       null,
-      "平均每?[笔个]?订单的?(?:总?金额|价值|总?额|价格)|订单的?平均(?:总?金额|价值|额)|(?:平均)?客单价"
-          + "|\\b(?:average|avg|mean) order (?:value|amount|size|total)\\b"),
+      "平均每?[笔个]?订单的?(?:总?金额|价值|总?额|价格)|订单的?平均(?:总?金额|价值"
+          + "|额)|(?:平均)?客单价|\\b(?:average|avg|mean) order (?:value|amount|size"
+          + "|total)\\b"),
   LARGEST_ORDER(
       "largest_order",
       "MAX(orders.total_amount)",
       null,
-      "(?:最大|最高)的?(?:单笔)?订单的?(?:总?金额|额)|订单的?最[高大]金额|单笔最[高大]金额"
-          + "|\\b(?:largest|biggest|highest) order(?: value| amount)?\\b"),
+      "(?:最大|最高)的?(?:单笔)?订单的?(?:总?金额|额)|订单的?最[高大]金额"
+          + "|单笔最[高大]金额|\\b(?:largest|biggest|highest) order(?: value| amount)?\\b"),
   SMALLEST_ORDER(
       "smallest_order",
       "MIN(orders.total_amount)",
@@ -37,23 +38,24 @@ enum SalesMeasure {
       "buyers",
       "COUNT(DISTINCT orders.customer_id)",
       "COUNT(DISTINCT orders.customer_id)",
-      "(?:下过?单|购买过?|消费过?)的?(?:客户|顾客|用户)的?(?:总?数量?|人数)|(?:购买|下单|消费)人数"
-          + "|\\b(?:number of buyers|how many buyers|active customers)\\b"),
+      "(?:下过?单|购买过?|消费过?)的?(?:客户|顾客|用户)的?(?:总?数量?|人数)|(?:购买"
+          + "|下单|消费)人数|\\b(?:number of buyers|how many buyers|active customers)\\b"),
   ORDERS(
       "orders",
       "COUNT(*)",
       "COUNT(DISTINCT order_items.order_id)",
       "订单的?(?:总数量?|数量|个数|笔数|数(?!据)|量)|(?:多少|几)[个笔张条份]?订单"
-          + "|下单(?!日期|时间|客户)(?:次数|数量?|总数)?|购买次数"
-          + "|\\b(?:number of orders|order counts?|orders? (?:count|number)|how many orders"
-          + "|count (?:of |the |all )*orders)\\b"),
+          + "|下单(?!日期|时间|客户)(?:次数|数量?|总数)?|购买次数|\\b(?:number of orders"
+          + "|order counts?|orders? (?:count|number)|how many orders|count (?:of |the "
+          + "|all )*orders)\\b"),
   REVENUE(
       "sales",
       "SUM(orders.total_amount)",
       "SUM(order_items.quantity * order_items.unit_price)",
-      "总?销售(?:总额|总?金额|额|收入|业绩)|营业额|总?营收|总?收入|成交(?:总额|总?金额|额)"
-          + "|订单的?(?:总金额|总额|金额)|总金额|\\bgmv\\b|消费(?:总额|总?金额|额)?|花费|购买金额|\\b(?:total )?(?:sales(?:"
-          + " (?:revenue|amount|total|figures))?|revenue|turnover|spending)\\b");
+      "总?销售(?:总额|总?金额|额|收入|业绩)|营业额|总?营收|总?收入|成交(?:总额"
+          + "|总?金额|额)|订单的?(?:总金额|总额|金额)|总金额|\\bgmv\\b|消费(?:总额"
+          + "|总?金额|额)?|花费|购买金额|\\b(?:total )?(?:sales(?: (?:revenue|amount"
+          + "|total|figures))?|revenue|turnover|spending)\\b");
 
   private final String label;
   private final String overOrders;

@@ -9,13 +9,15 @@ enum TimeUnit {
   YEAR(
       "year",
       "YYYY",
-      "按年度?|每一?年|年度(?!销)|各年度?|\\b(?:by|per|each|every) year\\b|\\b(?:yearly|annual)\\b"),
+      "按年度?|每一?年|年度(?!销)|各年度?|\\b(?:by|per|each|every) year\\b" + "|\\b(?:yearly|annual)\\b"),
   QUARTER(
       "quarter",
       "YYYY-\"Q\"Q",
       "按季度?|每个?季度?|各季度|季度|\\b(?:by|per|each|every) quarter\\b|\\bquarterly\\b"),
   MONTH(
-      "month", "YYYY-MM", "按月份?|每一?个?月|各月份?|月度|逐月|\\b(?:by|per|each|every) month\\b|\\bmonthly\\b"),
+      "month",
+      "YYYY-MM",
+      "按月份?|每一?个?月|各月份?|月度|逐月|\\b(?:by|per|each|every) month\\b" + "|\\bmonthly\\b"),
   DAY("day", "YYYY-MM-DD", "按[天日]|每一?[天日]|各[天日]|逐[天日]|\\b(?:by|per|each|every) day\\b|\\bdaily\\b");
 
   private final String label;

@@ -6,9 +6,9 @@ import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import org.junit.jupiter.engine.JupiterTestEngine;
 import org.junit.platform.engine.discovery.ClassSelector;
 import org.junit.platform.engine.discovery.DiscoverySelectors;
+import org.junit.platform.launcher.EngineFilter;
 import org.junit.platform.launcher.Launcher;
 import org.junit.platform.launcher.LauncherDiscoveryRequest;
 import org.junit.platform.launcher.core.LauncherConfig;
@@ -48,12 +48,10 @@ public final class SuiteRun {
       Launcher launcher =
           LauncherFactory.create(
               LauncherConfig.builder()
-                  .enableTestEngineAutoRegistration(false)
                   .enableTestExecutionListenerAutoRegistration(false)
                   .enableLauncherDiscoveryListenerAutoRegistration(false)
                   .enableLauncherSessionListenerAutoRegistration(false)
                   .enablePostDiscoveryFilterAutoRegistration(false)
-                  .addTestEngines(new JupiterTestEngine())
                   .addTestExecutionListeners(
                       summary, new LegacyXmlReportGeneratingListener(scratch, out))
                   .build());
@@ -71,6 +69,7 @@ public final class SuiteRun {
     LauncherDiscoveryRequestBuilder request =
         LauncherDiscoveryRequestBuilder.request()
             .selectors(selectors)
+            .filters(EngineFilter.includeEngines("junit-jupiter"))
             .configurationParameter(
                 "junit.jupiter.testclass.order.default",
                 "org.junit.jupiter.api.ClassOrderer$ClassName")
