@@ -1,8 +1,7 @@
 package io.nuwa.emergency.acceptance;
 
-import java.io.BufferedInputStream;
 import java.io.IOException;
-import java.io.InputStream;
+import java.io.Reader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -40,15 +39,12 @@ final class JUnitReader {
     Optional<String> problem = Optional.empty();
     try {
       written = Files.getLastModifiedTime(path).toInstant();
-      try (InputStream stream = new BufferedInputStream(Files.newInputStream(path), 1 << 16)) {
-        parse(stream, document);
+      try (Reader text = ReportText.open(path)) {
+        parse(text, document);
       }
     } catch (XMLStreamException e) {
       problem = Optional.of(explained(e));
     } catch (IOException e) {
-      problem = Optional.of("cannot be read: " + e);
-    } catch (RuntimeException e) {
-      // The JDK's reader throws these at some malformed bytes.
       problem = Optional.of("cannot be read: " + e);
     }
     return new JUnitFile(
@@ -62,39 +58,55 @@ final class JUnitReader {
         problem);
   }
 
-  private void parse(InputStream stream, JUnitDocument document) throws XMLStreamException {
-    XMLStreamReader xml = factory.createXMLStreamReader(stream);
+  private void parse(Reader text, JUnitDocument document) throws XMLStreamException {
+    XMLStreamReader xml = factory.createXMLStreamReader(text);
     try {
       while (xml.hasNext()) {
-        switch (xml.next()) {
-          case XMLStreamConstants.START_ELEMENT -> document.start(xml);
-          case XMLStreamConstants.END_ELEMENT -> document.end(xml.getLocalName());
-          case XMLStreamConstants.CHARACTERS, XMLStreamConstants.CDATA -> document.text(xml);
-          case XMLStreamConstants.DTD, XMLStreamConstants.ENTITY_REFERENCE ->
-              throw new XMLStreamException(
-                  "holds a document type declaration or entity, which is refused",
-                  xml.getLocation());
-          default -> {
-            // Comments, blanks and processing instructions say nothing about a test.
-          }
-        }
+        take(xml, document);
       }
+    } catch (XMLStreamException e) {
+      throw placed(e) ? e : new XMLStreamException(reason(e), xml.getLocation(), e);
+    } catch (RuntimeException e) {
+      // The JDK's reader throws these at some malformed input.
+      throw new XMLStreamException(e.toString(), xml.getLocation(), e);
     } finally {
       xml.close();
     }
   }
 
-  /** The JDK's message repeats the position and adds a line break; one line with one is enough. */
+  private static void take(XMLStreamReader xml, JUnitDocument document) throws XMLStreamException {
+    switch (xml.next()) {
+      case XMLStreamConstants.START_ELEMENT -> document.start(xml);
+      case XMLStreamConstants.END_ELEMENT -> document.end(xml.getLocalName());
+      case XMLStreamConstants.CHARACTERS, XMLStreamConstants.CDATA -> document.text(xml);
+      case XMLStreamConstants.DTD, XMLStreamConstants.ENTITY_REFERENCE ->
+          throw new XMLStreamException(
+              "holds a document type declaration or entity, which is refused", xml.getLocation());
+      default -> {
+        // Comments, blanks and processing instructions say nothing about a test.
+      }
+    }
+  }
+
+  private static boolean placed(XMLStreamException e) {
+    return e.getLocation() != null && e.getLocation().getLineNumber() > 0;
+  }
+
   private static String explained(XMLStreamException e) {
+    return "line %d, column %d: %s"
+        .formatted(
+            placed(e) ? e.getLocation().getLineNumber() : 1,
+            placed(e) ? Math.max(1, e.getLocation().getColumnNumber()) : 1,
+            reason(e));
+  }
+
+  /** The JDK's message repeats the position and adds a line break; one line with one is enough. */
+  private static String reason(XMLStreamException e) {
     String message = String.valueOf(e.getMessage());
     int last = message.lastIndexOf("Message: ");
-    String reason = (last < 0 ? message : message.substring(last + 9)).strip().replaceAll("\\s+", " ");
-    return e.getLocation() == null
-        ? reason
-        : "line %d, column %d: %s"
-            .formatted(
-                Math.max(1, e.getLocation().getLineNumber()),
-                Math.max(1, e.getLocation().getColumnNumber()),
-                reason);
+    String text = last < 0 ? message : message.substring(last + 9);
+    return text.contains("0xffff")
+        ? "bytes that do not fit the file's encoding"
+        : text.strip().replaceAll("\\s+", " ");
   }
 }

@@ -1,0 +1,343 @@
+package io.nuwa.emergency.acceptance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.InstanceOfAssertFactories.type;
+
+import io.nuwa.emergency.config.ConfigReader;
+import io.nuwa.emergency.config.Problem;
+import io.nuwa.emergency.config.Problems;
+import io.nuwa.emergency.config.Section;
+import io.nuwa.emergency.failure.FailureClass;
+import io.nuwa.emergency.plan.Gate;
+import io.nuwa.emergency.plan.SettingsReader;
+import io.nuwa.emergency.plan.Task;
+import io.nuwa.emergency.plan.Threshold;
+import io.nuwa.emergency.plan.Values;
+import io.nuwa.emergency.step.Measurement;
+import io.nuwa.emergency.step.Progress;
+import io.nuwa.emergency.step.Step;
+import io.nuwa.emergency.step.StepInput;
+import io.nuwa.emergency.step.StepResult;
+import io.nuwa.emergency.time.Time;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Real suites: small shell programs that write reports. */
+class AcceptanceFeatureTest {
+  private static final String PASSED = "<testcase classname=\"c\" name=\"%s\"/>";
+  private static final String FAILED =
+      "<testcase classname=\"c\" name=\"%s\"><failure message=\"no\"/></testcase>";
+
+  @TempDir Path home;
+  private final Map<String, String> facts = new HashMap<>();
+
+  @Test
+  void a_suite_with_a_failed_case_ends_in_order_and_the_gates_judge() throws Exception {
+    List<StepResult> results = runAll(writing("r.xml", PASSED.formatted("a") + FAILED.formatted("b"), 1));
+    assertThat(results).hasSize(3).allMatch(StepResult.Done.class::isInstance);
+    assertThat(((StepResult.Done) results.getLast()).summary())
+        .isEqualTo("2 cases, 1 passed, 1 failed; first attempt 50.0 %, final 50.0 %");
+    assertThat(((StepResult.Done) results.getLast()).evidence().getFirst().text())
+        .contains("failed: c › b: no");
+    assertThat(facts).containsEntry("tests.exit", "1");
+    assertThat(Instant.parse(facts.get("tests.started"))).isBeforeOrEqualTo(Instant.now());
+  }
+
+  @ParameterizedTest
+  @CsvSource({"pass-rate, 50", "first-attempt-pass-rate, 50", "failed-cases, 1", "flaky-cases, 0"})
+  void measures(String reads, double value) throws Exception {
+    runAll(writing("r.xml", PASSED.formatted("a") + FAILED.formatted("b"), 1));
+    var measured = (Measurement.Measured) measure("reads: " + reads);
+    assertThat(measured.value()).isEqualTo(value);
+    assertThat(measured.text()).contains("2 cases").contains("c › b");
+    assertThat(measured.evidence()).isNotEmpty();
+  }
+
+  @Test
+  void a_gate_that_does_not_pass_names_the_cases_for_the_ladder() throws Exception {
+    runAll(writing("r.xml", PASSED.formatted("a") + FAILED.formatted("b"), 1));
+    var measured = (Measurement.Measured) measure("reads: pass-rate");
+    assertThat(measured.cause()).hasValueSatisfying(
+        cause -> {
+          assertThat(cause.kind()).isEqualTo(FailureClass.TEST_FAILURE);
+          assertThat(cause.details()).containsEntry("failed", "1").containsEntry("cases", "c › b");
+        });
+  }
+
+  @Test
+  void a_gate_that_passes_has_no_cause() throws Exception {
+    runAll(writing("r.xml", PASSED.formatted("a"), 0));
+    assertThat(((Measurement.Measured) measure("reads: pass-rate")).cause()).isEmpty();
+  }
+
+  @Test
+  void yesterdays_reports_cannot_pass() throws Exception {
+    report("yesterday.xml", PASSED.formatted("a"));
+    List<StepResult> results = runAll("command: [sh, -c, 'exit 0']");
+    assertThat(failure(results.getLast())).isEqualTo(FailureClass.TEST_FAILURE);
+    assertUnmeasured("no report");
+    assertThat(home.resolve("logs/tests/earlier/yesterday.xml")).exists();
+  }
+
+  @Test
+  void reports_of_nobody_knows_when_prove_nothing() throws Exception {
+    report("r.xml", PASSED.formatted("a"));
+    assertUnmeasured("has not run to its end in this run");
+  }
+
+  @Test
+  void what_a_cut_off_suite_left_behind_proves_nothing() throws Exception {
+    runAll(writing("r.xml", PASSED.formatted("a"), 0));
+    List<StepResult> results =
+        runAll(
+            "command: [sh, -c, 'cp partial logs/tests/r.xml; kill -9 $$']",
+            "<testsuite>" + PASSED.formatted("a") + "</testsuite>");
+    assertThat(failure(results.getLast())).isEqualTo(FailureClass.KILLED);
+    assertThat(home.resolve("logs/tests/r.xml")).exists();
+    assertUnmeasured("has not run to its end in this run");
+  }
+
+  @Test
+  void a_suite_that_takes_too_long_is_ended() throws Exception {
+    List<StepResult> results = runAll("{command: [sleep, '60'], timeout: 200ms}");
+    assertThat(failure(results.getLast())).isEqualTo(FailureClass.TIMEOUT);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"no-such-suite, CONFIGURATION", "./not-executable, PERMISSION"})
+  void a_suite_that_cannot_be_started_says_so(String program, FailureClass kind) throws Exception {
+    Files.writeString(home.resolve("not-executable"), "#!/bin/sh");
+    List<StepResult> results = runAll("command: [sh, -c, 'exec " + program + "']");
+    assertThat(failure(results.getLast())).isEqualTo(kind);
+  }
+
+  @Test
+  void a_suite_without_a_program_says_so() throws Exception {
+    assertThat(failure(runAll("command: [no-such-suite]").getLast()))
+        .isEqualTo(FailureClass.CONFIGURATION);
+  }
+
+  @Test
+  void a_suite_that_failed_without_a_failed_case_did_not_report_everything() throws Exception {
+    List<StepResult> results = runAll(writing("r.xml", PASSED.formatted("a"), 3));
+    assertThat(failure(results.getLast())).isEqualTo(FailureClass.TEST_FAILURE);
+    assertUnmeasured("ended with 3 although no case failed");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "<testsuite tests='0'/> | hold no case",
+        "<testsuite><testcase name='a'><skipped/></testcase></testsuite> | nothing but skipped",
+        "<testsuite><testcase name='a'/> | logs/tests/r.xml: line 1, column",
+      })
+  void reports_that_say_nothing_are_no_pass(String report, String message) throws Exception {
+    ran();
+    Files.createDirectories(home.resolve("logs/tests"));
+    Files.writeString(home.resolve("logs/tests/r.xml"), report);
+    assertUnmeasured(message);
+  }
+
+  @Test
+  void one_broken_report_among_good_ones_is_no_pass() throws Exception {
+    ran();
+    report("good.xml", PASSED.formatted("a"));
+    Files.writeString(home.resolve("logs/tests/bad.xml"), "<testsuite>\n<testcase");
+    assertUnmeasured("logs/tests/bad.xml: line 2, column");
+  }
+
+  @Test
+  void a_report_older_than_the_suite_is_stale() throws Exception {
+    ran();
+    Path report = report("r.xml", PASSED.formatted("a"));
+    Files.setLastModifiedTime(report, FileTime.from(Instant.now().minusSeconds(7200)));
+    assertUnmeasured("logs/tests/r.xml is stale: written 2h");
+  }
+
+  @Test
+  void a_suite_timestamp_before_the_start_is_stale() throws Exception {
+    ran();
+    Files.createDirectories(home.resolve("logs/tests"));
+    Files.writeString(
+        home.resolve("logs/tests/r.xml"),
+        "<testsuite timestamp='2025-06-16T12:00:00Z'>" + PASSED.formatted("a") + "</testsuite>");
+    assertUnmeasured("logs/tests/r.xml is stale: its suite ran");
+  }
+
+  @Test
+  void a_report_over_its_age_is_stale() throws Exception {
+    facts.put("tests.started", Instant.now().minusSeconds(40_000).toString());
+    facts.put("tests.exit", "0");
+    Path report = report("r.xml", PASSED.formatted("a"));
+    Files.setLastModifiedTime(report, FileTime.from(Instant.now().minusSeconds(30_000)));
+    assertUnmeasured("and 6h is the limit");
+    assertThat(measure("{reads: pass-rate, max-age: 12h}")).isInstanceOf(Measurement.Measured.class);
+  }
+
+  @Test
+  void the_exit_code_alone_is_no_failure_when_cases_failed() throws Exception {
+    runAll(writing("r.xml", FAILED.formatted("a"), 1));
+    assertThat(((Measurement.Measured) measure("reads: pass-rate")).value()).isZero();
+  }
+
+  @Test
+  void says_beforehand_what_it_would_do_and_shows_no_secret() {
+    Task task = task("{command: [run, 'a b', '${secret.PASSWORD}', '${port.x}']}");
+    Values values = new Values(Map.of("port.x", "8000"), Map.of("PASSWORD", "hunter2"));
+    assertThat(steps(task).stream().map(step -> step.intent(values)))
+        .containsExactly(
+            "set aside earlier reports logs/tests/*.xml",
+            "run the suite run 'a b' *** 8000",
+            "read the reports logs/tests/*.xml");
+    assertThat(home).isEmptyDirectory();
+  }
+
+  @Test
+  void what_the_suite_prints_is_kept_without_secrets() throws Exception {
+    List<StepResult> results =
+        runAll("{command: [sh, -c, 'echo is $P; cp $0 logs/tests/', r.xml], environment: {P: '${secret.PASSWORD}'}}");
+    assertThat(((StepResult.Failed) results.getLast()).failure().evidence())
+        .contains("is ***")
+        .doesNotContain("hunter2");
+  }
+
+  @Test
+  void a_template_that_names_nothing_is_a_wrong_setting() throws Exception {
+    assertThat(failure(runAll("command: ['${nothing}']").getLast()))
+        .isEqualTo(FailureClass.CONFIGURATION);
+  }
+
+  @Test
+  void reports_every_wrong_setting() {
+    assertThat(problems(taskReader(), "{command: [], reports: ../x/*.xml, timeout: soon, folder: x}"))
+        .containsExactlyInAnyOrder(
+            "'command' must be a list of words, the program first",
+            "'reports' must lie inside of the home folder: '../x/*.xml'",
+            "'timeout' must be a duration such as 48h, 90s or 250ms, not 'soon'",
+            "'folder' is not known here; known: command, environment, reports, timeout");
+    assertThat(problems(taskReader(), "{}")).containsExactlyInAnyOrder("'command' is missing", "'reports' is missing");
+    assertThat(problems(probeReader(), "{reports: x.xml, reads: pas-rate}"))
+        .contains("'pas-rate' is not known as 'reads'; did you mean 'pass-rate'?");
+    assertThat(problems(probeReader(), "{reports: x.xml}")).containsExactly("'reads' is missing");
+  }
+
+  private void ran() {
+    facts.put("tests.started", Instant.now().minusSeconds(60).toString());
+    facts.put("tests.exit", "0");
+  }
+
+  private Path report(String name, String cases) throws IOException {
+    Files.createDirectories(home.resolve("logs/tests"));
+    return Files.writeString(
+        home.resolve("logs/tests").resolve(name), "<testsuite>" + cases + "</testsuite>");
+  }
+
+  /** Settings of a suite that writes one report. */
+  private String writing(String name, String cases, int exit) throws IOException {
+    Files.writeString(home.resolve("source"), "<testsuite>" + cases + "</testsuite>");
+    return "command: [sh, -c, 'mkdir -p logs/tests; cp source logs/tests/%s; exit %d']"
+        .formatted(name, exit);
+  }
+
+  private List<StepResult> runAll(String with, String partial) throws Exception {
+    Files.writeString(home.resolve("partial"), partial);
+    return runAll(with);
+  }
+
+  /** Runs the steps as an engine does: facts are handed on, the first failure ends it. */
+  private List<StepResult> runAll(String with) throws Exception {
+    var results = new java.util.ArrayList<StepResult>();
+    for (Step step : steps(task(with))) {
+      StepResult result = step.run(input());
+      results.add(result);
+      if (!(result instanceof StepResult.Done done)) {
+        break;
+      }
+      facts.putAll(done.facts());
+    }
+    return results;
+  }
+
+  private static FailureClass failure(StepResult result) {
+    assertThat(result).isInstanceOf(StepResult.Failed.class);
+    return ((StepResult.Failed) result).failure().kind();
+  }
+
+  private void assertUnmeasured(String message) throws Exception {
+    assertThat(measure("reads: pass-rate"))
+        .asInstanceOf(type(Measurement.Unmeasured.class))
+        .satisfies(
+            unmeasured -> {
+              assertThat(unmeasured.why().kind()).isEqualTo(FailureClass.TEST_FAILURE);
+              assertThat(unmeasured.why().summary()).contains(message);
+            });
+  }
+
+  private Measurement measure(String with) throws Exception {
+    String whole = with.startsWith("{") ? with.substring(1, with.length() - 1) : with;
+    Section section = section("{reports: logs/tests/*.xml, " + whole + "}", new Problems());
+    var gate =
+        new Gate(
+            "g",
+            "g",
+            "test-results",
+            probeReader().read(section),
+            Threshold.parse(">= 95").orElseThrow(),
+            Threshold.parse("< 85").orElseThrow(),
+            Duration.ofMinutes(1));
+    return new AcceptanceFeature(home).probes().getFirst().probe(gate, null).measure(input());
+  }
+
+  private List<Step> steps(Task task) {
+    return new AcceptanceFeature(home).tasks().getFirst().steps(task, null);
+  }
+
+  private Task task(String with) {
+    String whole = with.startsWith("{") ? with.substring(1, with.length() - 1) : with;
+    var problems = new Problems();
+    var settings = taskReader().read(section("{reports: logs/tests/*.xml, " + whole + "}", problems));
+    assertThat(problems.list()).isEmpty();
+    return new Task("t", "t", "r", "acceptance-suite", settings, Duration.ofMinutes(1));
+  }
+
+  private StepInput input() {
+    return new StepInput(
+        "run-1",
+        new Values(facts, Map.of("PASSWORD", "hunter2")),
+        Instant.now().plusSeconds(30),
+        Time.system(),
+        Progress.SILENT);
+  }
+
+  private SettingsReader taskReader() {
+    return new AcceptanceFeature(home).tasks().getFirst();
+  }
+
+  private SettingsReader probeReader() {
+    return new AcceptanceFeature(home).probes().getFirst();
+  }
+
+  private static List<String> problems(SettingsReader reader, String yaml) {
+    var problems = new Problems();
+    Section section = section(yaml, problems);
+    reader.read(section);
+    section.finish();
+    return problems.list().stream().map(Problem::message).toList();
+  }
+
+  private static Section section(String yaml, Problems problems) {
+    return Section.of(ConfigReader.read("plan.yaml", yaml, problems).orElseThrow(), "with", problems);
+  }
+}
