@@ -33,7 +33,8 @@ final class CaseFrame {
       // Surefire: a failed attempt of a case that passed in the end, or failed again.
       case "flakyFailure", "flakyError", "rerunFailure", "rerunError" -> failedBefore = true;
       case "skipped", "disabled" -> {
-        boolean neverRan = text != null && NEVER_RAN.contains(text.strip().toLowerCase(Locale.ROOT));
+        boolean neverRan =
+            text != null && NEVER_RAN.contains(text.strip().toLowerCase(Locale.ROOT));
         failed |= neverRan;
         skipped = true;
       }

@@ -78,8 +78,7 @@ record ReportReading(Path home, String reports, Duration maxAge) {
     }
     TestResults results = TestResults.of(files);
     if (results.ran() == 0) {
-      String what =
-          results.cases().isEmpty() ? "hold no case" : "hold nothing but skipped cases";
+      String what = results.cases().isEmpty() ? "hold no case" : "hold nothing but skipped cases";
       return no("the reports %s %s: zero tests are never a pass".formatted(reports, what));
     }
     String exit = input.values().fact(AcceptanceFeature.EXIT).orElse("0");

@@ -56,7 +56,8 @@ record ResultsProbe(Path home, ResultsProbeKind.ResultsSettings settings, Thresh
       return "";
     }
     Stream<String> shown = failing.stream().limit(NAMED_CASES);
-    String more = failing.size() > NAMED_CASES ? " and " + (failing.size() - NAMED_CASES) + " more" : "";
+    String more =
+        failing.size() > NAMED_CASES ? " and " + (failing.size() - NAMED_CASES) + " more" : "";
     return ": " + shown.collect(Collectors.joining("; ")) + more;
   }
 }

@@ -39,8 +39,7 @@ record RunStep(Path home, Processes processes, SuiteSettings settings) implement
   @Override
   public StepResult run(StepInput input) throws InterruptedException {
     try {
-      ReportPattern pattern =
-          ReportPattern.of(home, input.values().resolve(settings.reports()));
+      ReportPattern pattern = ReportPattern.of(home, input.values().resolve(settings.reports()));
       // A suite that was cut off by a kill may have left reports since they were set aside.
       pattern.setAside();
       Instant started = input.time().instant();

@@ -31,7 +31,8 @@ final class SuiteFrame {
 
   String contradiction() {
     return "%s says tests=\"%d\" and holds %d"
-        .formatted(name.isEmpty() ? "a suite" : "suite '" + name + "'", announced.orElse(0), counted);
+        .formatted(
+            name.isEmpty() ? "a suite" : "suite '" + name + "'", announced.orElse(0), counted);
   }
 
   private static OptionalInt number(String text) {

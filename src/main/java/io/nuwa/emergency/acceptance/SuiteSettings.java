@@ -20,7 +20,10 @@ import java.util.Optional;
  * @param timeout after which the suite is ended; the task's own timeout when empty
  */
 record SuiteSettings(
-    List<String> command, Map<String, String> environment, String reports, Optional<Duration> timeout)
+    List<String> command,
+    Map<String, String> environment,
+    String reports,
+    Optional<Duration> timeout)
     implements Settings {
   SuiteSettings {
     command = List.copyOf(command);

@@ -28,6 +28,9 @@ record TestCase(String name, Outcome first, Outcome last, String message) {
 
   /** One line, or more when the message has more. */
   String readable() {
-    return Optional.of(message).filter(text -> !text.isEmpty()).map(t -> name + ": " + t).orElse(name);
+    return Optional.of(message)
+        .filter(text -> !text.isEmpty())
+        .map(t -> name + ": " + t)
+        .orElse(name);
   }
 }

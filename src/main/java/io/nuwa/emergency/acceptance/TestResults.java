@@ -45,7 +45,8 @@ record TestResults(List<TestCase> cases, List<String> remarks, double seconds) {
       }
     }
     if (repeated > 0) {
-      remarks.add("%d results repeat a case: counted as further attempts at it".formatted(repeated));
+      remarks.add(
+          "%d results repeat a case: counted as further attempts at it".formatted(repeated));
     }
     return new TestResults(List.copyOf(cases.values()), remarks, seconds);
   }

@@ -68,9 +68,11 @@ final class CommandFailures {
    * @param output what it wrote, without secrets
    */
   static Failure classify(String command, int exitCode, String output) {
-    String last = output.lines().map(String::strip).filter(s -> !s.isEmpty()).reduce("", (a, b) -> b);
+    String last =
+        output.lines().map(String::strip).filter(s -> !s.isEmpty()).reduce("", (a, b) -> b);
     String summary =
-        "%s ended with %d%s".formatted(command, exitCode, last.isEmpty() ? "" : ": " + shorter(last));
+        "%s ended with %d%s"
+            .formatted(command, exitCode, last.isEmpty() ? "" : ": " + shorter(last));
     Failure seen = SIGNATURES.classify(summary, output);
     return seen.kind() == UNKNOWN ? Failure.of(byExit(exitCode), summary, output) : seen;
   }

@@ -9,7 +9,9 @@ import io.nuwa.emergency.step.TaskKind;
 import java.nio.file.Path;
 import java.util.List;
 
-/** Tasks {@code command}; probes {@code command-exit}, {@code command-number}, {@code http-status}. */
+/**
+ * Tasks {@code command}; probes {@code command-exit}, {@code command-number}, {@code http-status}.
+ */
 public final class CommandFeature implements Feature {
   private final Programs programs;
 

@@ -60,8 +60,7 @@ record StageStep(Path home, StageFeature.StageSettings settings) implements Step
   }
 
   private static FailureClass kind(IOException e) {
-    String reason =
-        e instanceof FileSystemException system ? system.getReason() : e.getMessage();
+    String reason = e instanceof FileSystemException system ? system.getReason() : e.getMessage();
     boolean full = reason != null && reason.toLowerCase(Locale.ROOT).contains("no space left");
     return full ? FailureClass.NO_SPACE : FailureClass.UNKNOWN;
   }

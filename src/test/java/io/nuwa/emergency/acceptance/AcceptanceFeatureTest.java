@@ -44,7 +44,8 @@ class AcceptanceFeatureTest {
 
   @Test
   void a_suite_with_a_failed_case_ends_in_order_and_the_gates_judge() throws Exception {
-    List<StepResult> results = runAll(writing("r.xml", PASSED.formatted("a") + FAILED.formatted("b"), 1));
+    List<StepResult> results =
+        runAll(writing("r.xml", PASSED.formatted("a") + FAILED.formatted("b"), 1));
     assertThat(results).hasSize(3).allMatch(StepResult.Done.class::isInstance);
     assertThat(((StepResult.Done) results.getLast()).summary())
         .isEqualTo("2 cases, 1 passed, 1 failed; first attempt 50.0 %, final 50.0 %");
@@ -68,11 +69,14 @@ class AcceptanceFeatureTest {
   void a_gate_that_does_not_pass_names_the_cases_for_the_ladder() throws Exception {
     runAll(writing("r.xml", PASSED.formatted("a") + FAILED.formatted("b"), 1));
     var measured = (Measurement.Measured) measure("reads: pass-rate");
-    assertThat(measured.cause()).hasValueSatisfying(
-        cause -> {
-          assertThat(cause.kind()).isEqualTo(FailureClass.TEST_FAILURE);
-          assertThat(cause.details()).containsEntry("failed", "1").containsEntry("cases", "c › b");
-        });
+    assertThat(measured.cause())
+        .hasValueSatisfying(
+            cause -> {
+              assertThat(cause.kind()).isEqualTo(FailureClass.TEST_FAILURE);
+              assertThat(cause.details())
+                  .containsEntry("failed", "1")
+                  .containsEntry("cases", "c › b");
+            });
   }
 
   @Test
@@ -183,7 +187,8 @@ class AcceptanceFeatureTest {
     Path report = report("r.xml", PASSED.formatted("a"));
     Files.setLastModifiedTime(report, FileTime.from(Instant.now().minusSeconds(30_000)));
     assertUnmeasured("and 6h is the limit");
-    assertThat(measure("{reads: pass-rate, max-age: 12h}")).isInstanceOf(Measurement.Measured.class);
+    assertThat(measure("{reads: pass-rate, max-age: 12h}"))
+        .isInstanceOf(Measurement.Measured.class);
   }
 
   @Test
@@ -207,7 +212,9 @@ class AcceptanceFeatureTest {
   @Test
   void what_the_suite_prints_is_kept_without_secrets() throws Exception {
     List<StepResult> results =
-        runAll("{command: [sh, -c, 'echo is $P; cp $0 logs/tests/', r.xml], environment: {P: '${secret.PASSWORD}'}}");
+        runAll(
+            "{command: [sh, -c, 'echo is $P; cp $0 logs/tests/', r.xml], environment: {P:"
+                + " '${secret.PASSWORD}'}}");
     assertThat(((StepResult.Failed) results.getLast()).failure().evidence())
         .contains("is ***")
         .doesNotContain("hunter2");
@@ -221,13 +228,15 @@ class AcceptanceFeatureTest {
 
   @Test
   void reports_every_wrong_setting() {
-    assertThat(problems(taskReader(), "{command: [], reports: ../x/*.xml, timeout: soon, folder: x}"))
+    assertThat(
+            problems(taskReader(), "{command: [], reports: ../x/*.xml, timeout: soon, folder: x}"))
         .containsExactlyInAnyOrder(
             "'command' must be a list of words, the program first",
             "'reports' must lie inside of the home folder: '../x/*.xml'",
             "'timeout' must be a duration such as 48h, 90s or 250ms, not 'soon'",
             "'folder' is not known here; known: command, environment, reports, timeout");
-    assertThat(problems(taskReader(), "{}")).containsExactlyInAnyOrder("'command' is missing", "'reports' is missing");
+    assertThat(problems(taskReader(), "{}"))
+        .containsExactlyInAnyOrder("'command' is missing", "'reports' is missing");
     assertThat(problems(probeReader(), "{reports: x.xml, reads: pas-rate}"))
         .contains("'pas-rate' is not known as 'reads'; did you mean 'pass-rate'?");
     assertThat(problems(probeReader(), "{reports: x.xml}")).containsExactly("'reads' is missing");
@@ -307,7 +316,8 @@ class AcceptanceFeatureTest {
   private Task task(String with) {
     String whole = with.startsWith("{") ? with.substring(1, with.length() - 1) : with;
     var problems = new Problems();
-    var settings = taskReader().read(section("{reports: logs/tests/*.xml, " + whole + "}", problems));
+    var settings =
+        taskReader().read(section("{reports: logs/tests/*.xml, " + whole + "}", problems));
     assertThat(problems.list()).isEmpty();
     return new Task("t", "t", "r", "acceptance-suite", settings, Duration.ofMinutes(1));
   }
@@ -338,6 +348,7 @@ class AcceptanceFeatureTest {
   }
 
   private static Section section(String yaml, Problems problems) {
-    return Section.of(ConfigReader.read("plan.yaml", yaml, problems).orElseThrow(), "with", problems);
+    return Section.of(
+        ConfigReader.read("plan.yaml", yaml, problems).orElseThrow(), "with", problems);
   }
 }

@@ -77,7 +77,8 @@ class ProducersTest {
 
   @Test
   void says_when_a_count_differs_from_the_cases() {
-    assertThat(sample("catch2").remarks()).containsExactly("suite 'sql-tests' says tests=\"9\" and holds 3");
+    assertThat(sample("catch2").remarks())
+        .containsExactly("suite 'sql-tests' says tests=\"9\" and holds 3");
     assertThat(sample("phpunit").remarks()).isEmpty();
     assertThat(sample("surefire").remarks()).isEmpty();
   }

@@ -40,7 +40,8 @@ class ProcessesTest {
   @MethodSource("ways")
   void hands_on_hostile_words_untouched(Processes processes) throws Exception {
     List<String> hostile =
-        List.of("a b", "\"quoted\"", "it's", "two\nlines", "$(touch x)", "`id`", ";", "*", "..", "");
+        List.of(
+            "a b", "\"quoted\"", "it's", "two\nlines", "$(touch x)", "`id`", ";", "*", "..", "");
     var words = new java.util.ArrayList<>(List.of("printf", "[%s]"));
     words.addAll(hostile);
     Completion completion = processes.run(call(words.toArray(String[]::new)));
