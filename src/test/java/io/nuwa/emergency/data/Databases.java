@@ -30,11 +30,16 @@ public final class Databases {
 
   /** A database of its own, empty. */
   public static Database fresh() throws SQLException {
-    SERVER.start();
+    start();
     String name = "test_" + UUID.randomUUID().toString().replace("-", "");
     var first = new Database(url("text2sql"), SERVER.getUsername(), PASSWORD);
     first.execute("CREATE DATABASE " + name);
     return new Database(url(name), SERVER.getUsername(), PASSWORD);
+  }
+
+  /** One at a time: test classes run side by side, and a container does not like to be started twice. */
+  private static synchronized void start() {
+    SERVER.start();
   }
 
   private static String url(String database) {

@@ -18,11 +18,25 @@ public record Access(String url, String user, String password) {
   /**
    * Opens a connection.
    *
-   * @param within how long opening it may take, in whole seconds upwards from 1; the same bounds
-   *     each statement on the server when {@code statements} is positive
-   * @param statements how long any statement may take; zero or negative for no bound
+   * @param within how long each statement may take on the server; opening may take as long, in
+   *     whole seconds from 1 to 10
+   * @throws InterruptedException when this thread is interrupted, before or meanwhile
    */
-  Connection open(Duration within, Duration statements) throws SQLException {
+  Connection open(Duration within) throws SQLException, InterruptedException {
+    if (Thread.interrupted()) {
+      throw new InterruptedException("stopped before connecting to " + url);
+    }
+    try {
+      return connect(within);
+    } catch (SQLException e) {
+      if (Thread.interrupted()) {
+        throw new InterruptedException("stopped while connecting to " + url);
+      }
+      throw e;
+    }
+  }
+
+  private Connection connect(Duration within) throws SQLException {
     var properties = new Properties();
     properties.setProperty("user", user);
     properties.setProperty("password", password);
@@ -31,10 +45,8 @@ public record Access(String url, String user, String password) {
     properties.setProperty("loginTimeout", seconds);
     properties.setProperty("tcpKeepAlive", "true");
     properties.setProperty("ApplicationName", "emergency");
-    if (statements.isPositive()) {
-      long milliseconds = Math.min(Integer.MAX_VALUE, statements.toMillis());
-      properties.setProperty("options", "-c statement_timeout=" + Math.max(1, milliseconds));
-    }
+    long milliseconds = Math.clamp(within.toMillis(), 1, Integer.MAX_VALUE);
+    properties.setProperty("options", "-c statement_timeout=" + milliseconds);
     Connection connection = new Driver().connect(url, properties);
     if (connection == null) {
       throw new SQLException("'" + url + "' is no jdbc:postgresql:// address", "08001");

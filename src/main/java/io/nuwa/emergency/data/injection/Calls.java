@@ -27,7 +27,7 @@ final class Calls {
    */
   static <T> T transaction(Access access, Duration within, SqlWork<T> work)
       throws SQLException, InterruptedException {
-    try (Connection connection = access.open(within, within)) {
+    try (Connection connection = access.open(within)) {
       connection.setAutoCommit(false);
       var task =
           new FutureTask<T>(

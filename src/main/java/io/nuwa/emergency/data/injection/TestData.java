@@ -10,8 +10,8 @@ import java.util.Map;
 public record TestData(Access access) {
 
   /** Whether the database answers; throws when it does not. */
-  public String version(Duration within) throws SQLException {
-    try (Connection connection = access.open(within, within)) {
+  public String version(Duration within) throws SQLException, InterruptedException {
+    try (Connection connection = access.open(within)) {
       return connection.getMetaData().getDatabaseProductVersion();
     }
   }

@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Matcher;
 
 /** Reads tables from the catalogue of PostgreSQL 12 or newer. */
 public final class SchemaReader {
@@ -189,14 +190,26 @@ public final class SchemaReader {
   }
 
   private List<Rule> rules(TableName table) throws SQLException {
+    // A domain's checks speak of VALUE; here that is the column.
     String sql =
-        "SELECT pg_get_constraintdef(k.oid) FROM pg_constraint k"
-            + " WHERE k.conrelid = ?::regclass AND k.contype = 'c' ORDER BY k.conname";
+        "SELECT pg_get_constraintdef(k.oid), a.attname FROM pg_class c JOIN pg_constraint k"
+            + " ON k.conrelid = c.oid OR k.contypid IN (SELECT atttypid FROM pg_attribute"
+            + " WHERE attrelid = c.oid AND attnum > 0 AND NOT attisdropped)"
+            + " LEFT JOIN pg_attribute a ON k.contypid <> 0 AND a.attrelid = c.oid"
+            + " AND a.atttypid = k.contypid"
+            + " WHERE c.oid = ?::regclass AND k.contype = 'c' ORDER BY k.conname, a.attnum";
     var rules = new ArrayList<Rule>();
     try (PreparedStatement query = prepared(sql, table);
         ResultSet row = query.executeQuery()) {
       while (row.next()) {
-        rules.addAll(RuleReader.read(row.getString(1)));
+        String definition = row.getString(1);
+        String column = row.getString(2);
+        rules.addAll(
+            RuleReader.read(
+                column == null
+                    ? definition
+                    : definition.replaceAll(
+                        "\\bVALUE\\b", Matcher.quoteReplacement(TableName.quote(column)))));
       }
     }
     return rules;

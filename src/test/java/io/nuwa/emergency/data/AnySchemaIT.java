@@ -1,0 +1,182 @@
+package io.nuwa.emergency.data;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.nuwa.emergency.failure.Failure;
+import io.nuwa.emergency.failure.FailureClass;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Schemas that are not the shop's: PostgreSQL itself says whether the rows fit. */
+class AnySchemaIT {
+  private static final String CLINIC =
+      """
+      CREATE TYPE mood AS ENUM ('calm', 'tense');
+      CREATE DOMAIN percentage AS integer CHECK (VALUE BETWEEN 0 AND 100);
+      CREATE SCHEMA ward;
+      CREATE TABLE ward."Doctor" (
+        id serial PRIMARY KEY,
+        "Full Name" varchar(3) NOT NULL,
+        badge char(4) NOT NULL UNIQUE,
+        boss integer REFERENCES ward."Doctor" (id),
+        salary numeric(6, 1) NOT NULL CHECK (salary BETWEEN 3000 AND 3500.5),
+        active boolean NOT NULL,
+        started time NOT NULL,
+        photo bytea);
+      CREATE TABLE patients (
+        id uuid PRIMARY KEY,
+        doctor_id integer NOT NULL REFERENCES ward."Doctor" (id),
+        email varchar(40) NOT NULL,
+        birthday date NOT NULL,
+        feeling mood NOT NULL,
+        weight real,
+        height double precision CHECK (height > 0.5),
+        notes jsonb NOT NULL,
+        plain json,
+        admitted timestamp NOT NULL,
+        discharged timestamptz,
+        age smallint CHECK (age >= 18 AND age < 21),
+        initials text NOT NULL CHECK (char_length(initials) = 2),
+        gender varchar(10) CHECK (gender IN ('male', 'female')),
+        shade text GENERATED ALWAYS AS (lower(email)) STORED,
+        CHECK (discharged >= admitted));
+      CREATE UNIQUE INDEX patients_email ON patients (lower(email));
+      CREATE TABLE files (
+        patient_id uuid PRIMARY KEY REFERENCES patients (id),
+        pages bigint NOT NULL);
+      CREATE TABLE drugs (code varchar(8) PRIMARY KEY, batch int NOT NULL UNIQUE);
+      CREATE TABLE prescriptions (
+        patient_id uuid REFERENCES patients (id),
+        drug varchar(8) REFERENCES drugs (code),
+        PRIMARY KEY (patient_id, drug));
+      CREATE TABLE doses (
+        patient_id uuid NOT NULL,
+        drug varchar(8) NOT NULL,
+        line smallint NOT NULL,
+        share percentage,
+        PRIMARY KEY (patient_id, drug, line),
+        FOREIGN KEY (patient_id, drug) REFERENCES prescriptions (patient_id, drug));
+      CREATE TABLE readings (id bigint GENERATED ALWAYS AS IDENTITY, taken_on date NOT NULL,
+        value numeric NOT NULL, PRIMARY KEY (id, taken_on)) PARTITION BY RANGE (taken_on);
+      CREATE TABLE readings_old PARTITION OF readings FOR VALUES FROM (MINVALUE) TO ('2026-01-01');
+      CREATE TABLE readings_new PARTITION OF readings FOR VALUES FROM ('2026-01-01') TO (MAXVALUE);
+      CREATE TABLE rooms (id int PRIMARY KEY, kept_by int, CHECK (id > 0));
+      CREATE TABLE keepers (id int PRIMARY KEY, room int NOT NULL REFERENCES rooms (id));
+      ALTER TABLE rooms ADD FOREIGN KEY (kept_by) REFERENCES keepers (id);
+      """;
+  private static final String ROWS =
+      """
+      rows: {ward.Doctor: 60, patients: 300, files: 300, drugs: 40, prescriptions: 900,
+        doses: 2000, readings: 500, rooms: 10, keepers: 10}
+      """;
+
+  private Databases.Database clinic;
+  private Situation situation;
+
+  @TempDir private Path home;
+
+  @BeforeEach
+  void a_clinic() throws Exception {
+    clinic = Databases.fresh();
+    situation = new Situation(home, clinic, ROWS);
+  }
+
+  @Test
+  void fits_keys_checks_enumerations_domains_partitions_and_circles() throws Exception {
+    clinic.execute(CLINIC);
+    situation.done("schema");
+    situation.done("inject");
+    assertThat(situation.measured().value()).isEqualTo(60 + 300 + 300 + 40 + 900 + 2000 + 500 + 20);
+    assertThat(clinic.count("SELECT count(DISTINCT boss) FROM ward.\"Doctor\"")).isPositive();
+    assertThat(clinic.count("SELECT count(DISTINCT feeling) FROM patients")).isEqualTo(2);
+    assertThat(clinic.count("SELECT count(DISTINCT initials) FROM patients")).isPositive();
+    assertThat(clinic.count("SELECT count(*) FROM readings_old")).isPositive();
+    assertThat(clinic.count("SELECT count(*) FROM readings_new")).isPositive();
+  }
+
+  @Test
+  void cleans_all_of_it_and_injects_it_again() throws Exception {
+    clinic.execute(CLINIC);
+    situation.done("inject");
+    clinic.execute("DELETE FROM doses WHERE line % 7 = 0");
+    situation.done("inject");
+    assertThat(clinic.count("SELECT count(*) FROM doses")).isEqualTo(2000);
+    situation.remedy(Failure.of(FailureClass.DATA_CONFLICT, "again", ""));
+    for (String table : new String[] {"patients", "files", "drugs", "readings", "rooms"}) {
+      assertThat(clinic.count("SELECT count(*) FROM " + table)).as(table).isZero();
+    }
+  }
+
+  @Test
+  void unique_values_that_others_hold_are_avoided_once_they_were_in_the_way() throws Exception {
+    clinic.execute(CLINIC);
+    situation.done("inject");
+    clinic.execute(
+        "CREATE TABLE others AS SELECT * FROM drugs ORDER BY code LIMIT 20",
+        "TRUNCATE drugs CASCADE",
+        "INSERT INTO drugs SELECT * FROM others");
+    Failure conflict = situation.failed("inject");
+    assertThat(conflict.kind()).isEqualTo(FailureClass.DATA_CONFLICT);
+    situation.remedy(conflict);
+    situation.done("inject");
+    assertThat(clinic.count("SELECT count(*) FROM drugs")).isEqualTo(60);
+  }
+
+  @Test
+  void refers_to_rows_that_are_there_when_only_lines_are_wanted() throws Exception {
+    clinic.execute(
+        "CREATE TABLE regions (code text PRIMARY KEY)",
+        "CREATE TABLE visits (id bigserial PRIMARY KEY, region text NOT NULL REFERENCES regions)");
+    var visits = new Situation(home, clinic, "rows: {visits: 100}");
+    assertThat(visits.failed("inject").summary()).contains("add 'regions' to rows:");
+    clinic.execute("INSERT INTO regions VALUES ('north'), ('south')");
+    visits.done("inject");
+    assertThat(clinic.count("SELECT count(DISTINCT region) FROM visits")).isEqualTo(2);
+  }
+
+  @Test
+  void names_what_cannot_be_generated() throws Exception {
+    clinic.execute("CREATE TABLE maps (id int PRIMARY KEY, area polygon NOT NULL)");
+    Failure failure = new Situation(home, clinic, "rows: {maps: 5}").failed("inject");
+    assertThat(failure.kind()).isEqualTo(FailureClass.SCHEMA_MISMATCH);
+    assertThat(failure.summary()).contains("maps.area").contains("polygon").contains("default");
+  }
+
+  @Test
+  void says_when_more_rows_are_wanted_than_can_differ() throws Exception {
+    clinic.execute("CREATE TABLE flags (yes boolean UNIQUE NOT NULL)");
+    Failure failure = new Situation(home, clinic, "rows: {flags: 3}").failed("inject");
+    assertThat(failure.summary()).contains("only 2 rows of flags can differ in yes");
+  }
+
+  @Test
+  void a_missing_column_is_found_although_the_schema_file_ran() throws Exception {
+    clinic.execute("CREATE TABLE goods (id int PRIMARY KEY, price text)");
+    Files.writeString(
+        home.resolve("schema.sql"),
+        "CREATE TABLE IF NOT EXISTS goods (id int PRIMARY KEY, name text, price numeric(8,2));");
+    var goods = new Situation(home, clinic, "schema: schema.sql", "rows: {goods: 5, parts: 1}");
+    Failure failure = goods.failed("schema");
+    assertThat(failure.kind()).isEqualTo(FailureClass.SCHEMA_MISMATCH);
+    assertThat(failure.summary())
+        .contains("goods.name is missing; ALTER TABLE \"public\".\"goods\" ADD COLUMN \"name\" text")
+        .contains("goods.price is text, not numeric(8,2)")
+        .contains("table parts is missing");
+    assertThat(clinic.count("SELECT count(*) FROM pg_namespace WHERE nspname ~ '^emergency'"))
+        .isZero();
+  }
+
+  @Test
+  void a_schema_file_that_is_not_there_or_is_wrong_is_named() throws Exception {
+    var missing = new Situation(home, clinic, "schema: nowhere.sql", "rows: {a: 1}");
+    assertThat(missing.failed("schema").kind()).isEqualTo(FailureClass.CONFIGURATION);
+    assertThat(missing.failed("schema").summary()).contains("nowhere.sql");
+    Files.writeString(home.resolve("broken.sql"), "CREATE TABEL a ();");
+    var broken = new Situation(home, clinic, "schema: broken.sql", "rows: {a: 1}");
+    assertThat(broken.failed("schema").kind()).isEqualTo(FailureClass.CONFIGURATION);
+    assertThat(broken.failed("schema").summary()).contains("TABEL");
+  }
+}
