@@ -7,6 +7,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -52,9 +55,18 @@ public enum ComposeProvider {
 
   /** The best one that works with this engine; empty when none does. */
   public static Optional<ComposeProvider> detect(Engine engine) throws InterruptedException {
+    List<Callable<Optional<ComposeProvider>>> questions = new ArrayList<>();
     for (ComposeProvider provider : values()) {
-      if (provider.fits(engine.kind()) && provider.answers(engine)) {
-        return Optional.of(provider);
+      if (provider.fits(engine.kind())) {
+        questions.add(() -> provider.answers(engine) ? Optional.of(provider) : Optional.empty());
+      }
+    }
+    // All are asked at once: each answer costs the start of a program, and most are "not here".
+    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      for (var answer : threads.invokeAll(questions)) {
+        if (answer.state() == Future.State.SUCCESS && answer.resultNow().isPresent()) {
+          return answer.resultNow();
+        }
       }
     }
     return Optional.empty();

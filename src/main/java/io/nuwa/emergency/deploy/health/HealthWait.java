@@ -1,27 +1,37 @@
 package io.nuwa.emergency.deploy.health;
 
+import io.nuwa.emergency.deploy.engine.Container;
 import io.nuwa.emergency.step.StepInput;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
 
 /**
  * Waits until services are healthy, by running their checks itself. It gives up at its deadline, or
  * as soon as one is in trouble that waiting cannot mend.
  */
 public final class HealthWait {
-  private static final Duration FIRST_PAUSE = Duration.ofMillis(100);
-  private static final Duration LONGEST_PAUSE = Duration.ofMillis(500);
-  private static final int ROUNDS_PER_LISTING = 8;
+  private static final Duration FIRST_PAUSE = Duration.ofMillis(50);
+  private static final Duration LONGEST_PAUSE = Duration.ofMillis(200);
+  private static final Duration LISTING = Duration.ofSeconds(3);
   private static final int LOG_LINES = 10;
 
   private final StackHealth health;
   private final StepInput input;
+  private final Predicate<Container> accepts;
 
   public HealthWait(StackHealth health, StepInput input) {
+    this(health, input, PublishedPorts::accept);
+  }
+
+  HealthWait(StackHealth health, StepInput input, Predicate<Container> accepts) {
     this.health = health;
     this.input = input;
+    this.accepts = accepts;
   }
 
   /**
@@ -32,40 +42,54 @@ public final class HealthWait {
    */
   public StackHealth.Answer await(List<String> services, Duration within)
       throws InterruptedException {
-    Instant own = input.time().instant().plus(within);
-    Instant deadline = own.isBefore(input.deadline()) ? own : input.deadline();
+    Instant start = input.time().instant();
+    Instant deadline = earlier(start.plus(within), input.deadline());
+    var paces = new HashMap<String, CheckPace>();
+    services.forEach(service -> paces.put(service, new CheckPace(start, accepts)));
+    Survey last = new Survey(List.of(), "[]");
+    Instant listAt = start;
     Duration pause = FIRST_PAUSE;
-    Survey last = null;
-    boolean changed = true;
-    int healthyBefore = -1;
-    for (int round = 0; ; round++) {
-      Duration left = left(deadline);
-      if (last == null || changed || round % ROUNDS_PER_LISTING == 0) {
-        switch (health.survey(services, left)) {
+    int shown = -1;
+    while (true) {
+      Instant now = input.time().instant();
+      if (!now.isBefore(listAt)) {
+        switch (health.list(services)) {
           case StackHealth.Answer.Unknown unknown -> {
             return unknown;
           }
-          case StackHealth.Answer.Surveyed surveyed -> last = surveyed.survey();
+          case StackHealth.Answer.Surveyed listed -> last = listed.survey().after(last);
         }
-        changed = false;
-      } else {
-        StackHealth.Round checked = health.check(again(last), left);
-        last = last.with(checked.services());
-        changed = checked.changed();
+        listAt = now.plus(LISTING);
       }
-      if (last.healthy() != healthyBefore) {
-        healthyBefore = last.healthy();
-        input.progress().at(last.count(), (double) healthyBefore / Math.max(1, services.size()));
+      StackHealth.Round round = health.check(due(last, paces, now), left(deadline));
+      last = last.with(round.services());
+      if (round.changed()) {
+        listAt = now;
       }
-      boolean hopeless =
-          last.troubled().stream().anyMatch(one -> one.trouble().orElseThrow().lasting());
-      if (last.troubled().isEmpty() || hopeless || !input.time().instant().isBefore(deadline)) {
+      if (last.healthy() != shown) {
+        shown = last.healthy();
+        input.progress().at(last.count(), (double) shown / Math.max(1, services.size()));
+      }
+      if (over(last, deadline)) {
         return new StackHealth.Answer.Surveyed(last);
       }
-      Duration rest = left(deadline);
-      input.time().pause(rest.compareTo(pause) < 0 ? rest : pause);
-      pause = longer(pause);
+      input.time().pause(shorter(pause, left(deadline)));
+      pause = shorter(pause.multipliedBy(5).dividedBy(4), LONGEST_PAUSE);
     }
+  }
+
+  private boolean over(Survey survey, Instant deadline) {
+    return survey.troubled().isEmpty()
+        || survey.troubled().stream().anyMatch(one -> one.trouble().orElseThrow().lasting())
+        || !input.time().instant().isBefore(deadline);
+  }
+
+  private static List<ServiceHealth> due(
+      Survey survey, Map<String, CheckPace> paces, Instant now) {
+    return survey.troubled().stream()
+        .filter(ServiceHealth::checkable)
+        .filter(one -> paces.get(one.service()).due(one.container().orElseThrow(), now))
+        .toList();
   }
 
   /** What the troubled containers wrote last, for the reader of a failure. */
@@ -84,20 +108,16 @@ public final class HealthWait {
     return String.join("\n", words);
   }
 
-  /** Those that failed their check are checked again; a healthy one only needs to be seen once. */
-  private static List<ServiceHealth> again(Survey survey) {
-    return survey.troubled().stream()
-        .map(one -> ServiceHealth.before(one.service(), one.container()))
-        .toList();
-  }
-
   private Duration left(Instant deadline) {
     Duration left = Duration.between(input.time().instant(), deadline);
     return left.isNegative() ? Duration.ZERO : left;
   }
 
-  private static Duration longer(Duration pause) {
-    Duration grown = pause.multipliedBy(5).dividedBy(4);
-    return grown.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : grown;
+  private static Instant earlier(Instant one, Instant other) {
+    return one.isBefore(other) ? one : other;
+  }
+
+  private static Duration shorter(Duration one, Duration other) {
+    return one.compareTo(other) < 0 ? one : other;
   }
 }

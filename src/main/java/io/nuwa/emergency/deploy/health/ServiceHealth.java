@@ -9,13 +9,13 @@ import java.util.Optional;
  *
  * @param service its name in the compose file
  * @param container what runs it; empty when there is none
- * @param trouble why it is not healthy; empty when it is
+ * @param trouble why it does not count as healthy; empty once its check has passed
  */
 public record ServiceHealth(
     String service, Optional<Container> container, Optional<Trouble> trouble) {
 
   /**
-   * Why a service is not healthy.
+   * Why a service does not count as healthy.
    *
    * @param kind its class
    * @param text for people, such as {@code is exited (code 137)}
@@ -27,33 +27,40 @@ public record ServiceHealth(
     return trouble.isEmpty();
   }
 
-  /** What can be said without executing a check; an empty trouble means that one is needed. */
-  static ServiceHealth before(String service, Optional<Container> container) {
+  /** What can be said without executing a check. */
+  static ServiceHealth unchecked(String service, Optional<Container> container) {
     return new ServiceHealth(
         service,
         container,
-        container.isEmpty()
-            ? Optional.of(new Trouble(FailureClass.NOT_READY, "has no container", true))
-            : trouble(container.get()));
+        Optional.of(
+            container
+                .map(ServiceHealth::before)
+                .orElse(new Trouble(FailureClass.NOT_READY, "has no container", true))));
   }
 
-  private static Optional<Trouble> trouble(Container container) {
+  private static Trouble before(Container container) {
     if (!container.running()) {
-      boolean lasting = container.dead() || container.paused() || container.neverStarted();
-      return Optional.of(
-          new Trouble(
-              container.killed() ? FailureClass.KILLED : FailureClass.NOT_READY,
-              "is " + container.state(),
-              lasting));
+      return new Trouble(
+          container.killed() ? FailureClass.KILLED : FailureClass.NOT_READY,
+          "is " + container.state(),
+          container.dead() || container.paused() || container.neverStarted());
     }
     if (!container.hasHealthCheck()) {
-      return Optional.of(
-          new Trouble(
-              FailureClass.CONFIGURATION,
-              "has no health check: add 'healthcheck:' to the service or HEALTHCHECK to its image",
-              true));
+      return new Trouble(
+          FailureClass.CONFIGURATION,
+          "has no health check: add 'healthcheck:' to the service or HEALTHCHECK to its image",
+          true);
     }
-    return Optional.empty();
+    return new Trouble(FailureClass.NOT_READY, "is running, but was not checked yet", false);
+  }
+
+  /** Whether there is a check that can be executed. */
+  boolean checkable() {
+    return container.filter(one -> one.running() && one.hasHealthCheck()).isPresent();
+  }
+
+  ServiceHealth passing() {
+    return new ServiceHealth(service, container, Optional.empty());
   }
 
   ServiceHealth failing(String text) {
@@ -61,5 +68,11 @@ public record ServiceHealth(
         service,
         container,
         Optional.of(new Trouble(FailureClass.NOT_READY, "is running, but " + text, false)));
+  }
+
+  /** Whether this is about the same container, still running. */
+  boolean continues(ServiceHealth earlier) {
+    return checkable()
+        && earlier.container().map(Container::id).equals(container.map(Container::id));
   }
 }

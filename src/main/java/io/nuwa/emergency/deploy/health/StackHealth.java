@@ -27,8 +27,12 @@ public final class StackHealth {
   private final String project;
 
   public StackHealth(Engine engine, String project) {
+    this(engine, project, HealthCheck.with(engine));
+  }
+
+  StackHealth(Engine engine, String project, HealthCheck check) {
     this.containers = new Containers(engine);
-    this.check = HealthCheck.with(engine);
+    this.check = check;
     this.project = project;
   }
 
@@ -47,27 +51,36 @@ public final class StackHealth {
    * @param left what remains until the caller's deadline
    */
   public Answer survey(List<String> services, Duration left) throws InterruptedException {
+    return switch (list(services)) {
+      case Answer.Unknown unknown -> unknown;
+      case Answer.Surveyed listed ->
+          new Answer.Surveyed(
+              listed.survey().with(check(listed.survey().services(), left).services()));
+    };
+  }
+
+  /** Lists the containers and executes no check: nothing is healthy yet in the answer. */
+  Answer list(List<String> services) throws InterruptedException {
     return switch (containers.ofProject(project)) {
       case Listing.Unknown unknown -> new Answer.Unknown(unknown.failure());
       case Listing.Known known ->
-          new Answer.Surveyed(
-              new Survey(check(match(services, known.containers()), left).services(), known.json()));
+          new Answer.Surveyed(new Survey(match(services, known.containers()), known.json()));
     };
   }
 
   /** The services after a round of checks, and whether a container is not what it was. */
   record Round(List<ServiceHealth> services, boolean changed) {}
 
-  /** Executes the checks of services that were running when they were listed. */
+  /** Executes the checks of those that have one and run. */
   Round check(List<ServiceHealth> services, Duration left) throws InterruptedException {
     Duration patience = left.compareTo(LONGEST_CHECK) < 0 ? left : LONGEST_CHECK;
     Duration enough = patience.compareTo(SHORTEST_CHECK) < 0 ? SHORTEST_CHECK : patience;
-    var running = services.stream().filter(ServiceHealth::healthy).toList();
+    var running = services.stream().filter(ServiceHealth::checkable).toList();
     List<Callable<HealthCheck.Result>> tasks = new ArrayList<>();
     for (ServiceHealth service : running) {
       tasks.add(() -> check.run(service.container().orElseThrow(), enough));
     }
-    var checked = new ArrayList<>(services);
+    var checked = new ArrayList<ServiceHealth>();
     boolean changed = false;
     try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
       List<Future<HealthCheck.Result>> results =
@@ -75,9 +88,8 @@ public final class StackHealth {
       for (int i = 0; i < running.size(); i++) {
         HealthCheck.Result result = result(results.get(i), enough);
         changed |= result.changed();
-        if (!result.healthy()) {
-          checked.set(services.indexOf(running.get(i)), running.get(i).failing(result.text()));
-        }
+        checked.add(
+            result.healthy() ? running.get(i).passing() : running.get(i).failing(result.text()));
       }
     }
     return new Round(checked, changed);
@@ -99,7 +111,7 @@ public final class StackHealth {
     return services.stream()
         .map(
             service ->
-                ServiceHealth.before(
+                ServiceHealth.unchecked(
                     service,
                     containers.stream()
                         .filter(container -> container.service().equals(service))

@@ -42,6 +42,24 @@ public record Survey(List<ServiceHealth> services, String json) {
         json);
   }
 
+  /** This listing, with what is known from before of containers that are still the same. */
+  Survey after(Survey earlier) {
+    return with(
+        earlier.services().stream()
+            .filter(
+                old ->
+                    services.stream()
+                        .anyMatch(
+                            one -> one.service().equals(old.service()) && one.continues(old)))
+            .toList());
+  }
+
+  /** The part of this survey that is about these services. */
+  public Survey of(List<String> names) {
+    return new Survey(
+        services.stream().filter(one -> names.contains(one.service())).toList(), json);
+  }
+
   /** {@code 3 of 5 healthy}. */
   public String count() {
     return healthy() + " of " + services.size() + " healthy";

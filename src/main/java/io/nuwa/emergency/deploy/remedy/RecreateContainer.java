@@ -12,6 +12,7 @@ import io.nuwa.emergency.deploy.engine.EngineDetection;
 import io.nuwa.emergency.deploy.engine.Listing;
 import io.nuwa.emergency.deploy.health.HealthWait;
 import io.nuwa.emergency.deploy.health.StackHealth;
+import io.nuwa.emergency.deploy.health.Survey;
 import io.nuwa.emergency.failure.Failure;
 import io.nuwa.emergency.step.Evidence;
 import io.nuwa.emergency.step.Remedy;
@@ -66,7 +67,8 @@ record RecreateContainer(Deployment deployment) implements Remedy {
         return new RemedyResult.Failed(unknown.failure());
       }
       case Listing.Known known -> {
-        evidence.add(new Evidence("containers-before.json", known.json()));
+        String json = new Redaction(input.values()).hide(known.json());
+        evidence.add(new Evidence("containers-before.json", json));
         for (Container container : known.containers()) {
           Optional<Failure> stuck =
               services.contains(container.service())
@@ -92,16 +94,19 @@ record RecreateContainer(Deployment deployment) implements Remedy {
       throws InterruptedException {
     var redaction = new Redaction(input.values());
     var wait = new HealthWait(new StackHealth(engine, deployment.stack().project()), input);
-    return switch (wait.await(services, HEALTHY_WITHIN)) {
-      case StackHealth.Answer.Unknown unknown -> new RemedyResult.Failed(unknown.failure());
+    // The others are waited for too: what leans on a service that was away needs a moment, and would
+    // look as if it had to be made anew itself.
+    return switch (wait.await(deployment.stack().services(), HEALTHY_WITHIN)) {
+      case StackHealth.Answer.Unknown unknown ->
+          new RemedyResult.Failed(redaction.hide(unknown.failure()));
       case StackHealth.Answer.Surveyed surveyed -> {
-        var failure = surveyed.survey().failure("");
-        if (failure.isPresent()) {
-          String words = redaction.hide(wait.lastWords(surveyed.survey()));
-          yield new RemedyResult.Failed(surveyed.survey().failure(words).orElseThrow());
+        Survey own = surveyed.survey().of(services);
+        if (!own.troubled().isEmpty()) {
+          String words = redaction.hide(wait.lastWords(own));
+          yield new RemedyResult.Failed(own.failure(words).orElseThrow());
         }
         yield new RemedyResult.Applied(
-            "recreated " + String.join(", ", services) + "; " + surveyed.survey().count(),
+            "recreated " + String.join(", ", services) + "; " + surveyed.survey().text(),
             Map.of(),
             evidence);
       }

@@ -1,0 +1,49 @@
+package io.nuwa.emergency.deploy.compose;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.nuwa.emergency.deploy.engine.Engine;
+import io.nuwa.emergency.deploy.engine.EngineKind;
+import io.nuwa.emergency.deploy.engine.FakeMachine;
+import org.junit.jupiter.api.Test;
+
+class ComposeProviderTest {
+  private final FakeMachine machine = new FakeMachine();
+  private final Engine podman = new Engine(EngineKind.PODMAN, "", machine);
+
+  @Test
+  void a_docker_client_without_the_plugin_is_passed_over() throws Exception {
+    machine
+        .refuses("docker compose", 1, "docker: 'compose' is not a docker command.")
+        .refuses("podman compose", 125, "Error: unrecognized command `podman compose`")
+        .answers("docker-compose version", "2.26.1-4\n");
+
+    assertThat(ComposeProvider.detect(podman)).contains(ComposeProvider.STANDALONE);
+  }
+
+  @Test
+  void compose_of_the_first_generation_is_passed_over() throws Exception {
+    machine
+        .answers("docker-compose version", "1.29.2\n")
+        .answers("podman-compose --version", "podman-compose version 1.0.3\n");
+
+    assertThat(ComposeProvider.detect(podman)).contains(ComposeProvider.PODMAN_SCRIPT);
+  }
+
+  @Test
+  void the_best_one_wins_over_the_quickest() throws Exception {
+    machine
+        .answers("docker compose version", "v2.26.1\n")
+        .answers("docker-compose version", "2.26.1\n")
+        .answers("podman-compose --version", "podman-compose version 1.0.3\n");
+
+    assertThat(ComposeProvider.detect(podman)).contains(ComposeProvider.DOCKER_PLUGIN);
+  }
+
+  @Test
+  void docker_is_not_served_by_podman_s_script() throws Exception {
+    machine.answers("podman-compose --version", "podman-compose version 1.0.3\n");
+
+    assertThat(ComposeProvider.detect(new Engine(EngineKind.DOCKER, "", machine))).isEmpty();
+  }
+}

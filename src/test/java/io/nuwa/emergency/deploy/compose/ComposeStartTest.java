@@ -1,0 +1,95 @@
+package io.nuwa.emergency.deploy.compose;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.nuwa.emergency.deploy.engine.FakeMachine;
+import io.nuwa.emergency.deploy.engine.Inspections;
+import io.nuwa.emergency.failure.Failure;
+import io.nuwa.emergency.failure.FailureClass;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ComposeStartTest {
+  @TempDir Path home;
+  private final FakeMachine machine = new FakeMachine();
+  private ComposeStart start;
+
+  @BeforeEach
+  void prepare() throws Exception {
+    start = new ComposeStart(Stacks.on(machine, home), List.of());
+    machine.answers("podman ps", "").answers("podman rm", "").answers("podman unpause", "");
+  }
+
+  @Test
+  void the_provider_gets_project_file_ports_and_secrets() throws Exception {
+    machine.answers("podman-compose", "started");
+
+    start.run(List.of(), Inputs.with(Map.of("port.web", "18000")));
+
+    assertThat(machine.commands().getLast())
+        .isEqualTo("podman-compose -p week2 -f " + home.resolve("compose.yaml") + " up -d");
+    assertThat(machine.environmentOf("podman-compose"))
+        .containsEntry("WEB_PORT", "18000")
+        .containsEntry("STORE_PORT", "5432")
+        .containsEntry("POSTGRES_PASSWORD", "hunter2hunter2")
+        .containsEntry("COMPOSE_PROFILES", "");
+  }
+
+  @Test
+  void no_secret_is_left_in_what_is_kept() throws Exception {
+    machine.refuses("podman-compose", 1, "bad option POSTGRES_PASSWORD=hunter2hunter2");
+
+    Failure failure = failure(start.run(List.of(), Inputs.with(Map.of())));
+
+    assertThat(failure.summary() + failure.evidence())
+        .contains("POSTGRES_PASSWORD=***")
+        .doesNotContain("hunter2");
+  }
+
+  @Test
+  void a_held_port_is_reported_with_its_number() throws Exception {
+    machine.refuses(
+        "podman-compose", 126, "Error: listen tcp4 127.0.0.1:8000: bind: address already in use");
+
+    Failure failure = failure(start.run(List.of(), Inputs.with(Map.of())));
+
+    assertThat(failure.kind()).isEqualTo(FailureClass.PORT_IN_USE);
+    assertThat(failure.details()).containsEntry("port", "8000");
+  }
+
+  @Test
+  void what_a_failed_start_only_created_does_not_survive_as_a_trap() throws Exception {
+    Inspections.on(
+        machine,
+        Inspections.of("week2", "store", "running", 0, 5432),
+        Inspections.of("week2", "web", "created", 0, 8000));
+    machine.refuses("podman-compose", 126, "listen tcp4 :8000: bind: address already in use");
+
+    start.run(List.of(), Inputs.with(Map.of()));
+
+    assertThat(machine.commands())
+        .filteredOn(command -> command.startsWith("podman rm"))
+        .containsExactly("podman rm --force id-web");
+  }
+
+  @Test
+  void a_paused_container_goes_on_before_the_provider_is_asked() throws Exception {
+    Inspections.on(machine, Inspections.of("week2", "web", "paused", 0, 8000));
+    machine.answers("podman-compose", "started");
+
+    start.run(List.of(), Inputs.with(Map.of()));
+
+    assertThat(machine.commands())
+        .containsSubsequence(
+            "podman unpause id-web",
+            "podman-compose -p week2 -f " + home.resolve("compose.yaml") + " up -d");
+  }
+
+  private static Failure failure(Compose.Outcome outcome) {
+    return ((Compose.Outcome.Failed) outcome).failure();
+  }
+}

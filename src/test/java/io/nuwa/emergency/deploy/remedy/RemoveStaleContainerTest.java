@@ -1,0 +1,81 @@
+package io.nuwa.emergency.deploy.remedy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.nuwa.emergency.deploy.compose.Inputs;
+import io.nuwa.emergency.deploy.compose.Stacks;
+import io.nuwa.emergency.deploy.engine.FakeMachine;
+import io.nuwa.emergency.deploy.engine.Inspections;
+import io.nuwa.emergency.failure.Failure;
+import io.nuwa.emergency.failure.FailureClass;
+import io.nuwa.emergency.step.RemedyResult;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class RemoveStaleContainerTest {
+  private static final Failure HELD =
+      new Failure(FailureClass.PORT_IN_USE, "up failed", "", Map.of("port", "8000"));
+
+  @TempDir Path home;
+  private final FakeMachine machine = new FakeMachine().answers("podman rm", "");
+
+  @Test
+  void a_container_of_an_earlier_run_by_hand_is_removed_and_the_port_kept() throws Exception {
+    Inspections.on(machine, Inspections.byHand("week2_text2sql", 8000));
+
+    var applied = (RemedyResult.Applied) apply();
+
+    assertThat(applied.facts()).isEmpty();
+    assertThat(machine.commands().getLast()).isEqualTo("podman rm --force id-week2_text2sql");
+  }
+
+  @Test
+  void a_container_of_our_project_whose_service_does_not_publish_the_port_is_a_left_over()
+      throws Exception {
+    Inspections.on(machine, Inspections.of("week2", "old-web", "running", 0, 8000));
+
+    assertThat(apply()).isInstanceOf(RemedyResult.Applied.class);
+  }
+
+  @Test
+  void the_live_container_of_the_service_itself_stays() throws Exception {
+    Inspections.on(machine, Inspections.of("week2", "web", "running", 0, 8000));
+
+    stays("week2-web-1");
+  }
+
+  @Test
+  void a_stranger_s_container_stays_even_if_its_project_begins_like_ours() throws Exception {
+    Inspections.on(machine, Inspections.of("week2-staging", "web", "running", 0, 8000));
+
+    stays("project week2-staging");
+  }
+
+  @Test
+  void a_stranger_s_container_by_hand_stays() throws Exception {
+    Inspections.on(machine, Inspections.byHand("nginx", 8000));
+
+    stays("container nginx, started by hand");
+  }
+
+  @Test
+  void a_port_that_no_container_holds_is_left_to_the_next_remedy() throws Exception {
+    Inspections.on(machine, Inspections.of("week2", "old-web", "exited", 0, 8000));
+
+    stays("held by no container of this user");
+  }
+
+  private void stays(String reason) throws Exception {
+    var declined = (RemedyResult.NotApplicable) apply();
+
+    assertThat(declined.reason()).contains(reason);
+    assertThat(machine.commands()).noneMatch(command -> command.startsWith("podman rm"));
+  }
+
+  private RemedyResult apply() throws Exception {
+    return new RemoveStaleContainer(Stacks.on(machine, home))
+        .apply(HELD, Inputs.with(Map.of()));
+  }
+}
