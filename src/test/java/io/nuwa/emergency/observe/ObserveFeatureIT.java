@@ -105,7 +105,7 @@ class ObserveFeatureIT {
         step.run(input());
       }
       String gate =
-          "{prometheus: %s, window: 20s, series: [exported_rows, 'up{job=\"mcp-exporter\"}']}";
+          "{prometheus: %s, window: 15s, series: [exported_rows, 'up{job=\"mcp-exporter\"}']}";
       var young =
           until(
               () -> measured("series-gaps", gate, prometheus),

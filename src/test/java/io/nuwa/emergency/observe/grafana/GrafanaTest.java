@@ -188,7 +188,9 @@ class GrafanaTest {
     Files.writeString(home.resolve("wrapped.json"), "{\"dashboard\":{\"uid\":\"a\"}}");
     Files.writeString(home.resolve("nameless.json"), "{\"uid\":\"a\"}");
     Files.writeString(home.resolve("broken.json"), "{");
-    assertThat(List.of("wrapped.json", "nameless.json", "broken.json", "missing.json"))
+    Files.writeString(home.resolve("blank.json"), "{\"uid\":\"a b\",\"title\":\"t\"}");
+    assertThat(
+            List.of("wrapped.json", "nameless.json", "broken.json", "blank.json", "missing.json"))
         .allSatisfy(
             file -> {
               var failure = failure(steps(withDashboard(file)).get(2).run(Inputs.ticked()));

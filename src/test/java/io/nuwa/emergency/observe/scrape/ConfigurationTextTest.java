@@ -55,6 +55,15 @@ class ConfigurationTextTest {
   }
 
   @Test
+  void a_changed_label_alone_counts_as_different() throws FailedCallException {
+    ScrapeJob labelled =
+        new ScrapeJob(Jobs.JOB, job.place(), job.targets(), java.util.Map.of("team", "week-2"));
+    ConfigurationText plain = text(USERS).with(job);
+    assertThat(plain.lists(labelled)).isFalse();
+    assertThat(plain.with(labelled).lists(labelled)).isTrue();
+  }
+
+  @Test
   void names_that_begin_alike_do_not_meet() throws FailedCallException {
     ConfigurationText both = text(USERS).with(named("mcp-exporter.two")).with(job);
     assertThat(both.without(Jobs.JOB).has("mcp-exporter.two")).isTrue();

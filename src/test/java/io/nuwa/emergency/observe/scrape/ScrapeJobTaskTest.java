@@ -128,6 +128,15 @@ class ScrapeJobTaskTest {
   }
 
   @Test
+  void a_server_that_stops_answering_meanwhile_is_not_ready() throws Exception {
+    prometheus.when("GET /api/v1/targets", 503, "Service Unavailable");
+    var settings = Jobs.settings(prometheus.url(), Jobs.inFile(FILE, "a:1"));
+    Failure failure = failure(run(settings, "targets-up", Inputs.ticked(Duration.ofSeconds(3))));
+    assertThat(failure.kind()).isEqualTo(FailureClass.NOT_READY);
+    assertThat(failure.summary()).contains("503", "Service Unavailable");
+  }
+
+  @Test
   void says_when_no_job_of_the_configuration_reads_the_file() throws Exception {
     prometheus.when(
         "GET /api/v1/targets", 200, "{\"status\":\"success\",\"data\":{\"activeTargets\":[]}}");
@@ -193,6 +202,7 @@ class ScrapeJobTaskTest {
             + "  static_configs:\\n"
             + "  - targets:\\n"
             + "    - a:1\\n");
+    run(configSettings(false), "write");
     assertThat(run(configSettings(true), "write")).isInstanceOf(StepResult.Done.class);
     assertThat(prometheus.asked()).noneMatch(request -> request.startsWith("POST"));
   }

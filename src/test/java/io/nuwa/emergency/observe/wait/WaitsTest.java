@@ -67,14 +67,39 @@ class WaitsTest {
   }
 
   @Test
-  void it_does_not_wait_for_an_open_gap_nor_beyond_its_time() throws Exception {
-    var input = Inputs.ticked(Duration.ofMinutes(2));
+  void a_window_longer_than_its_own_time_is_waited_for_in_parts() throws Exception {
+    var input = Inputs.ticked(Duration.ofMinutes(5));
+    var before = input.time().instant();
+    var gap = gap("false", before.plusSeconds(580).toString());
+    assertThat(new WaitForCleanWindow().apply(gap, input))
+        .isInstanceOfSatisfying(
+            RemedyResult.Applied.class, done -> assertThat(done.summary()).startsWith("waited 5m"));
+    assertThat(input.time().instant()).isEqualTo(before.plusSeconds(300));
+  }
+
+  @Test
+  void an_open_gap_is_not_waited_for_nor_a_stored_one_for_a_scrape() throws Exception {
+    var input = Inputs.ticked();
     String later = input.time().instant().plusSeconds(300).toString();
-    assertThat(new WaitForCleanWindow().apply(gap("false", later), input))
-        .isInstanceOf(RemedyResult.NotApplicable.class);
     assertThat(new WaitForCleanWindow().apply(gap("true", later), input))
         .isInstanceOf(RemedyResult.NotApplicable.class);
     assertThat(forScrape(gap("false", later))).isInstanceOf(RemedyResult.NotApplicable.class);
+  }
+
+  @Test
+  void an_empty_series_of_a_target_that_is_up_gets_one_interval() throws Exception {
+    target("up", "12:00:00");
+    var input = Inputs.ticked();
+    var before = input.time().instant();
+    var empty =
+        new Failure(
+            FailureClass.SERIES_GAP,
+            "no sample",
+            "",
+            Map.of("prometheus", prometheus.url(), "empty", "up"));
+    assertThat(new WaitForScrape(new WebClient()).apply(empty, input))
+        .isInstanceOf(RemedyResult.Applied.class);
+    assertThat(input.time().instant()).isEqualTo(before.plusSeconds(5));
   }
 
   private RemedyResult forScrape(Failure failure) throws InterruptedException {
