@@ -49,6 +49,9 @@ record DashboardText(ObjectNode tree) {
             throw wrong(name, "has no '" + key + "'");
           }
         }
+        if (!dashboard.path("uid").asText().matches("[A-Za-z0-9_-]{1,40}")) {
+          throw wrong(name, "has an 'uid' of other than 1 to 40 letters, digits, - and _");
+        }
         dashboard.set("id", NullNode.getInstance());
         dashboard.remove("version");
         return new DashboardText(dashboard);

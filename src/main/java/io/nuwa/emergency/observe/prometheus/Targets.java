@@ -59,6 +59,7 @@ public record Targets(List<Target> list) {
     var details = new TreeMap<String, String>();
     details.put("prometheus", prometheus);
     details.put("missing", String.join(",", missing));
+    details.put("services", String.join(",", downHosts()));
     notUp().stream()
         .findFirst()
         .ifPresent(
@@ -70,6 +71,15 @@ public record Targets(List<Target> list) {
     missing.stream().findFirst().ifPresent(job -> details.putIfAbsent("job", job));
     return Optional.of(
         new Failure(FailureClass.TARGET_DOWN, readable(jobs), evidence().text(), details));
+  }
+
+  /** Within a compose network a host is a service, which is what can be started anew. */
+  private List<String> downHosts() {
+    return list.stream()
+        .filter(target -> target.health().equals("down"))
+        .map(target -> target.instance().replaceFirst(":\\d+$", ""))
+        .distinct()
+        .toList();
   }
 
   /** The longest scrape interval of these targets. */

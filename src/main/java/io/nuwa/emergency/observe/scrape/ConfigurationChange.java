@@ -25,8 +25,8 @@ record ConfigurationChange(
       file.write(after);
     }
     String written = place.path() + (changed ? " has the job now" : " has the job already");
-    if (loaded(after)) {
-      return new JobWriter.Outcome(changed, written + ", and so has Prometheus", List.of());
+    if (!changed && loaded(after)) {
+      return new JobWriter.Outcome(changed, written + ", and Prometheus runs with it", List.of());
     }
     if (!place.reload()) {
       return new JobWriter.Outcome(

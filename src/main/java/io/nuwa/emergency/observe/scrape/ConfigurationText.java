@@ -6,7 +6,9 @@ import io.nuwa.emergency.config.Problems;
 import io.nuwa.emergency.failure.FailureClass;
 import io.nuwa.emergency.observe.call.FailedCallException;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /**
  * A prometheus.yml as text. Changes touch our marked block alone; every other byte stays.
@@ -29,13 +31,17 @@ record ConfigurationText(String file, String text) {
   }
 
   /**
-   * Whether this job lists exactly these targets; for a configuration as Prometheus reports it,
-   * which has lost the marks.
+   * Whether this job lists exactly these targets with these labels; for a configuration as
+   * Prometheus reports it, which has lost the marks.
    */
   boolean lists(ScrapeJob job) throws FailedCallException {
     return jobs().stream()
         .filter(entry -> named(entry, job.job()))
-        .anyMatch(entry -> targets(entry).equals(job.targets()));
+        .flatMap(entry -> list(entry, "static_configs").stream())
+        .anyMatch(
+            group ->
+                words(list(group, "targets")).equals(job.targets())
+                    && labels(group).equals(job.labels()));
   }
 
   /**
@@ -157,12 +163,21 @@ record ConfigurationText(String file, String text) {
     return text(entry, "job_name").equals(Optional.of(job));
   }
 
-  private static List<String> targets(ConfigNode entry) {
-    return list(entry, "static_configs").stream()
-        .flatMap(group -> list(group, "targets").stream())
+  private static List<String> words(List<ConfigNode> nodes) {
+    return nodes.stream()
         .filter(ConfigNode.Scalar.class::isInstance)
-        .map(target -> ((ConfigNode.Scalar) target).text())
+        .map(node -> ((ConfigNode.Scalar) node).text())
         .toList();
+  }
+
+  private static Map<String, String> labels(ConfigNode group) {
+    var labels = new TreeMap<String, String>();
+    if (value(group, "labels").orElse(null) instanceof ConfigNode.Mapping mapping) {
+      for (String name : mapping.entries().keySet()) {
+        text(mapping, name).ifPresent(value -> labels.put(name, value));
+      }
+    }
+    return labels;
   }
 
   private static Optional<String> text(ConfigNode node, String key) {

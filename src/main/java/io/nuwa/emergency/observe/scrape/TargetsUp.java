@@ -2,7 +2,6 @@ package io.nuwa.emergency.observe.scrape;
 
 import io.nuwa.emergency.config.Durations;
 import io.nuwa.emergency.failure.Failure;
-import io.nuwa.emergency.failure.FailureClass;
 import io.nuwa.emergency.observe.call.FailedCallException;
 import io.nuwa.emergency.observe.prometheus.PrometheusServer;
 import io.nuwa.emergency.observe.prometheus.Targets;
@@ -12,7 +11,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /**
  * Waits until every expected job has a target and every target of the server is UP.
@@ -31,24 +29,26 @@ record TargetsUp(ScrapeJobSettings settings, PrometheusServer server, StepInput 
     Instant start = input.time().instant();
     List<String> jobs = settings.expected();
     while (true) {
-      Optional<Failure> failure = Optional.empty();
+      Failure failure;
       try {
         Targets targets = server.targets();
-        failure = targets.failure(server.address().text(), jobs);
         input.progress().at(targets.readable(jobs), fraction(targets));
-        if (failure.isEmpty()) {
+        var wrong = targets.failure(server.address().text(), jobs);
+        if (wrong.isEmpty()) {
           return new StepResult.Done(
               targets.readable(jobs) + " after " + since(start),
               Map.of(),
               List.of(targets.evidence()));
         }
+        failure = wrong.get();
       } catch (FailedCallException e) {
-        if (!e.passing() || over()) {
+        if (!e.passing()) {
           throw e;
         }
+        failure = e.failure();
       }
       if (over()) {
-        return new StepResult.Failed(explained(failure.orElseThrow(), start));
+        return new StepResult.Failed(explained(failure, start));
       }
       input.time().pause(BETWEEN);
     }
@@ -62,7 +62,7 @@ record TargetsUp(ScrapeJobSettings settings, PrometheusServer server, StepInput 
       throws FailedCallException, InterruptedException {
     String unknown = unknownJobs(failure.details().getOrDefault("missing", ""));
     return new Failure(
-        FailureClass.TARGET_DOWN,
+        failure.kind(),
         "after " + since(start) + " " + failure.summary() + unknown,
         failure.evidence(),
         failure.details());

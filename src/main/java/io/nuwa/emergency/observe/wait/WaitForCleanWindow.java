@@ -1,5 +1,6 @@
 package io.nuwa.emergency.observe.wait;
 
+import io.nuwa.emergency.config.Durations;
 import io.nuwa.emergency.failure.Failure;
 import io.nuwa.emergency.failure.FailureClass;
 import io.nuwa.emergency.step.Remedy;
@@ -42,14 +43,17 @@ public record WaitForCleanWindow() implements Remedy {
           "the gap is still open: its source must come back first");
     }
     Duration wait = Duration.between(input.time().instant(), Instant.parse(until)).plus(SPARE);
-    if (wait.compareTo(input.left()) > 0) {
-      return new RemedyResult.NotApplicable(
-          "the gap leaves the window at " + until + ", which is after " + input.deadline());
+    boolean whole = wait.compareTo(input.left()) <= 0;
+    if (!whole) {
+      wait = input.left();
     }
     input.progress().at("the gap leaves the window at " + until, -1);
     if (wait.isPositive()) {
       input.time().pause(wait);
     }
-    return RemedyResult.Applied.of("waited until " + until + ", when the gap has left the window");
+    return RemedyResult.Applied.of(
+        whole
+            ? "waited until " + until + ", when the gap has left the window"
+            : "waited " + Durations.write(wait) + " for the gap to leave the window at " + until);
   }
 }

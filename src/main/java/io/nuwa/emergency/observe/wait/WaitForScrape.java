@@ -54,10 +54,25 @@ public record WaitForScrape(WebClient client) implements Remedy {
       return new RemedyResult.NotApplicable("a scrape more does not close a gap that is stored");
     }
     try {
-      return await(PrometheusServer.at(address, client, input), missing(failure), input);
+      var server = PrometheusServer.at(address, client, input);
+      return failure.kind() == FailureClass.SERIES_GAP && server.targets().notUp().isEmpty()
+          ? nextSample(server, input)
+          : await(server, missing(failure), input);
     } catch (FailedCallException e) {
       return new RemedyResult.Failed(e.failure());
     }
+  }
+
+  /** Every target is UP and yet a series is empty: its first sample is due within an interval. */
+  private static RemedyResult nextSample(PrometheusServer server, StepInput input)
+      throws FailedCallException, InterruptedException {
+    Targets targets = server.targets();
+    if (targets.list().isEmpty()) {
+      return new RemedyResult.NotApplicable("Prometheus has no target, so no sample will come");
+    }
+    Duration interval = shortest(targets.longestInterval().orElse(USUAL_INTERVAL), input);
+    input.time().pause(interval);
+    return RemedyResult.Applied.of("waited one scrape interval, " + Durations.write(interval));
   }
 
   private static RemedyResult await(PrometheusServer server, List<String> missing, StepInput input)
@@ -104,8 +119,12 @@ public record WaitForScrape(WebClient client) implements Remedy {
   private static Duration limit(Targets targets, List<String> missing, StepInput input) {
     Duration twice = targets.longestInterval().orElse(USUAL_INTERVAL).multipliedBy(2);
     Duration limit = targets.missing(missing).isEmpty() ? twice : twice.plus(DISCOVERY);
-    limit = limit.compareTo(LONGEST) > 0 ? LONGEST : limit;
-    return limit.compareTo(input.left()) > 0 ? input.left() : limit;
+    return shortest(limit, input);
+  }
+
+  private static Duration shortest(Duration wanted, StepInput input) {
+    Duration bounded = wanted.compareTo(LONGEST) > 0 ? LONGEST : wanted;
+    return bounded.compareTo(input.left()) > 0 ? input.left() : bounded;
   }
 
   private static List<String> missing(Failure failure) {

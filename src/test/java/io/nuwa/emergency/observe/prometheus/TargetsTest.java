@@ -44,6 +44,7 @@ class TargetsTest {
         .containsEntry("job", "mcp-exporter")
         .containsEntry("instance", "127.0.0.1:39101")
         .containsEntry("missing", "text2sql")
+        .containsEntry("services", "127.0.0.1")
         .containsEntry("prometheus", "http://p:9090");
   }
 
