@@ -13,7 +13,7 @@ import java.util.function.Function;
 
 /** The rows about blockers, with ids, titles and status words in columns. */
 final class BlockerRows {
-  private static final String INDENT = "      ";
+  private static final String INDENT = "       ";
 
   private final PanelWords words;
   private final DisplayWidth width;
@@ -31,8 +31,8 @@ final class BlockerRows {
     this.width = width;
     idColumns = Math.min(widest(blockers, BlockerView::id), inner / 4);
     wordColumns = widest(blockers, words::status);
-    // Two spaces before the id, one and two around the title, "[⏳] " and the word after it.
-    int room = inner - 2 - idColumns - 1 - 2 - 5 - wordColumns;
+    // Three spaces before the id, one and two around the title, "[⏳] " and the word after it.
+    int room = inner - 3 - idColumns - 1 - 2 - 5 - wordColumns;
     titleColumns = Math.max(4, Math.min(widest(blockers, BlockerView::title), room));
   }
 
@@ -46,7 +46,7 @@ final class BlockerRows {
 
   /** Such as {@code B-1 部署验证  [⏳] 待执行}. */
   Spans status(BlockerView blocker) {
-    return Spans.of("  " + width.fit(PlainLine.of(blocker.id()), idColumns) + " ")
+    return Spans.of("   " + width.fit(PlainLine.of(blocker.id()), idColumns) + " ")
         .and(width.fit(PlainLine.of(blocker.title()), titleColumns) + "  ")
         .and("[" + words.mark(blocker) + "] ")
         .and(words.status(blocker), words.colour(blocker))

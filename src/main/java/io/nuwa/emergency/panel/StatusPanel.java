@@ -150,7 +150,7 @@ public record StatusPanel(
       box.line(joined);
     } else {
       box.line(head);
-      box.line(Spans.of("      ").and(tail));
+      box.line(Spans.of("       ").and(tail));
     }
   }
 

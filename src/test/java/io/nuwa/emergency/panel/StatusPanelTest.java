@@ -146,8 +146,8 @@ final class StatusPanelTest {
 
     assertThat(narrow.lines())
         .contains("║ 当前时间: 2025-06-16 20:00           ║")
-        .contains("║      (已过 0/48 小时)                ║")
-        .contains("║      → FrontEndBot                   ║");
+        .contains("║       (已过 0/48 小时)               ║")
+        .contains("║       → FrontEndBot                  ║");
   }
 
   @Test
