@@ -79,6 +79,11 @@ final class DisplayWidthTest {
   }
 
   @Test
+  void begins_no_line_with_a_closing_punctuation_mark() {
+    assertThat(NARROW.wrap("声称已解决，但没有", 10, 3)).containsExactly("声称已解", "决，但没有");
+  }
+
+  @Test
   void cuts_what_does_not_fit_into_the_last_line() {
     assertThat(NARROW.wrap("one two three four", 5, 2)).containsExactly("one", "two …");
   }

@@ -39,6 +39,7 @@ final class PlainLineTest {
     assertThat(PlainLine.of("👍🏽")).isEqualTo("👍");
     assertThat(PlainLine.of("🇨🇳")).isEqualTo("CN");
     assertThat(PlainLine.of("1️⃣")).isEqualTo("1");
+    assertThat(PlainLine.of("☰䷀")).isEqualTo("??");
   }
 
   @Test
