@@ -11,78 +11,113 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 
-/** The rows about blockers, with ids, titles and status words in columns. */
+/** The rows about blockers, with ids, titles and statuses in columns where there is room for them. */
 final class BlockerRows {
-  private static final String INDENT = "      ";
+  private static final String BEFORE_ID = " ".repeat(3);
+  private static final String BEFORE_STATUS = " ".repeat(2);
+
+  /** A title that would be cut shorter than this gets a line of its own. */
+  private static final int SHORTEST_TITLE = 16;
 
   private final PanelWords words;
   private final DisplayWidth width;
+  private final int columns;
   private final int idColumns;
   private final int titleColumns;
-  private final int wordColumns;
+  private final int statusColumns;
+
+  /** Whether id and title stand on a line of their own, because the terminal is narrow. */
+  private final boolean stacked;
 
   /**
    * Rows whose columns suit these blockers.
    *
-   * @param inner columns between the sides of the box
+   * @param columns that a row may take
    */
-  BlockerRows(PanelWords words, DisplayWidth width, List<BlockerView> blockers, int inner) {
+  BlockerRows(PanelWords words, DisplayWidth width, List<BlockerView> blockers, int columns) {
     this.words = words;
     this.width = width;
-    idColumns = Math.min(widest(blockers, BlockerView::id), inner / 4);
-    wordColumns = widest(blockers, words::status);
-    // Two spaces before the id, one and two around the title, "[⏳] " and the word after it.
-    int room = inner - 2 - idColumns - 1 - 2 - 5 - wordColumns;
-    titleColumns = Math.max(4, Math.min(widest(blockers, BlockerView::title), room));
+    this.columns = columns;
+    idColumns = Math.min(widest(blockers, blocker -> width.of(line(blocker.id()))), columns / 4);
+    statusColumns = widest(blockers, blocker -> status(blocker).width(width));
+    int longest = widest(blockers, blocker -> width.of(line(blocker.title())));
+    int alone = columns - BEFORE_ID.length() - idColumns - 1;
+    int beside = alone - BEFORE_STATUS.length() - statusColumns;
+    stacked = longest > beside && beside < SHORTEST_TITLE;
+    titleColumns = Math.min(longest, stacked ? alone : beside);
   }
 
-  private int widest(List<BlockerView> blockers, Function<BlockerView, String> text) {
-    return blockers.stream()
-        .map(text)
-        .mapToInt(shown -> width.of(PlainLine.of(shown)))
-        .max()
-        .orElse(0);
+  private static int widest(List<BlockerView> blockers, Function<BlockerView, Integer> columns) {
+    return blockers.stream().mapToInt(columns::apply).max().orElse(0);
   }
 
-  /** Such as {@code B-1 部署验证  [⏳] 待执行}. */
-  Spans status(BlockerView blocker) {
-    return Spans.of("  " + width.fit(PlainLine.of(blocker.id()), idColumns) + " ")
-        .and(width.fit(PlainLine.of(blocker.title()), titleColumns) + "  ")
-        .and("[" + words.mark(blocker) + "] ")
-        .and(words.status(blocker), words.colour(blocker))
-        .and(" ".repeat(wordColumns - width.of(words.status(blocker))));
+  private static String line(String text) {
+    return PlainLine.of(text);
   }
 
-  /** Such as {@code → FrontEndBot}. */
-  Spans owner(BlockerView blocker) {
-    return Spans.of("→ " + PlainLine.of(blocker.owner()));
+  /** What there is to say of a blocker, its status first. */
+  List<Spans> of(BlockerView blocker) {
+    var rows = new ArrayList<Spans>();
+    Spans name =
+        Spans.of(BEFORE_ID + width.fit(line(blocker.id()), idColumns) + " ")
+            .and(width.fit(line(blocker.title()), titleColumns));
+    Spans owner = Spans.of("→ " + line(blocker.owner()));
+    if (stacked) {
+      rows.add(name);
+      Spans status = Spans.of(Spans.INDENT).and(mark(blocker));
+      Spans doubt = doubt(blocker);
+      rows.addAll(Spans.joined(status, doubt.isEmpty() ? owner : doubt, width, columns));
+      if (!doubt.isEmpty()) {
+        rows.add(Spans.of(Spans.INDENT).and(owner));
+      }
+    } else {
+      String pad = " ".repeat(statusColumns - status(blocker).width(width));
+      Spans status = name.and(BEFORE_STATUS).and(status(blocker)).and(pad);
+      rows.addAll(Spans.joined(status, owner, width, columns));
+    }
+    rows.addAll(details(blocker));
+    return rows;
+  }
+
+  /** Such as {@code [⏳] 待执行}. */
+  private Spans mark(BlockerView blocker) {
+    return Spans.of("[" + words.mark(blocker) + "] ")
+        .and(words.status(blocker.status()), words.colour(blocker));
+  }
+
+  private Spans doubt(BlockerView blocker) {
+    String doubt = words.doubt(blocker);
+    return doubt.isEmpty() ? Spans.NOTHING : Spans.NOTHING.and(doubt, words.colour(blocker));
+  }
+
+  private Spans status(BlockerView blocker) {
+    Spans doubt = doubt(blocker);
+    return doubt.isEmpty() ? mark(blocker) : mark(blocker).and(" ").and(doubt);
   }
 
   /** What is done right now, the gates that are measured and are no pass, the latest note. */
-  List<Spans> details(BlockerView blocker) {
+  private List<Spans> details(BlockerView blocker) {
     var rows = new ArrayList<Spans>();
+    String doing = words.language().say("正在: ", "doing: ");
     blocker
         .doing()
         .ifPresent(
-            step ->
-                rows.add(
-                    Spans.of(INDENT + words.language().say("正在: ", "doing: "))
-                        .and(PlainLine.of(step), Colour.BUSY)));
+            step -> rows.add(Spans.of(Spans.INDENT + doing).and(line(step), Colour.BUSY)));
     for (GateView gate : blocker.gates()) {
       gate.verdict()
           .filter(verdict -> verdict != Verdict.PASS)
           .ifPresent(verdict -> rows.add(gate(gate, verdict)));
     }
-    String note = PlainLine.of(blocker.note());
+    String note = line(blocker.note());
     if (!note.isEmpty() && blocker.status() != Status.RESOLVED) {
-      rows.add(Spans.of(INDENT).and(note, Colour.FAINT));
+      rows.add(Spans.of(Spans.INDENT).and(note, Colour.FAINT));
     }
     return rows;
   }
 
   private Spans gate(GateView gate, Verdict verdict) {
-    return Spans.of(INDENT + "[")
+    return Spans.of(Spans.INDENT + "[")
         .and(words.verdict(verdict), PanelWords.colour(verdict))
-        .and("] " + PlainLine.of(gate.title()) + ": " + PlainLine.of(gate.text()));
+        .and("] " + line(gate.title()) + ": " + line(gate.text()));
   }
 }

@@ -7,6 +7,9 @@ import java.util.List;
 
 /** A box of {@code ╔═╗║╠╣╚╝} around rows, each exactly as wide as the others. */
 final class PanelBox {
+  /** Free columns before the right side. */
+  static final int MARGIN = 1;
+
   private final DisplayWidth width;
   private final Palette palette;
   private final List<Row> rows = new ArrayList<>();
@@ -47,9 +50,9 @@ final class PanelBox {
         .mapToInt(
             row ->
                 switch (row) {
-                  case Row.Title title -> width.of(title.text()) + 2;
+                  case Row.Title title -> width.of(title.text()) + 2 * MARGIN;
                   case Row.Rule rule -> 0;
-                  case Row.Line line -> line.spans().width(width) + 1;
+                  case Row.Line line -> line.spans().width(width) + MARGIN;
                 })
         .max()
         .orElse(0);
@@ -67,7 +70,8 @@ final class PanelBox {
       switch (row) {
         case Row.Title title -> side(drawing, title(title.text(), inner));
         case Row.Rule rule -> border(drawing, "╠", "╣", inner);
-        case Row.Line line -> side(drawing, line.spans().fit(width, palette, inner));
+        case Row.Line line ->
+            side(drawing, line.spans().fit(width, palette, inner - MARGIN) + " ".repeat(MARGIN));
       }
     }
     border(drawing, "╚", "╝", inner);
@@ -76,9 +80,9 @@ final class PanelBox {
 
   /** Two columns left of the middle, as the founding panel has it. */
   private String title(String text, int inner) {
-    String shown = width.cut(text, inner - 2);
+    String shown = width.cut(text, inner - 2 * MARGIN);
     int room = inner - width.of(shown);
-    int left = Math.max(1, room / 2 - 2);
+    int left = Math.max(MARGIN, room / 2 - 2);
     return " ".repeat(left) + palette.paint(Colour.STRONG, shown) + " ".repeat(room - left);
   }
 

@@ -24,14 +24,13 @@ record PanelWords(Language language) {
     };
   }
 
-  /** The status, and what must be said so that nobody takes a claim for a fact. */
-  String status(BlockerView blocker) {
-    String word = status(blocker.status());
+  /** What must be said so that nobody takes a claim for a fact; usually empty. */
+  String doubt(BlockerView blocker) {
     if (blocker.claimed()) {
-      return word + language.say(" (已声明未验证)", " (claimed, not verified)");
+      return language.say("(已声明未验证)", "(claimed, not verified)");
     }
     boolean doubtful = blocker.status() == Status.RESOLVED && !blocker.verified();
-    return doubtful ? word + language.say(" (未验证)", " (not verified)") : word;
+    return doubtful ? language.say("(未验证)", "(not verified)") : "";
   }
 
   String status(Status status) {

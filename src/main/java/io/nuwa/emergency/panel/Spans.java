@@ -10,6 +10,9 @@ import java.util.stream.Stream;
  * painted.
  */
 record Spans(List<Span> parts) {
+  /** Before what belongs to the line above. */
+  static final String INDENT = " ".repeat(7);
+
   static final Spans NOTHING = new Spans(List.of());
 
   Spans {
@@ -41,6 +44,17 @@ record Spans(List<Span> parts) {
 
   int width(DisplayWidth width) {
     return parts.stream().mapToInt(part -> width.of(part.text())).sum();
+  }
+
+  /** One line, or two when a line of so many columns has no room for the tail. */
+  static List<Spans> joined(Spans head, Spans tail, DisplayWidth width, int columns) {
+    if (tail.isEmpty()) {
+      return List.of(head);
+    }
+    Spans line = head.and(" ").and(tail);
+    return line.width(width) <= columns
+        ? List.of(line)
+        : List.of(head, Spans.of(INDENT).and(tail));
   }
 
   /** Painted, cut and padded to exactly so many columns. */

@@ -83,19 +83,16 @@ public record StatusPanel(
                         "(" + words.elapsed(passed, view.timeBox()) + ")",
                         passed.compareTo(view.timeBox()) > 0 ? Colour.BAD : Colour.PLAIN))
             .orElse(Spans.NOTHING);
-    lineWithTail(box, Spans.of(label("当前时间", "Now") + times.minute(view.now())), tail, inner);
-    view.runningPid()
-        .ifPresent(
-            pid -> box.line(Spans.of(label("执行进程", "Process") + pid)));
+    joined(box, Spans.of(label("当前时间", "Now") + times.minute(view.now())), tail, inner);
+    view.runningPid().ifPresent(pid -> box.line(Spans.of(label("执行进程", "Process") + pid)));
   }
 
   private void blockers(PanelBox box, StatusView view, PanelWords words, int inner) {
     String measured = view.measuredNow() ? language.say(" (刚刚测量)", " (measured just now)") : "";
     box.line(Spans.of(language.say(" 阻塞项状态", " Blockers") + measured + ":"));
-    var rows = new BlockerRows(words, width, view.blockers(), inner);
+    var rows = new BlockerRows(words, width, view.blockers(), inner - PanelBox.MARGIN);
     for (BlockerView blocker : view.blockers()) {
-      lineWithTail(box, rows.status(blocker), rows.owner(blocker), inner);
-      rows.details(blocker).forEach(box::line);
+      rows.of(blocker).forEach(box::line);
     }
   }
 
@@ -105,7 +102,7 @@ public record StatusPanel(
     int verified = (int) view.blockers().stream().filter(BlockerView::verified).count();
     int percent = total == 0 ? 0 : 100 * verified / total;
     Spans head = Spans.of(label("总进度", "Progress") + percent + "% ");
-    int cells = Math.min(BAR, inner - head.width(width) - 2);
+    int cells = Math.min(BAR, inner - PanelBox.MARGIN - head.width(width) - 2);
     String bar = ProgressBar.draw(width, total == 0 ? 0 : (double) verified / total, cells);
     box.line(head.and("[").and(bar, Colour.GOOD).and("]"));
     long claims = view.resolved() - verified;
@@ -126,7 +123,7 @@ public record StatusPanel(
     }
     Instant at = view.nextCheck().get();
     Spans tail = Spans.of("(" + words.distance(Duration.between(view.now(), at)) + ")");
-    lineWithTail(box, Spans.of(label + new LocalTimes(zone).minute(at)), tail, inner);
+    joined(box, Spans.of(label + new LocalTimes(zone).minute(at)), tail, inner);
   }
 
   private void decision(PanelBox box, StatusView view, int inner) {
@@ -143,21 +140,14 @@ public record StatusPanel(
     return " " + language.say(chinese, english) + ": ";
   }
 
-  /** What does not fit behind a line stands below it. */
-  private void lineWithTail(PanelBox box, Spans head, Spans tail, int inner) {
-    Spans joined = tail.isEmpty() ? head : head.and(" ").and(tail);
-    if (joined.width(width) <= inner) {
-      box.line(joined);
-    } else {
-      box.line(head);
-      box.line(Spans.of("      ").and(tail));
-    }
+  private void joined(PanelBox box, Spans head, Spans tail, int inner) {
+    Spans.joined(head, tail, width, inner - PanelBox.MARGIN).forEach(box::line);
   }
 
   private void paragraph(PanelBox box, String mark, String text, Colour colour, int inner) {
     int indent = 1 + mark.length();
     String lead = " " + mark;
-    for (String line : width.wrap(PlainLine.of(text), inner - indent - 1, WARNING_LINES)) {
+    for (String line : width.wrap(PlainLine.of(text), inner - PanelBox.MARGIN - indent, WARNING_LINES)) {
       box.line(Spans.of(lead).and(line, colour));
       lead = " ".repeat(indent);
     }

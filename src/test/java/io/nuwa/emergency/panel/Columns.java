@@ -1,6 +1,8 @@
 package io.nuwa.emergency.panel;
 
 import io.nuwa.emergency.panel.text.DisplayWidth;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 
 /**
@@ -15,13 +17,22 @@ final class Columns {
               + "[\\p{IsHiragana}\\p{IsKatakana}&&[^\\x{FF61}-\\x{FF9F}]]\uff01-\uff60\u3000-\u3029]");
   private static final Pattern BOX = Pattern.compile("[═║╔╗╠╣╚╝→…█]");
 
+  /** Regular expressions are slow, and the texts have few different characters. */
+  private static final Map<Counted, Integer> COUNTED = new ConcurrentHashMap<>();
+
   private Columns() {}
+
+  private record Counted(int character, DisplayWidth width) {}
 
   static int of(String line, DisplayWidth width) {
     return line.codePoints().map(character -> of(character, width)).sum();
   }
 
   private static int of(int character, DisplayWidth width) {
+    return COUNTED.computeIfAbsent(new Counted(character, width), counted -> count(character, width));
+  }
+
+  private static int count(int character, DisplayWidth width) {
     String text = Character.toString(character);
     if (NOTHING.matcher(text).matches()) {
       return 0;

@@ -35,9 +35,10 @@ final class PanelAlignmentTest {
   @EnumSource(DisplayWidth.class)
   void every_line_is_as_wide_as_the_others_for_hostile_texts_and_all_widths(DisplayWidth width) {
     for (int columns = 40; columns <= 200; columns++) {
-      for (int text = 0; text < HOSTILE.size(); text++) {
-        StatusView view = hostile(HOSTILE.get(text), HOSTILE.get((text + columns) % HOSTILE.size()));
-        assertInLine(panel(Language.values()[columns % 2], columns, width), view, columns, width);
+      // Every width with some of the texts, every text with many widths: all of both take too long.
+      for (int text = columns % 5; text < HOSTILE.size(); text += 5) {
+        StatusView view = hostile(HOSTILE.get(text), HOSTILE.get((text + columns / 2) % HOSTILE.size()));
+        assertInLine(panel(columns % 3 == 0 ? Language.ZH : Language.EN, columns, width), view, columns, width);
       }
     }
   }
@@ -45,9 +46,10 @@ final class PanelAlignmentTest {
   @Test
   void every_line_is_as_wide_as_the_others_for_random_characters() {
     var random = new Random(20250616);
-    for (int run = 0; run < 2_000; run++) {
+    for (int run = 0; run < 500; run++) {
       int columns = 40 + random.nextInt(161);
-      DisplayWidth width = DisplayWidth.values()[random.nextInt(2)];
+      DisplayWidth width =
+          random.nextBoolean() ? DisplayWidth.AMBIGUOUS_NARROW : DisplayWidth.AMBIGUOUS_WIDE;
       StatusView view = hostile(random(random), random(random));
       assertInLine(panel(Language.ZH, columns, width), view, columns, width);
     }
@@ -74,13 +76,18 @@ final class PanelAlignmentTest {
 
   private static void assertInLine(
       StatusPanel panel, StatusView view, int columns, DisplayWidth width) {
-    List<String> lines = panel.render(view).lines().toList();
-    assertThat(lines.stream().map(line -> Columns.of(line, width)).distinct())
-        .as("widths of the lines at %d columns:%n%s", columns, String.join("\n", lines))
+    String rendered = panel.render(view);
+    List<String> lines = rendered.lines().toList();
+    assertThat(lines.stream().map(line -> Columns.of(line, width)).distinct().toList())
+        .as(() -> "widths of the lines at " + columns + " columns:\n" + rendered)
         .hasSize(1)
         .allMatch(wide -> wide <= columns);
-    assertThat(lines).allMatch(line -> "╔║╠╚".indexOf(line.charAt(0)) >= 0);
-    assertThat(lines).allMatch(line -> "╗║╣╝".indexOf(line.charAt(line.length() - 1)) >= 0);
+    assertThat(lines.stream().filter(line -> !isRow(line)).toList()).isEmpty();
+  }
+
+  private static boolean isRow(String line) {
+    return "╔║╠╚".indexOf(line.charAt(0)) >= 0
+        && "╗║╣╝".indexOf(line.charAt(line.length() - 1)) >= 0;
   }
 
   private static List<Integer> widths(StatusPanel panel, StatusView view) {
@@ -99,7 +106,7 @@ final class PanelAlignmentTest {
     for (Status status : Status.values()) {
       blockers.add(
           new BlockerView(
-              "B-" + status.ordinal(), one, other, status, false, status == Status.RESOLVED,
+              status.id(), one, other, status, false, status == Status.RESOLVED,
               Optional.empty(), Optional.empty(), 1, other, Optional.of(one), List.of(gate)));
     }
     blockers.add(

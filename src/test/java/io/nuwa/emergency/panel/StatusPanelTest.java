@@ -146,8 +146,20 @@ final class StatusPanelTest {
 
     assertThat(narrow.lines())
         .contains("║ 当前时间: 2025-06-16 20:00           ║")
-        .contains("║      (已过 0/48 小时)                ║")
-        .contains("║      → FrontEndBot                   ║");
+        .contains("║       (已过 0/48 小时)               ║")
+        .containsSubsequence(
+            "║   B-1 部署验证  [⏳] 待执行          ║", "║       → FrontEndBot                  ║");
+  }
+
+  @Test
+  void says_in_full_that_a_claim_is_a_claim_in_the_narrowest_terminal() {
+    StatusView view =
+        Views.view("Week-2", List.of(Views.resolved("B-1", "部署验证与其他工作", false, true)));
+
+    assertThat(panel(Language.ZH, 40, Palette.OFF).render(view))
+        .contains("B-1 部署验证与其他工作", "[❔] 已解决 (已声明未验证)");
+    assertThat(panel(Language.EN, 40, Palette.OFF).render(view))
+        .contains("B-1 部署验证与其他工作", "[❔] resolved", "(claimed, not verified)");
   }
 
   @Test

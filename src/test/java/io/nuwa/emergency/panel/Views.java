@@ -16,6 +16,8 @@ import java.util.OptionalDouble;
 final class Views {
   static final Instant START = Instant.parse("2025-06-16T12:00:00Z");
 
+  static final Duration TIME_BOX = Duration.ofDays(2);
+
   private Views() {}
 
   /** The facts of the founding document's section 7. */
@@ -30,7 +32,7 @@ final class Views {
 
   static StatusView view(String title, List<BlockerView> blockers) {
     return new StatusView(
-        title, Optional.of("run-1"), Optional.of(START), START, Duration.ofHours(48),
+        title, Optional.of("run-1"), Optional.of(START), START, TIME_BOX,
         Optional.of(START.plus(Duration.ofHours(6))), blockers, Decision.UNDECIDED, List.of(),
         Optional.empty(), false, List.of());
   }
@@ -39,7 +41,7 @@ final class Views {
   static StatusView everything() {
     return new StatusView(
         "Week-2 紧急执行系统", Optional.of("run-1"), Optional.of(START),
-        START.plus(Duration.ofMinutes(50 * 60 + 30)), Duration.ofHours(48),
+        START.plus(Duration.ofMinutes(50 * 60 + 30)), TIME_BOX,
         Optional.of(START.plus(Duration.ofHours(49))),
         List.of(
             resolved("B-1", "部署验证", true, false),
@@ -52,7 +54,7 @@ final class Views {
   /** The view that no run was started for. */
   static StatusView idle() {
     return new StatusView(
-        "Week-2", Optional.empty(), Optional.empty(), START, Duration.ofHours(48), Optional.empty(),
+        "Week-2", Optional.empty(), Optional.empty(), START, TIME_BOX, Optional.empty(),
         List.of(pending("B-1", "部署验证", "FrontEndBot")), Decision.UNDECIDED, List.of(),
         Optional.empty(), false, List.of());
   }

@@ -14,6 +14,7 @@ public enum DisplayWidth {
   AMBIGUOUS_WIDE;
 
   private static final String ELLIPSIS = "…";
+  private static final String CLOSING = "，。、；：！？）》」』】";
 
   /** The columns that a text takes. */
   public int of(String text) {
@@ -40,7 +41,7 @@ public enum DisplayWidth {
       return text;
     }
     int room = columns - of(ELLIPSIS);
-    return room < 0 ? "" : text.substring(0, fitting(text, 0, room)) + ELLIPSIS;
+    return room < 0 ? "" : text.substring(0, fitting(text, room)) + ELLIPSIS;
   }
 
   /** The text with spaces after it, at least so many columns wide. */
@@ -63,7 +64,7 @@ public enum DisplayWidth {
     var wrapped = new ArrayList<String>();
     String rest = text.strip();
     while (wrapped.size() < lines - 1 && of(rest) > columns) {
-      int end = breakAt(rest, fitting(rest, 0, columns));
+      int end = breakAt(rest, fitting(rest, columns));
       wrapped.add(rest.substring(0, end).stripTrailing());
       rest = rest.substring(end).stripLeading();
     }
@@ -71,8 +72,18 @@ public enum DisplayWidth {
     return wrapped;
   }
 
-  /** A word that would be torn goes to the next line, unless most of this one would stay empty. */
-  private static int breakAt(String text, int end) {
+  /**
+   * A word that would be torn goes to the next line, unless most of this one would stay empty; so
+   * does the character before a punctuation mark that must not begin a line.
+   */
+  private int breakAt(String text, int end) {
+    if (CLOSING.indexOf(text.charAt(end)) >= 0) {
+      int before = text.offsetByCodePoints(end, -1);
+      while (before > 0 && of(text.codePointAt(before)) == 0) {
+        before = text.offsetByCodePoints(before, -1);
+      }
+      return before > 0 ? before : end;
+    }
     boolean torn = isWord(text.charAt(end - 1)) && isWord(text.charAt(end));
     int space = text.lastIndexOf(' ', end - 1);
     return torn && space > end / 2 ? space : end;
@@ -82,10 +93,10 @@ public enum DisplayWidth {
     return character > ' ' && character < 0x2E80;
   }
 
-  /** Where a text that starts at {@code start} leaves so many columns; marks stay with letters. */
-  private int fitting(String text, int start, int columns) {
+  /** How much of a text fits into so many columns; marks stay with their letter. */
+  private int fitting(String text, int columns) {
     int taken = 0;
-    int end = start;
+    int end = 0;
     while (end < text.length()) {
       int character = text.codePointAt(end);
       taken += of(character);

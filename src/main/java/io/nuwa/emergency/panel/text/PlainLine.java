@@ -13,6 +13,11 @@ public final class PlainLine {
   private static final int ESCAPE = 0x1B;
   private static final int CONTROL_SEQUENCE = 0x9B;
 
+  /** Divination signs and counting rods, which Unicode 16 made wide after years of narrow ones. */
+  private static final int[] WIDENED = {
+    0x2630, 0x2637, 0x268A, 0x268F, 0x4DC0, 0x4DFF, 0x1D300, 0x1D356, 0x1D360, 0x1D376,
+  };
+
   private final StringBuilder line;
   private int marks = MARKS_AT_MOST;
 
@@ -77,11 +82,12 @@ public final class PlainLine {
 
   private void addPicture(int character) {
     boolean skinTone = character >= 0x1F3FB && character <= 0x1F3FF;
+    boolean disputed = Ranges.contain(WIDENED, character);
     boolean flagLetter = character >= 0x1F1E6 && character <= 0x1F1FF;
     if (flagLetter) {
       addVisible('A' + character - 0x1F1E6);
     } else if (!skinTone) {
-      addVisible(character);
+      addVisible(disputed ? REPLACEMENT : character);
     }
   }
 
