@@ -51,7 +51,8 @@ public final class DefaultLadders {
               rung("rewrite-scrape-job", 2),
               rung("wait-for-scrape", 3),
               rung("recreate-container", 1));
-      case SERIES_GAP -> ladder(remedies, rung("wait-for-scrape", 3));
+      case SERIES_GAP ->
+          ladder(remedies, rung("wait-for-scrape", 3), rung("wait-for-clean-window", 2));
       case UNKNOWN -> ladder(remedies, rung(RUN_AGAIN, 1));
       case NO_SPACE, SCHEMA_MISMATCH, AUTHENTICATION, ENGINE_MISSING, CONFIGURATION ->
           ladder(remedies);
