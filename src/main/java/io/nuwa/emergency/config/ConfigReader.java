@@ -80,7 +80,9 @@ public final class ConfigReader {
     JsonToken token = parser.currentToken();
     boolean single = token != JsonToken.START_OBJECT && token != JsonToken.START_ARRAY;
     Optional<String> anchor =
-        single ? source.anchorAt(here) : Optional.ofNullable(parser.getObjectId());
+        single
+            ? source.anchorAt(parser.currentTokenLocation().getCharOffset())
+            : Optional.ofNullable(parser.getObjectId());
     ConfigNode node =
         switch (token) {
           case START_OBJECT -> mapping(parser, here, depth);

@@ -1,20 +1,15 @@
 package io.nuwa.emergency.config;
 
-import java.util.List;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /** The text of a file as the parser wants it, with every line and column where it was. */
 final class SourceText {
-  private static final Pattern ANCHOR = Pattern.compile("&([^\\s,\\[\\]{}]+)");
-
   private final String text;
-  private final List<String> lines;
+  private final int[] characters;
 
   private SourceText(String text) {
     this.text = text;
-    this.lines = text.lines().toList();
+    this.characters = text.codePoints().toArray();
   }
 
   /** Takes the mark off that some editors put first, and tabs out of the indentation of JSON. */
@@ -47,18 +42,24 @@ final class SourceText {
     return Optional.empty();
   }
 
-  /** The anchor of a single value that starts here; the parser names those of others only. */
-  Optional<String> anchorAt(Position position) {
-    if (position.line() > lines.size()) {
+  /**
+   * The anchor of a single value that starts here; the parser names those of others only.
+   *
+   * @param index counted in characters from the start of the text, as the parser does
+   */
+  Optional<String> anchorAt(long index) {
+    if (index < 0 || index >= characters.length || characters[(int) index] != '&') {
       return Optional.empty();
     }
-    String line = lines.get(position.line() - 1);
-    int column = position.column() - 1;
-    if (column >= line.codePointCount(0, line.length())) {
-      return Optional.empty();
+    int end = (int) index + 1;
+    while (end < characters.length && !endsAnchor(characters[end])) {
+      end++;
     }
-    Matcher anchor = ANCHOR.matcher(line.substring(line.offsetByCodePoints(0, column)));
-    return anchor.lookingAt() ? Optional.of(anchor.group(1)) : Optional.empty();
+    return Optional.of(new String(characters, (int) index + 1, end - (int) index - 1));
+  }
+
+  private static boolean endsAnchor(int character) {
+    return Character.isWhitespace(character) || ",[]{}".indexOf(character) >= 0;
   }
 
   /** What YAML 1.1 calls printable. */

@@ -16,7 +16,8 @@ public final class Suggestions {
     if (word.length() > LONGEST_WORD) {
       return Optional.empty();
     }
-    int limit = Math.max(1, word.length() / 3);
+    // Any letter is one edit away from any other; that says nothing.
+    int limit = word.length() == 1 ? 0 : Math.max(1, word.length() / 3);
     return candidates.stream()
         .filter(candidate -> candidate.length() <= 2 * LONGEST_WORD)
         .filter(candidate -> distance(plain(word), plain(candidate)) <= limit)

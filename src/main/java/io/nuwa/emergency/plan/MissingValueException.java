@@ -7,7 +7,8 @@ public final class MissingValueException extends RuntimeException {
   public MissingValueException(String name) {
     super(
         name.startsWith(Values.SECRET)
-            ? "no secret '" + name.substring(Values.SECRET.length())
+            ? "no secret '"
+                + name.substring(Values.SECRET.length())
                 + "': put it into the stack's environment-file"
             : "'${" + name + "}' stands for nothing here");
     this.name = name;

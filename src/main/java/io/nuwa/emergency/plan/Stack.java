@@ -24,8 +24,7 @@ public record Stack(
     List<String> images) {
   public Stack {
     services = List.copyOf(services);
-    environment =
-        java.util.Collections.unmodifiableMap(new java.util.LinkedHashMap<>(environment));
+    environment = java.util.Collections.unmodifiableMap(new java.util.LinkedHashMap<>(environment));
     images = List.copyOf(images);
   }
 }

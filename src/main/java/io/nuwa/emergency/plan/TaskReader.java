@@ -102,7 +102,7 @@ final class TaskReader {
       Section section, String key, String what, Map<String, SettingsReader> readers) {
     String name = section.text(key);
     Optional<ConfigNode> node = section.node("with");
-    node.ifPresent(templates::check);
+    node.ifPresent(templates::checkSettings);
     SettingsReader reader = readers.get(name);
     if (reader == null) {
       if (!name.isEmpty()) {

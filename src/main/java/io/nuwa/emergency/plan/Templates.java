@@ -33,6 +33,28 @@ record Templates(
     }
   }
 
+  /**
+   * Checks the settings of a task or gate. Wherever a kind has a list of {@code ports}, these are
+   * names of the plan's ports, or numbers.
+   */
+  void checkSettings(ConfigNode settings) {
+    check(settings);
+    if (settings instanceof ConfigNode.Mapping mapping
+        && mapping.entries().containsKey("ports")
+        && mapping.entries().get("ports").value() instanceof ConfigNode.Sequence list) {
+      list.items().forEach(this::checkPort);
+    }
+  }
+
+  private void checkPort(ConfigNode node) {
+    if (node instanceof ConfigNode.Scalar scalar
+        && scalar.type() == ConfigNode.Scalar.Type.TEXT
+        && !scalar.text().contains("${")
+        && !scalar.text().chars().allMatch(Character::isDigit)) {
+      References.check("port", scalar.text(), ports, scalar.position(), problems);
+    }
+  }
+
   private void check(String text, Position place) {
     int open = text.lastIndexOf("${");
     if (open >= 0 && text.indexOf('}', open) < 0) {

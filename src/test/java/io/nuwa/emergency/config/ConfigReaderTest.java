@@ -60,8 +60,8 @@ class ConfigReaderTest {
 
   @Test
   void resolves_aliases_of_mappings_lists_and_single_values() {
-    ConfigNode node = read("a: &m {q: 1}\nb: &l [2]\nc: &s three\nd: [*m, *l, *s]\n");
-    assertThat(textOf(node, "d", 0, "q")).isEqualTo("1");
+    ConfigNode node = read("a: &m {q: 😀 1}\nb: &l [2]\nc: &s three\nd: [*m, *l, *s]\n");
+    assertThat(textOf(node, "d", 0, "q")).isEqualTo("😀 1");
     assertThat(textOf(node, "d", 1, 0)).isEqualTo("2");
     assertThat(textOf(node, "d", 2)).isEqualTo("three");
   }

@@ -45,7 +45,8 @@ public final class Words {
             "unpause",
             "clean-own-rows",
             "rewrite-scrape-job",
-            "wait-for-scrape"));
+            "wait-for-scrape",
+            "wait-for-clean-window"));
   }
 
   /** The text of the plan that is shipped. */

@@ -1,0 +1,169 @@
+package io.nuwa.emergency.plan;
+
+import static io.nuwa.emergency.config.Durations.write;
+
+import io.nuwa.emergency.failure.FailureClass;
+import io.nuwa.emergency.retry.Rung;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** What a plan says, in plain lines for a reader who wants to check it before a run. */
+public final class PlanOutline {
+  private final StringBuilder text = new StringBuilder();
+
+  private PlanOutline() {}
+
+  /** The whole plan, one thing a line, indented by two spaces a level. */
+  public static String of(Plan plan) {
+    var outline = new PlanOutline();
+    outline.line(0, plan.title() + " (" + plan.name() + "), from " + plan.source());
+    outline.timeBox(plan.timeBox());
+    outline.stack(plan);
+    outline.roles(plan.roles());
+    outline.line(0, "blockers:");
+    plan.blockers().forEach(outline::blocker);
+    outline.ladders(plan);
+    outline.onGo(plan.onGo());
+    return outline.text.toString();
+  }
+
+  private void timeBox(TimeBox box) {
+    line(0, "time box: " + write(box.length()) + ", measured every " + write(box.checkEvery()));
+    box.phases()
+        .forEach(
+            phase ->
+                line(
+                    1,
+                    "phase "
+                        + write(phase.from())
+                        + "-"
+                        + write(phase.to())
+                        + ": "
+                        + named(phase.id(), phase.title())));
+    box.checkpoints()
+        .forEach(
+            point ->
+                line(
+                    1,
+                    "checkpoint at "
+                        + write(point.at())
+                        + ": "
+                        + expected(point.expectation())
+                        + ", else "
+                        + point.otherwise().id()));
+  }
+
+  private static String expected(Expectation expectation) {
+    return switch (expectation) {
+      case Expectation.TasksRun run ->
+          "tasks of " + String.join(", ", run.blockers()) + " have run";
+      case Expectation.Resolved resolved -> String.join(", ", resolved.blockers()) + " resolved";
+      case Expectation.GateReads reads ->
+          reads.blocker() + "/" + reads.gate() + " reads " + reads.threshold();
+    };
+  }
+
+  private void stack(Plan plan) {
+    plan.stack()
+        .ifPresent(
+            stack ->
+                line(
+                    0,
+                    "stack: "
+                        + String.join(", ", stack.services())
+                        + " (project "
+                        + stack.project()
+                        + ", "
+                        + stack.composeFile()
+                        + ")"));
+    if (!plan.ports().isEmpty()) {
+      line(
+          0,
+          "ports: "
+              + plan.ports().entrySet().stream()
+                  .map(port -> port.getKey() + " " + port.getValue())
+                  .collect(Collectors.joining(", ")));
+    }
+  }
+
+  private void roles(List<Role> roles) {
+    line(0, "roles:");
+    roles.forEach(
+        role ->
+            line(
+                1,
+                named(role.id(), role.duty())
+                    + (role.tools().isEmpty()
+                        ? ""
+                        : " [" + String.join(", ", role.tools()) + "]")));
+  }
+
+  private void blocker(Blocker blocker) {
+    line(1, named(blocker.id(), blocker.title()));
+    line(
+        2,
+        "owner "
+            + blocker.owner()
+            + (blocker.needs().isEmpty() ? "" : ", after " + String.join(", ", blocker.needs()))
+            + blocker.deadline().map(limit -> ", by " + write(limit)).orElse("")
+            + ", at most "
+            + blocker.rounds()
+            + (blocker.rounds() == 1 ? " round" : " rounds"));
+    blocker.tasks().forEach(task -> line(2, "task " + described(task)));
+    blocker
+        .gates()
+        .forEach(
+            gate ->
+                line(
+                    2,
+                    "gate "
+                        + named(gate.id(), gate.title())
+                        + ": "
+                        + gate.probe()
+                        + ", passes at "
+                        + gate.success()
+                        + ", alerts at "
+                        + gate.alert()));
+  }
+
+  private void ladders(Plan plan) {
+    line(0, "remedies:");
+    for (FailureClass kind : FailureClass.values()) {
+      List<Rung> rungs = plan.ladders().of(kind).rungs();
+      if (!rungs.isEmpty()) {
+        line(
+            1,
+            kind.id()
+                + ": "
+                + rungs.stream()
+                    .map(rung -> rung.remedy() + " x" + rung.budget())
+                    .collect(Collectors.joining(", then ")));
+      }
+    }
+  }
+
+  private void onGo(List<Task> tasks) {
+    if (!tasks.isEmpty()) {
+      line(0, "on GO:");
+      tasks.forEach(task -> line(1, "task " + described(task)));
+    }
+  }
+
+  private static String described(Task task) {
+    return named(task.id(), task.title())
+        + ": "
+        + task.kind()
+        + ", by "
+        + task.role()
+        + ", within "
+        + write(task.timeout());
+  }
+
+  private static String named(String id, String title) {
+    return title.isEmpty() || title.equals(id) ? id : id + " " + title;
+  }
+
+  private void line(int depth, String words) {
+    text.append("  ".repeat(depth)).append(words).append('\n');
+  }
+}
