@@ -24,7 +24,7 @@ class T04WrongColumnRepaired {
         "totl_amount | total_amount | SELECT sum(%s) FROM orders",
         "amount | total_amount | SELECT max(%s) FROM orders",
         "order_dat | order_date | SELECT min(o.%s) FROM orders o",
-        "customer_name | name | SELECT count(DISTINCT c.%s) FROM customers AS c",
+        "customer_name | name | SELECT max(c.%s) FROM customers AS c",
         "citty | city | SELECT %1$s, count(*) FROM customers GROUP BY %1$s ORDER BY 2 DESC, 1 LIMIT"
             + " 9",
         "prodct_id | product_id | SELECT i.%1$s, p.name FROM order_items i JOIN products p"

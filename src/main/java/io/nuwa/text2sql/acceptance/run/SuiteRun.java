@@ -25,6 +25,8 @@ public final class SuiteRun {
 
   private static final String WRITTEN_BY_JUNIT = "TEST-junit-jupiter.xml";
 
+  private static final int LONGEST_LINE = 400;
+
   private final AcceptanceOptions options;
   private final PrintWriter out;
 
@@ -90,9 +92,10 @@ public final class SuiteRun {
 
   private boolean tell(TestExecutionSummary summary) {
     for (TestExecutionSummary.Failure failure : summary.getFailures()) {
-      String message = String.valueOf(failure.getException().getMessage()).strip();
+      String message = String.valueOf(failure.getException().getMessage());
+      String line = message.strip().replaceAll("\\s+", " ");
       out.println("FAILED " + failure.getTestIdentifier().getDisplayName());
-      out.println("       " + message.replace("\n", "\n       "));
+      out.println("       " + line.substring(0, Math.min(line.length(), LONGEST_LINE)));
     }
     out.printf(
         "%d cases: %d passed, %d failed, %d skipped, in %.1f s; report %s%n",
