@@ -7,7 +7,9 @@ import picocli.CommandLine.Command;
     name = "plan",
     description = "Validates, shows, draws or writes a plan.",
     subcommands = {
-      PlanValidateCommand.class
+      PlanValidateCommand.class,
+      PlanShowCommand.class,
+      PlanGraphCommand.class
     },
     synopsisSubcommandLabel = "(validate | show | graph)")
 final class PlanCommand {}

@@ -38,6 +38,10 @@ final class StepRunner {
                 key, done.summary(), done.facts(), recorder.keep(done.evidence())));
         yield Optional.empty();
       }
+      case StepResult.Skipped skipped -> {
+        recorder.note(new Event.StepSkipped(key, skipped.reason()));
+        yield Optional.empty();
+      }
       case StepResult.Failed failed -> {
         recorder.note(new Event.StepFailed(key, recorder.note(failed.failure())));
         recorder.commit();

@@ -46,6 +46,7 @@ final class EventCodec {
           step(
               "step-succeeded", e.step(), "summary", e.summary(), "facts", e.facts(), "evidence",
               references(e.evidence()));
+      case Event.StepSkipped e -> step("step-skipped", e.step(), "reason", e.reason());
       case Event.StepFailed e -> step("step-failed", e.step(), "failure", failure(e.failure()));
       case Event.RemedyTried e ->
           fields(
@@ -103,6 +104,7 @@ final class EventCodec {
           new Event.StepStarted(step(o), Math.toIntExact(o.number("attempt")));
       case "step-succeeded" ->
           new Event.StepSucceeded(step(o), o.text("summary"), o.textMap("facts"), references(o));
+      case "step-skipped" -> new Event.StepSkipped(step(o), o.text("reason"));
       case "step-failed" -> new Event.StepFailed(step(o), failure(o.object("failure")));
       case "remedy-tried" ->
           new Event.RemedyTried(

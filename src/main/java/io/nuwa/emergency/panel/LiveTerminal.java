@@ -129,6 +129,7 @@ public final class LiveTerminal implements RunObserver, AutoCloseable {
     return switch (event) {
       case Event.StepStarted e -> Colour.FAINT;
       case Event.StepSucceeded e -> Colour.PLAIN;
+      case Event.StepSkipped e -> Colour.FAINT;
       case Event.StepFailed e -> Colour.BAD;
       case Event.RemedyTried e -> Colour.DOUBTFUL;
       case Event.GateMeasured e ->

@@ -69,6 +69,8 @@ public record Narration(Language language, ZoneId zone) {
           name(e.step(), state) + " ▷ " + path(e.step()) + attempt(e.attempt());
       case Event.StepSucceeded e ->
           name(e.step(), state) + " ✔ " + path(e.step()) + because(e.summary()) + facts(e.facts());
+      case Event.StepSkipped e ->
+          name(e.step(), state) + say(" ○ 未做 ", " ○ skipped ") + path(e.step()) + because(e.reason());
       case Event.StepFailed e ->
           name(e.step(), state) + " ✖ " + path(e.step()) + ": " + failure(e.failure());
       case Event.RemedyTried e -> remedy(e, state);

@@ -21,6 +21,7 @@ final class ProgressPace {
     switch (event) {
       case Event.StepStarted e -> last.put(e.step(), now);
       case Event.StepSucceeded e -> last.remove(e.step());
+      case Event.StepSkipped e -> last.remove(e.step());
       case Event.StepFailed e -> last.remove(e.step());
       case Event.RunStarted e -> last.clear();
       case Event.RunResumed e -> last.clear();

@@ -14,7 +14,7 @@ import java.util.TreeMap;
  * @param outline its names and gates
  * @param status where it stands
  * @param round the current round of its tasks; 0 before the first
- * @param done the steps that are recorded as done in this round, with what they said
+ * @param done the steps that are recorded as done, or as having nothing to do, in this round, with what they said
  * @param inFlight the step that began and did not end
  * @param readings the last reading of each gate that was measured
  * @param remedies how often each remedy was applied since the blocker was last resolved, by {@code
@@ -107,7 +107,7 @@ public record BlockerState(
     return copy(status, round, done, Optional.of(step), note);
   }
 
-  BlockerState stepSucceeded(StepKey step, String summary) {
+  BlockerState stepEnded(StepKey step, String summary) {
     require(Status.IN_PROGRESS, "end step " + step);
     var more = new LinkedHashMap<>(done);
     more.put(step, summary);

@@ -78,6 +78,9 @@ public sealed interface Event {
     }
   }
 
+  /** A step had nothing to do, because what it would serve is not configured. */
+  record StepSkipped(StepKey step, String reason) implements Event {}
+
   /** A step could not do what it is for. */
   record StepFailed(StepKey step, FailureNote failure) implements Event {}
 

@@ -98,8 +98,12 @@ public record RunState(
           onGo(e.step()) ? next.unchanged() : next.blocker(e.step(), b -> b.stepStarted(e.step()));
       case Event.StepSucceeded e ->
           onGo(e.step())
-              ? next.goStep(e)
-              : next.facts(e.facts()).blocker(e.step(), b -> b.stepSucceeded(e.step(), e.summary()));
+              ? next.facts(e.facts()).goStep(e.step(), e.summary())
+              : next.facts(e.facts()).blocker(e.step(), b -> b.stepEnded(e.step(), e.summary()));
+      case Event.StepSkipped e ->
+          onGo(e.step())
+              ? next.goStep(e.step(), e.reason())
+              : next.blocker(e.step(), b -> b.stepEnded(e.step(), e.reason()));
       case Event.StepFailed e ->
           onGo(e.step()) ? next.unchanged() : next.blocker(e.step(), b -> b.stepFailed(e.failure()));
       case Event.RemedyTried e ->

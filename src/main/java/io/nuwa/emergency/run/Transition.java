@@ -48,10 +48,9 @@ final class Transition {
         before.goSteps());
   }
 
-  RunState goStep(Event.StepSucceeded event) {
+  RunState goStep(StepKey step, String summary) {
     var steps = new LinkedHashMap<>(before.goSteps());
-    steps.put(event.step(), event.summary());
-    facts(event.facts());
+    steps.put(step, summary);
     return state(
         before.blockers(), before.checkpoints(), before.decision(), before.reasons(), Collections.unmodifiableMap(steps));
   }

@@ -26,6 +26,13 @@ public sealed interface StepResult {
     }
   }
 
+  /**
+   * There was nothing for it to do, and it claims nothing: what it would serve is not configured.
+   *
+   * @param reason what is missing and how to bring it
+   */
+  record Skipped(String reason) implements StepResult {}
+
   /** It could not; the class of the failure decides what is tried next. */
   record Failed(Failure failure) implements StepResult {}
 }

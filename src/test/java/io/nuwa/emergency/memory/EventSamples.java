@@ -46,6 +46,8 @@ final class EventSamples {
             "8000 -> 18000", Map.of("port.web", "18000"), List.of(EVIDENCE)),
         new Event.StepStarted(STEP, 2),
         new Event.StepSucceeded(STEP, "5 started", Map.of("engine", "podman"), List.of(EVIDENCE)),
+        new Event.StepStarted(new StepKey("B-1", "deploy", "grafana"), 1),
+        new Event.StepSkipped(new StepKey("B-1", "deploy", "grafana"), "not configured"),
         new Event.GateMeasured(
             "B-1", "up", new Reading(Verdict.UNKNOWN, OptionalDouble.empty(), "no answer", START),
             Optional.of(new FailureNote(FailureClass.NOT_READY, "s", Map.of(), Optional.empty())),

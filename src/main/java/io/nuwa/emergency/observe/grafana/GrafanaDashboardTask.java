@@ -77,7 +77,7 @@ public record GrafanaDashboardTask(Path home, WebClient client, Map<String, Stri
         input -> {
           var access = GrafanaAccess.find(settings, environment, input.values());
           return access.isEmpty()
-              ? StepResult.Done.of(GrafanaAccess.NOT_CONFIGURED)
+              ? new StepResult.Skipped(GrafanaAccess.NOT_CONFIGURED)
               : StepResult.Done.of(work.done(new GrafanaServer(client, access.get(), input)));
         });
   }

@@ -202,7 +202,7 @@ class GrafanaTest {
   private List<String> runAll() throws InterruptedException {
     var summaries = new ArrayList<String>();
     for (Step step : steps(settings(Optional.empty(), Optional.empty()))) {
-      summaries.add(((StepResult.Done) step.run(Inputs.ticked())).summary());
+      summaries.add(((StepResult.Skipped) step.run(Inputs.ticked())).reason());
     }
     return summaries;
   }
