@@ -121,10 +121,6 @@ final class Situation {
     return (Measurement.Measured) measure();
   }
 
-  Plan plan() {
-    return plan;
-  }
-
   Values values() {
     return new Values(facts, Map.of("POSTGRES_PASSWORD", password));
   }
