@@ -77,7 +77,11 @@ record Limits(long least, long most) {
     }
     if (least > most) {
       throw new UnfitSchemaException(
-          "the checks on " + table.name() + "." + column.name() + " leave no value to generate;"
+          "the checks on "
+              + table.name()
+              + "."
+              + column.name()
+              + " leave no value to generate;"
               + " correct the check constraints");
     }
     return new Limits(least, most);

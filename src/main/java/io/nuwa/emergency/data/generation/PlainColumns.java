@@ -88,7 +88,9 @@ final class PlainColumns {
     return calendar;
   }
 
-  /** Columns of days, earlier ones first: in the order of the table unless a check says otherwise. */
+  /**
+   * Columns of days, earlier ones first: in the order of the table unless a check says otherwise.
+   */
   private static List<Column> days(Table table) {
     var days = new ArrayList<Column>();
     for (Column column : table.columns()) {
@@ -135,7 +137,8 @@ final class PlainColumns {
         switch (name) {
           case String age when age.matches("(.*_)?(age|年龄)") -> limits.prefer(18 * one, 70 * one);
           case String year when year.matches("(.*_)?year|年份") ->
-              limits.prefer((request.reference().getYear() - 1) * one, request.reference().getYear() * one);
+              limits.prefer(
+                  (request.reference().getYear() - 1) * one, request.reference().getYear() * one);
           case String part when part.matches(".*(rate|ratio|discount|percent|折扣|比例).*") ->
               scale > 0 ? limits.prefer(0, one) : limits.prefer(0, 100);
           case String stars when stars.matches(".*(rating|stars|level|priority|评分).*") ->

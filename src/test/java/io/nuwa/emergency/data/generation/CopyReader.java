@@ -10,7 +10,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 
-/** Reads rows as PostgreSQL would, from its documentation of the binary format, not from our code. */
+/**
+ * Reads rows as PostgreSQL would, from its documentation of the binary format, not from our code.
+ */
 final class CopyReader {
   private static final LocalDate EPOCH = LocalDate.of(2000, 1, 1);
 
@@ -62,8 +64,7 @@ final class CopyReader {
       case ColumnType.Floating floating ->
           floating.bytes() == 4 ? (Object) bytes.getFloat() : (Object) bytes.getDouble();
       case ColumnType.Date ignored -> EPOCH.plusDays(bytes.getInt());
-      case ColumnType.Timestamp ignored ->
-          EPOCH.atStartOfDay().plusNanos(bytes.getLong() * 1000);
+      case ColumnType.Timestamp ignored -> EPOCH.atStartOfDay().plusNanos(bytes.getLong() * 1000);
       case ColumnType.TimeOfDay ignored -> bytes.getLong();
       case ColumnType.Bool ignored -> bytes.get() == 1;
       case ColumnType.Uuid ignored -> new UUID(bytes.getLong(), bytes.getLong());

@@ -32,7 +32,10 @@ final class Shop {
   static final Table PRODUCTS =
       table(
           "products",
-          List.of(column("id", BIG), column("name", TEXT), column("category", TEXT),
+          List.of(
+              column("id", BIG),
+              column("name", TEXT),
+              column("category", TEXT),
               column("price", new ColumnType.Numeric(12, 2))),
           List.of(key("id")),
           List.of());
@@ -40,8 +43,10 @@ final class Shop {
       new Table(
           name("orders"),
           List.of(
-              column("id", BIG), column("customer_id", BIG),
-              column("order_date", new ColumnType.Date()), column("status", TEXT),
+              column("id", BIG),
+              column("customer_id", BIG),
+              column("order_date", new ColumnType.Date()),
+              column("status", TEXT),
               column("total_amount", new ColumnType.Numeric(14, 2))),
           List.of(key("id")),
           List.of(reference("customer_id", "customers")),
@@ -49,7 +54,10 @@ final class Shop {
   static final Table ITEMS =
       table(
           "order_items",
-          List.of(column("id", BIG), column("order_id", BIG), column("product_id", BIG),
+          List.of(
+              column("id", BIG),
+              column("order_id", BIG),
+              column("product_id", BIG),
               column("quantity", new ColumnType.Whole(4)),
               column("unit_price", new ColumnType.Numeric(12, 2))),
           List.of(key("id")),
@@ -75,7 +83,9 @@ final class Shop {
 
   static Map<String, TableRows> shop(long seed, LocalDate today) {
     return rows(
-        seed, today, new Stock(),
+        seed,
+        today,
+        new Stock(),
         Map.of(CUSTOMERS, 200L, PRODUCTS, 50L, ORDERS, 2000L, ITEMS, 6000L));
   }
 

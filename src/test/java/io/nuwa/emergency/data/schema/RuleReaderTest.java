@@ -12,8 +12,7 @@ class RuleReaderTest {
   @Test
   void a_list_of_values_is_understood() {
     assertThat(
-            RuleReader.read(
-                "CHECK ((status = ANY (ARRAY['pending'::text, 'it''s paid'::text])))"))
+            RuleReader.read("CHECK ((status = ANY (ARRAY['pending'::text, 'it''s paid'::text])))"))
         .containsExactly(new Rule.OneOf("status", List.of("pending", "it's paid")));
     assertThat(
             RuleReader.read(
@@ -29,7 +28,8 @@ class RuleReaderTest {
     assertThat(RuleReader.read("CHECK ((price >= (0)::numeric))"))
         .containsExactly(bound("price", false, "0", null, false));
     assertThat(RuleReader.read("CHECK (((age > 17) AND (age < 100)))"))
-        .containsExactly(bound("age", false, "17", null, true), bound("age", false, null, "100", true));
+        .containsExactly(
+            bound("age", false, "17", null, true), bound("age", false, null, "100", true));
     assertThat(RuleReader.read("CHECK ((\"Odd Name\" <= '-2.5'::numeric))"))
         .containsExactly(bound("Odd Name", false, null, "-2.5", false));
   }
@@ -55,7 +55,8 @@ class RuleReaderTest {
     assertThat(RuleReader.read("CHECK (((a * 2) > 1))")).isEmpty();
   }
 
-  private static Rule bound(String column, boolean length, String least, String most, boolean open) {
+  private static Rule bound(
+      String column, boolean length, String least, String most, boolean open) {
     return new Rule.Bound(
         column,
         length,
