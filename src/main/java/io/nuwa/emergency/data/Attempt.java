@@ -24,7 +24,11 @@ interface Attempt<T> {
    * @param failed what to answer when it fails
    */
   static <T> T at(
-      String doing, DataTask task, Supplier<Access> where, Attempt<T> attempt, Function<Failure, T> failed)
+      String doing,
+      DataTask task,
+      Supplier<Access> where,
+      Attempt<T> attempt,
+      Function<Failure, T> failed)
       throws InterruptedException {
     Access access;
     try {
@@ -41,7 +45,8 @@ interface Attempt<T> {
       return failed.apply(
           of(
               task,
-              Failure.of(FailureClass.SCHEMA_MISMATCH, doing + ": " + e.getMessage(), e.getMessage())));
+              Failure.of(
+                  FailureClass.SCHEMA_MISMATCH, doing + ": " + e.getMessage(), e.getMessage())));
     } catch (IOException e) {
       return failed.apply(
           Failure.of(FailureClass.CONFIGURATION, doing + ": " + e.getMessage(), e.toString()));

@@ -30,7 +30,9 @@ record CleanOwnRows(Plan plan) implements Remedy {
     return task(failure)
         .map(
             task ->
-                "delete the rows that task " + task.id() + " injected, and only those; then inject"
+                "delete the rows that task "
+                    + task.id()
+                    + " injected, and only those; then inject"
                     + " again with unique values that nobody holds")
         .orElse("nothing: no task of this plan injected the rows in question");
   }

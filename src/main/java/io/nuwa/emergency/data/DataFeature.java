@@ -8,7 +8,9 @@ import io.nuwa.emergency.step.TaskKind;
 import java.nio.file.Path;
 import java.util.List;
 
-/** What the data room brings: {@code generate-data}, {@code injected-rows}, {@code clean-own-rows}. */
+/**
+ * What the data room brings: {@code generate-data}, {@code injected-rows}, {@code clean-own-rows}.
+ */
 public record DataFeature(Path home) implements Feature {
   @Override
   public List<TaskKind> tasks() {

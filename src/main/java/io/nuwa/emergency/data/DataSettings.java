@@ -47,9 +47,7 @@ record DataSettings(
         section.text("password", ""),
         section.optionalText("schema"),
         rows(section),
-        section
-            .parsed("seed", "a whole number", DataSettings::number)
-            .orElse(USUAL_SEED));
+        section.parsed("seed", "a whole number", DataSettings::number).orElse(USUAL_SEED));
   }
 
   private static Map<String, Long> rows(Section section) {

@@ -27,8 +27,13 @@ record InjectStep(DataTask task) implements Step {
         task.settings().rows().entrySet().stream()
             .map(table -> table.getValue() + " " + table.getKey())
             .collect(Collectors.joining(", "));
-    return "generate and inject " + rows + " (seed " + task.settings().seed() + ") into "
-        + values.readable(task.settings().url()) + ", in one transaction, unless they are there";
+    return "generate and inject "
+        + rows
+        + " (seed "
+        + task.settings().seed()
+        + ") into "
+        + values.readable(task.settings().url())
+        + ", in one transaction, unless they are there";
   }
 
   @Override
@@ -49,7 +54,9 @@ record InjectStep(DataTask task) implements Step {
                       wanted,
                       input.left(),
                       (table, count, all) ->
-                          input.progress().at(table + " " + count + " of " + all, (double) count / all));
+                          input
+                              .progress()
+                              .at(table + " " + count + " of " + all, (double) count / all));
           return done(injected);
         },
         StepResult.Failed::new);
@@ -59,7 +66,10 @@ record InjectStep(DataTask task) implements Step {
     String rows = injected.standing().text();
     String summary =
         injected.fresh()
-            ? "injected " + injected.standing().there() + " rows: " + rows
+            ? "injected "
+                + injected.standing().there()
+                + " rows: "
+                + rows
                 + injected.cleaned().map(done -> " (before that " + done.text() + ")").orElse("")
             : "already there, nothing done: " + rows;
     return new StepResult.Done(

@@ -50,8 +50,13 @@ record InjectedRows() implements ProbeKind {
     var failure =
         Failure.of(
             FailureClass.CONFIGURATION,
-            "gate " + gate.id() + " counts the rows of one task of the kind " + DataTask.KIND
-                + ", but " + tasks.size() + " fit; set task: to its id",
+            "gate "
+                + gate.id()
+                + " counts the rows of one task of the kind "
+                + DataTask.KIND
+                + ", but "
+                + tasks.size()
+                + " fit; set task: to its id",
             wanted.orElse(""));
     return input -> new Measurement.Unmeasured(failure);
   }

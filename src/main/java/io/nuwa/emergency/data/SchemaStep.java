@@ -43,13 +43,17 @@ record SchemaStep(DataTask task, Path home) implements Step {
           return wrong.isEmpty()
               ? StepResult.Done.of(
                   (sql.isBlank() ? "" : "applied " + task.settings().schema().orElseThrow() + ", ")
-                      + "all " + needed.size() + " tables are there with what they need")
+                      + "all "
+                      + needed.size()
+                      + " tables are there with what they need")
               : new StepResult.Failed(
                   Attempt.of(
                       task,
                       Failure.of(
                           FailureClass.SCHEMA_MISMATCH,
-                          "the schema at " + access.url() + " does not fit: "
+                          "the schema at "
+                              + access.url()
+                              + " does not fit: "
                               + String.join("; ", wrong),
                           String.join("\n", wrong))));
         },
@@ -64,7 +68,8 @@ record SchemaStep(DataTask task, Path home) implements Step {
     try {
       return Files.readString(file);
     } catch (NoSuchFileException e) {
-      throw new IOException("there is no file " + file + "; correct schema: of task " + task.id(), e);
+      throw new IOException(
+          "there is no file " + file + "; correct schema: of task " + task.id(), e);
     } catch (IOException e) {
       throw new IOException(file + " cannot be read as UTF-8 text: " + e.getMessage(), e);
     }

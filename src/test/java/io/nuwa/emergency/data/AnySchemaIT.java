@@ -162,7 +162,8 @@ class AnySchemaIT {
     Failure failure = goods.failed("schema");
     assertThat(failure.kind()).isEqualTo(FailureClass.SCHEMA_MISMATCH);
     assertThat(failure.summary())
-        .contains("goods.name is missing; ALTER TABLE \"public\".\"goods\" ADD COLUMN \"name\" text")
+        .contains(
+            "goods.name is missing; ALTER TABLE \"public\".\"goods\" ADD COLUMN \"name\" text")
         .contains("goods.price is text, not numeric(8,2)")
         .contains("table parts is missing");
     assertThat(clinic.count("SELECT count(*) FROM pg_namespace WHERE nspname ~ '^emergency'"))

@@ -37,13 +37,20 @@ public final class Databases {
     return new Database(url(name), SERVER.getUsername(), PASSWORD);
   }
 
-  /** One at a time: test classes run side by side, and a container does not like to be started twice. */
+  /**
+   * One at a time: test classes run side by side, and a container does not like to be started
+   * twice.
+   */
   private static synchronized void start() {
     SERVER.start();
   }
 
   private static String url(String database) {
-    return "jdbc:postgresql://" + SERVER.getHost() + ":" + SERVER.getFirstMappedPort() + "/"
+    return "jdbc:postgresql://"
+        + SERVER.getHost()
+        + ":"
+        + SERVER.getFirstMappedPort()
+        + "/"
         + database;
   }
 

@@ -103,7 +103,8 @@ class GenerateDataIT {
   @Test
   void injects_again_when_somebody_deleted_some_of_our_rows() throws Exception {
     filled();
-    shop.execute("DELETE FROM order_items WHERE id % 2 = 0", "DELETE FROM order_items WHERE id < 20");
+    shop.execute(
+        "DELETE FROM order_items WHERE id % 2 = 0", "DELETE FROM order_items WHERE id < 20");
     assertThat(situation.measured().cause())
         .map(Failure::kind)
         .contains(FailureClass.DATA_CONFLICT);
@@ -123,8 +124,9 @@ class GenerateDataIT {
         FOREIGN.formatted(email),
         "INSERT INTO orders (customer_id, order_date, total_amount) SELECT id, '2026-01-02', 5"
             + " FROM customers");
-    String foreign = "SELECT string_agg(c::text || o::text, '|') FROM customers c JOIN orders o"
-        + " ON o.customer_id = c.id WHERE c.name = '外人'";
+    String foreign =
+        "SELECT string_agg(c::text || o::text, '|') FROM customers c JOIN orders o"
+            + " ON o.customer_id = c.id WHERE c.name = '外人'";
     String before = shop.ask(foreign);
 
     Failure conflict = situation.failed("inject");
@@ -154,7 +156,8 @@ class GenerateDataIT {
   void foreign_rows_that_use_keys_beyond_the_sequence_are_no_obstacle() throws Exception {
     situation.done("schema");
     shop.execute(
-        "INSERT INTO products (id, name, category, price) VALUES (3, '外', '外', 1), (40, '外', '外', 1)");
+        "INSERT INTO products (id, name, category, price) VALUES (3, '外', '外', 1), (40, '外', '外',"
+            + " 1)");
     situation.done("inject");
     assertThat(shop.count("SELECT count(*) FROM products WHERE name = '外'")).isEqualTo(2);
     assertThat(situation.measured().value()).isEqualTo(8250);
@@ -164,9 +167,9 @@ class GenerateDataIT {
   void foreign_lines_of_our_orders_are_not_cascaded_away() throws Exception {
     filled();
     shop.execute(
-        "INSERT INTO order_items (order_id, product_id, quantity, unit_price) SELECT o.id, p.id, 1, 9"
-            + " FROM (SELECT id FROM orders ORDER BY id LIMIT 1) o,"
-            + " (SELECT id FROM products ORDER BY id LIMIT 1) p");
+        "INSERT INTO order_items (order_id, product_id, quantity, unit_price) SELECT o.id, p.id, 1,"
+            + " 9 FROM (SELECT id FROM orders ORDER BY id LIMIT 1) o, (SELECT id FROM products"
+            + " ORDER BY id LIMIT 1) p");
     String foreign = shop.ask("SELECT i::text FROM order_items i ORDER BY id DESC LIMIT 1");
 
     var cleaned = (RemedyResult.Applied) situation.remedy(conflict());
@@ -175,7 +178,8 @@ class GenerateDataIT {
         .contains("orders 1")
         .contains("order_items.order_id refers to orders");
     assertThat(shop.ask("SELECT string_agg(i::text, '|') FROM order_items i")).isEqualTo(foreign);
-    // The order was kept for its foreign line, the customer for the order, the product for the line.
+    // The order was kept for its foreign line, the customer for the order, the product for the
+    // line.
     assertThat(shop.count("SELECT count(*) FROM orders")).isEqualTo(1);
     assertThat(shop.count("SELECT count(*) FROM customers")).isEqualTo(1);
     assertThat(shop.count("SELECT count(*) FROM products")).isEqualTo(1);
@@ -213,7 +217,8 @@ class GenerateDataIT {
   @Test
   void nothing_is_left_behind_by_an_injection_that_fails() throws Exception {
     situation.done("schema");
-    shop.execute("ALTER TABLE order_items ADD CHECK (quantity * unit_price <> quantity * 1.0 AND id < 500)");
+    shop.execute(
+        "ALTER TABLE order_items ADD CHECK (quantity * unit_price <> quantity * 1.0 AND id < 500)");
     Failure failure = situation.failed("inject");
     assertThat(failure.kind()).isEqualTo(FailureClass.SCHEMA_MISMATCH);
     assertThat(shop.count("SELECT count(*) FROM customers")).isZero();

@@ -9,8 +9,8 @@ import io.nuwa.emergency.failure.Failure;
 import io.nuwa.emergency.plan.Blocker;
 import io.nuwa.emergency.plan.Gate;
 import io.nuwa.emergency.plan.Plan;
-import io.nuwa.emergency.plan.SettingsReader;
 import io.nuwa.emergency.plan.Settings;
+import io.nuwa.emergency.plan.SettingsReader;
 import io.nuwa.emergency.plan.Task;
 import io.nuwa.emergency.plan.Threshold;
 import io.nuwa.emergency.plan.TimeBox;
@@ -47,22 +47,35 @@ final class Situation {
     this(
         home,
         database.password(),
-        "url: \"" + database.url() + "\"\nuser: " + database.user()
-            + "\npassword: \"${secret.POSTGRES_PASSWORD}\"\n" + String.join("\n", settings));
+        "url: \""
+            + database.url()
+            + "\"\nuser: "
+            + database.user()
+            + "\npassword: \"${secret.POSTGRES_PASSWORD}\"\n"
+            + String.join("\n", settings));
   }
 
   Situation(Path home, String password, String settings) {
     this.feature = new DataFeature(home);
     this.password = password;
     var kind = feature.tasks().getFirst();
-    Task task =
-        new Task("data", "数据注入", "SchemaSage", kind.name(), read(kind, settings), patience);
+    Task task = new Task("data", "数据注入", "SchemaSage", kind.name(), read(kind, settings), patience);
     var blocker =
-        new Blocker("B-2", "测试执行", "SchemaSage", List.of(), Optional.empty(), 3, List.of(task), List.of());
+        new Blocker(
+            "B-2", "测试执行", "SchemaSage", List.of(), Optional.empty(), 3, List.of(task), List.of());
     this.plan =
         new Plan(
-            "week-2", "Week-2", "plan.yaml", "0", new TimeBox(Duration.ofDays(2), Duration.ofHours(6), List.of(), List.of()),
-            Optional.empty(), Map.of(), List.of(), List.of(blocker), new Ladders(Map.of()), List.of());
+            "week-2",
+            "Week-2",
+            "plan.yaml",
+            "0",
+            new TimeBox(Duration.ofDays(2), Duration.ofHours(6), List.of(), List.of()),
+            Optional.empty(),
+            Map.of(),
+            List.of(),
+            List.of(blocker),
+            new Ladders(Map.of()),
+            List.of());
   }
 
   static Settings read(SettingsReader reader, String yaml) {
@@ -112,17 +125,18 @@ final class Situation {
     var kind = feature.probes().getFirst();
     var gate =
         new Gate(
-            "rows", "数据", kind.name(), read(kind, "{}"), Threshold.parse(">= 1").orElseThrow(),
-            Threshold.parse("< 1").orElseThrow(), patience);
+            "rows",
+            "数据",
+            kind.name(),
+            read(kind, "{}"),
+            Threshold.parse(">= 1").orElseThrow(),
+            Threshold.parse("< 1").orElseThrow(),
+            patience);
     return kind.probe(gate, plan).measure(input());
   }
 
   Measurement.Measured measured() throws InterruptedException {
     return (Measurement.Measured) measure();
-  }
-
-  Plan plan() {
-    return plan;
   }
 
   Values values() {

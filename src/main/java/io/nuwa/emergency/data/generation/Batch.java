@@ -47,8 +47,13 @@ public final class Batch {
     if (column.type() instanceof ColumnType.Unsupported unsupported) {
       if (!column.nullable() && !column.filled()) {
         throw new UnfitSchemaException(
-            table.name() + "." + column.name() + " must not be null and no values can be generated"
-                + " for the type " + unsupported.name() + "; give the column a default");
+            table.name()
+                + "."
+                + column.name()
+                + " must not be null and no values can be generated"
+                + " for the type "
+                + unsupported.name()
+                + "; give the column a default");
       }
       return false;
     }

@@ -52,8 +52,11 @@ final class Design {
             .orElseThrow(
                 () ->
                     new UnfitSchemaException(
-                        table.name() + "." + name + " is referred to, but only PostgreSQL fills it;"
-                            + " make it the primary key, or leave the referring table out of rows:"));
+                        table.name()
+                            + "."
+                            + name
+                            + " is referred to, but only PostgreSQL fills it; make it the primary"
+                            + " key, or leave the referring table out of rows:"));
     if (table.counter().filter(column::equals).isPresent()
         && column.type() instanceof ColumnType.Whole whole) {
       return new Numbers.Counter(whole.bytes(), request.firstKeys().getOrDefault(table.name(), 1L));

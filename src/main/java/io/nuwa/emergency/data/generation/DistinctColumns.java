@@ -53,8 +53,7 @@ final class DistinctColumns {
     long first = Math.max(limits.least(), Math.min(1, limits.most()));
     long most = limits.most() - first;
     int scale = type.scale();
-    Distinct.Places places =
-        places(table, column, most, place -> decimal(first + place, scale));
+    Distinct.Places places = places(table, column, most, place -> decimal(first + place, scale));
     return new Distinct.Whole(type, first, places);
   }
 
@@ -113,8 +112,14 @@ final class DistinctColumns {
 
   private static UnfitSchemaException tooFew(Table table, Column column, long rows) {
     return new UnfitSchemaException(
-        table.name() + "." + column.name() + " (" + column.written() + ") is unique and has not "
-            + rows + " different values that can be generated; ask for fewer rows of "
+        table.name()
+            + "."
+            + column.name()
+            + " ("
+            + column.written()
+            + ") is unique and has not "
+            + rows
+            + " different values that can be generated; ask for fewer rows of "
             + table.name());
   }
 }

@@ -14,9 +14,7 @@ final class Encoded {
   /** Texts in UTF-8. */
   static Encoded of(List<String> texts) {
     return new Encoded(
-        texts.stream()
-            .map(text -> text.getBytes(StandardCharsets.UTF_8))
-            .toArray(byte[][]::new));
+        texts.stream().map(text -> text.getBytes(StandardCharsets.UTF_8)).toArray(byte[][]::new));
   }
 
   int size() {

@@ -52,7 +52,13 @@ final class Encoding {
 
   private static UnfitSchemaException unfit(Table table, Column column) {
     return new UnfitSchemaException(
-        table.name() + "." + column.name() + " takes given values of type " + column.written()
-            + ", which cannot be generated; leave " + table.name() + " out of rows:");
+        table.name()
+            + "."
+            + column.name()
+            + " takes given values of type "
+            + column.written()
+            + ", which cannot be generated; leave "
+            + table.name()
+            + " out of rows:");
   }
 }

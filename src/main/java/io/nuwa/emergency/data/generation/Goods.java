@@ -77,7 +77,8 @@ final class Goods {
     @Override
     public long unscaled(long row) {
       long[] range = PRICES[category(row)];
-      return range[0] + Randomness.below(Randomness.bits(seed, row), (range[1] - range[0]) / 10) * 10;
+      return range[0]
+          + Randomness.below(Randomness.bits(seed, row), (range[1] - range[0]) / 10) * 10;
     }
 
     @Override

@@ -39,16 +39,19 @@ record Limits(long least, long most) {
     return narrowed(new Limits(0, type.longest()), table, column, 0, true);
   }
 
-  /** The usual range, as far as it is allowed; from the nearest allowed number on if it is not. */
+  /**
+   * The usual range, as far as it is allowed; where none of it is, the nearest that is allowed, and
+   * nothing below zero unless there is nothing else.
+   */
   Limits prefer(long usualLeast, long usualMost) {
-    long from = Math.max(least, usualLeast);
-    long to = Math.min(most, usualMost);
-    if (from <= to) {
-      return new Limits(from, to);
+    long span = usualMost - usualLeast;
+    if (usualMost < least) {
+      return new Limits(least, Math.min(most, least + span));
     }
-    return usualMost < least
-        ? new Limits(least, Math.min(most, least + (usualMost - usualLeast)))
-        : new Limits(Math.max(least, most - (usualMost - usualLeast)), most);
+    if (usualLeast > most) {
+      return new Limits(Math.max(least, Math.max(Math.min(0, most), most - span)), most);
+    }
+    return new Limits(Math.max(least, usualLeast), Math.min(most, usualMost));
   }
 
   boolean contains(long from, long to) {
@@ -74,7 +77,11 @@ record Limits(long least, long most) {
     }
     if (least > most) {
       throw new UnfitSchemaException(
-          "the checks on " + table.name() + "." + column.name() + " leave no value to generate;"
+          "the checks on "
+              + table.name()
+              + "."
+              + column.name()
+              + " leave no value to generate;"
               + " correct the check constraints");
     }
     return new Limits(least, most);

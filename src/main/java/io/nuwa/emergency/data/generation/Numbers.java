@@ -53,7 +53,8 @@ final class Numbers {
   }
 
   /** By chance between two ends, both included and without their point. */
-  record Between(ColumnType.Numerical type, int scale, long seed, long least, long most) implements Amount {
+  record Between(ColumnType.Numerical type, int scale, long seed, long least, long most)
+      implements Amount {
     @Override
     public void write(RowBuffer out, long row) {
       Numbers.write(out, type, unscaled(row), scale);
@@ -66,7 +67,8 @@ final class Numbers {
   }
 
   /** Small numbers more often than large ones, as quantities are. */
-  record FewRatherThanMany(ColumnType.Numerical type, long seed, long least, long most) implements Amount {
+  record FewRatherThanMany(ColumnType.Numerical type, long seed, long least, long most)
+      implements Amount {
     @Override
     public void write(RowBuffer out, long row) {
       Numbers.write(out, type, unscaled(row), 0);

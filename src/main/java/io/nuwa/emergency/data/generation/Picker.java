@@ -30,7 +30,8 @@ sealed interface Picker {
   }
 
   /**
-   * Rows in groups, one group of differing size for each parent and none empty: the lines of orders.
+   * Rows in groups, one group of differing size for each parent and none empty: the lines of
+   * orders.
    *
    * @param rows at least as many as {@code parents}
    */

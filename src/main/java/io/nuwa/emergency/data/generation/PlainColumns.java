@@ -2,6 +2,7 @@ package io.nuwa.emergency.data.generation;
 
 import io.nuwa.emergency.data.schema.Column;
 import io.nuwa.emergency.data.schema.ColumnType;
+import io.nuwa.emergency.data.schema.Rule;
 import io.nuwa.emergency.data.schema.Table;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -77,18 +78,41 @@ final class PlainColumns {
     }
     Days.Calendar calendar =
         Days.Spread.until(Randomness.seed(request.seed(), table.name() + " day"), today);
-    for (Column before : table.columns()) {
+    for (Column before : days(table)) {
       if (before.equals(column)) {
         return calendar;
       }
-      boolean day =
-          before.type() instanceof ColumnType.Date || before.type() instanceof ColumnType.Timestamp;
-      if (day && !isBirthday(before)) {
-        long seed = Randomness.seed(request.seed(), table.name() + " after " + before.name());
-        calendar = new Days.Later(seed, calendar, today.toEpochDay());
-      }
+      long seed = Randomness.seed(request.seed(), table.name() + " after " + before.name());
+      calendar = new Days.Later(seed, calendar, today.toEpochDay());
     }
     return calendar;
+  }
+
+  /**
+   * Columns of days, earlier ones first: in the order of the table unless a check says otherwise.
+   */
+  private static List<Column> days(Table table) {
+    var days = new ArrayList<Column>();
+    for (Column column : table.columns()) {
+      boolean day =
+          column.type() instanceof ColumnType.Date || column.type() instanceof ColumnType.Timestamp;
+      if (day && !isBirthday(column)) {
+        days.add(column);
+      }
+    }
+    for (Rule rule : table.rules()) {
+      if (rule instanceof Rule.NotLess later) {
+        table
+            .column(later.column())
+            .filter(days::remove)
+            .ifPresent(
+                column -> {
+                  int after = table.column(later.other()).map(days::indexOf).orElse(-1);
+                  days.add(after < 0 ? days.size() : after + 1, column);
+                });
+      }
+    }
+    return days;
   }
 
   private static boolean isBirthday(Column column) {
@@ -113,7 +137,8 @@ final class PlainColumns {
         switch (name) {
           case String age when age.matches("(.*_)?(age|年龄)") -> limits.prefer(18 * one, 70 * one);
           case String year when year.matches("(.*_)?year|年份") ->
-              limits.prefer((request.reference().getYear() - 1) * one, request.reference().getYear() * one);
+              limits.prefer(
+                  (request.reference().getYear() - 1) * one, request.reference().getYear() * one);
           case String part when part.matches(".*(rate|ratio|discount|percent|折扣|比例).*") ->
               scale > 0 ? limits.prefer(0, one) : limits.prefer(0, 100);
           case String stars when stars.matches(".*(rating|stars|level|priority|评分).*") ->

@@ -8,7 +8,8 @@ import java.util.Random;
 import net.datafaker.Faker;
 
 /**
- * Chinese words, drawn from Datafaker once for a batch: it is far too slow to be asked for each row.
+ * Chinese words, drawn from Datafaker once for a batch: it is far too slow to be asked for each
+ * row.
  *
  * @param people full names
  * @param cities large ones first, then others

@@ -1,9 +1,10 @@
 package io.nuwa.emergency.data.generation;
 
 /**
- * Random bits by address instead of by turn: the same seed and row give the same bits, whichever row
- * is asked for first. So a row can be worked out again where another one depends on it, and nothing
- * has to be remembered (the finaliser is that of SplitMix64, by Steele, Lea and Flood, 2014).
+ * Random bits by address instead of by turn: the same seed and row give the same bits, whichever
+ * row is asked for first. So a row can be worked out again where another one depends on it, and
+ * nothing has to be remembered (the finaliser is that of SplitMix64, by Steele, Lea and Flood,
+ * 2014).
  */
 final class Randomness {
   private static final long GOLDEN = 0x9E3779B97F4A7C15L;

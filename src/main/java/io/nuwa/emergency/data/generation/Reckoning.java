@@ -49,7 +49,8 @@ final class Reckoning {
     for (ForeignKey key : table.foreignKeys()) {
       Optional<Table> parent = design.table(key.target()).filter(target -> !target.equals(table));
       Optional<Column> price = parent.flatMap(target -> number(target, PRICE));
-      if (price.isPresent() && design.field(parent.get(), price.get().name()) instanceof Amount paid) {
+      if (price.isPresent()
+          && design.field(parent.get(), price.get().name()) instanceof Amount paid) {
         return Optional.of(new Numbers.Copied(type, paid, design.references().picker(table, key)));
       }
     }

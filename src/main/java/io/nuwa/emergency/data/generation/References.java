@@ -83,8 +83,14 @@ final class References {
     long there = parents(key).size();
     if (there == 0 && !TableOrder.mayBeEmpty(table, key)) {
       throw new UnfitSchemaException(
-          table.name() + "." + String.join(",", key.columns()) + " refers to " + key.target()
-              + ", which is empty; add '" + key.target() + "' to rows:");
+          table.name()
+              + "."
+              + String.join(",", key.columns())
+              + " refers to "
+              + key.target()
+              + ", which is empty; add '"
+              + key.target()
+              + "' to rows:");
     }
     return there;
   }

@@ -137,7 +137,7 @@ public final class RowBuffer {
     need(12 + count * 2);
     putInt(8 + count * 2);
     putShort(count);
-    putShort(count - behind - 1);
+    putShort(count == 0 ? 0 : count - behind - 1);
     putShort(unscaled < 0 ? 0x4000 : 0);
     putShort(scale);
     for (int i = count - 1; i >= 0; i--) {

@@ -4,8 +4,8 @@ import io.nuwa.emergency.data.schema.Column;
 import io.nuwa.emergency.data.schema.ColumnType;
 import io.nuwa.emergency.data.schema.ForeignKey;
 import io.nuwa.emergency.data.schema.Table;
-import io.nuwa.emergency.data.schema.UniqueKey;
 import io.nuwa.emergency.data.schema.UnfitSchemaException;
+import io.nuwa.emergency.data.schema.UniqueKey;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -13,8 +13,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Sees to it that unique keys hold by the way in which values are made, without looking back at rows
- * that were made before: each key has one column that differs in every row, or it consists of
+ * Sees to it that unique keys hold by the way in which values are made, without looking back at
+ * rows that were made before: each key has one column that differs in every row, or it consists of
  * choices whose combinations are walked through.
  */
 final class Uniqueness {
@@ -92,8 +92,7 @@ final class Uniqueness {
             name -> {
               Column column = table.column(name).orElseThrow();
               return !(column.type() instanceof ColumnType.Bool)
-                  && (key.columns().size() == 1
-                      || design.plain().choices(table, column).isEmpty());
+                  && (key.columns().size() == 1 || design.plain().choices(table, column).isEmpty());
             })
         .findFirst();
   }
@@ -113,9 +112,17 @@ final class Uniqueness {
     }
     if (combinations < design.rows(table)) {
       throw new UnfitSchemaException(
-          "only " + combinations + " rows of " + table.name() + " can differ in "
-              + String.join(", ", key.columns()) + " (" + key.name() + "), but rows: asks for "
-              + design.rows(table) + "; ask for fewer");
+          "only "
+              + combinations
+              + " rows of "
+              + table.name()
+              + " can differ in "
+              + String.join(", ", key.columns())
+              + " ("
+              + key.name()
+              + "), but rows: asks for "
+              + design.rows(table)
+              + "; ask for fewer");
     }
     return new Picker.Part(Picker.Part.stride(combinations), combinations, below, parents);
   }

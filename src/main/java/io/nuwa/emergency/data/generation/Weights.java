@@ -3,7 +3,9 @@ package io.nuwa.emergency.data.generation;
 import java.util.ArrayList;
 import java.util.Locale;
 
-/** How often each of the listed values comes: most orders of a shop are completed, not cancelled. */
+/**
+ * How often each of the listed values comes: most orders of a shop are completed, not cancelled.
+ */
 final class Weights {
   private static final int USUAL = 1;
   private static final int OFTEN = 6;

@@ -51,7 +51,8 @@ final class Words {
       return List.of("男", "女");
     }
     if (name.matches(".*(status|状态).*")) {
-      return List.of("pending", "paid", "shipped", "completed", "completed", "completed", "cancelled");
+      return List.of(
+          "pending", "paid", "shipped", "completed", "completed", "completed", "cancelled");
     }
     if (name.matches(".*(currency|币种).*")) {
       return List.of("CNY");

@@ -51,7 +51,9 @@ final class Calls {
     }
   }
 
-  /** Closing the connection rolls back; the server is told to stop, or it would go on for a while. */
+  /**
+   * Closing the connection rolls back; the server is told to stop, or it would go on for a while.
+   */
   private static void giveUp(Connection connection, Thread worker) throws SQLException {
     try {
       connection.unwrap(PGConnection.class).cancelQuery();

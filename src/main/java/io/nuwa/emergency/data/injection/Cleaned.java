@@ -15,13 +15,20 @@ import java.util.stream.Collectors;
 public record Cleaned(
     Map<TableName, Long> deleted, Map<TableName, Long> kept, List<String> reasons) {
 
-  /** Such as {@code order_items 6000, orders 2000; kept 1 of customers: invoices.customer_id refers to customers}. */
+  /**
+   * Such as {@code order_items 6000, orders 2000; kept 1 of customers: invoices.customer_id refers
+   * to customers}.
+   */
   public String text() {
     String gone = counts(deleted);
     String text = "deleted " + (gone.isEmpty() ? "nothing" : gone);
     return kept.isEmpty()
         ? text
-        : text + "; kept " + counts(kept) + ", because " + String.join(" and ", reasons)
+        : text
+            + "; kept "
+            + counts(kept)
+            + ", because "
+            + String.join(" and ", reasons)
             + " in rows that are not ours";
   }
 

@@ -16,8 +16,9 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * Takes our rows back, and nothing else. A row of ours that somebody else's row refers to stays, and
- * so does what it refers to itself: deleting it would fail, or cascade onto rows that are not ours.
+ * Takes our rows back, and nothing else. A row of ours that somebody else's row refers to stays,
+ * and so does what it refers to itself: deleting it would fail, or cascade onto rows that are not
+ * ours.
  */
 final class Cleaning {
   private final Connection connection;
@@ -89,9 +90,13 @@ final class Cleaning {
       Tables.execute(connection, "DROP TABLE IF EXISTS " + list);
       Tables.execute(
           connection,
-          "CREATE TEMPORARY TABLE " + list.substring("pg_temp.".length()) + " ON COMMIT DROP AS"
-              + " SELECT t.tableoid AS part, t.ctid AS place FROM " + table.getKey().quoted()
-              + " t WHERE " + ours);
+          "CREATE TEMPORARY TABLE "
+              + list.substring("pg_temp.".length())
+              + " ON COMMIT DROP AS"
+              + " SELECT t.tableoid AS part, t.ctid AS place FROM "
+              + table.getKey().quoted()
+              + " t WHERE "
+              + ours);
       Tables.execute(connection, "ANALYZE " + list);
       doomed.put(table.getKey(), list);
     }
@@ -107,7 +112,10 @@ final class Cleaning {
           spared = true;
           kept.merge(parent.getKey(), count, Long::sum);
           reasons.add(
-              referrer.table() + "." + String.join(",", referrer.key().columns()) + " refers to "
+              referrer.table()
+                  + "."
+                  + String.join(",", referrer.key().columns())
+                  + " refers to "
                   + parent.getKey());
         }
       }
@@ -120,24 +128,38 @@ final class Cleaning {
     var match = new ArrayList<String>();
     for (int i = 0; i < key.columns().size(); i++) {
       match.add(
-          "c." + TableName.quote(key.columns().get(i)) + " = p."
+          "c."
+              + TableName.quote(key.columns().get(i))
+              + " = p."
               + TableName.quote(key.targetColumns().get(i)));
     }
     String list = doomed.get(referrer.table());
     String foreign =
         list == null
             ? ""
-            : " AND NOT EXISTS (SELECT 1 FROM " + list
+            : " AND NOT EXISTS (SELECT 1 FROM "
+                + list
                 + " x WHERE x.part = c.tableoid AND x.place = c.ctid)";
-    return "DELETE FROM " + doomed.get(parent) + " d USING " + parent.quoted() + " p WHERE"
+    return "DELETE FROM "
+        + doomed.get(parent)
+        + " d USING "
+        + parent.quoted()
+        + " p WHERE"
         + " p.tableoid = d.part AND p.ctid = d.place AND EXISTS (SELECT 1 FROM "
-        + referrer.table().quoted() + " c WHERE " + String.join(" AND ", match) + foreign + ")";
+        + referrer.table().quoted()
+        + " c WHERE "
+        + String.join(" AND ", match)
+        + foreign
+        + ")";
   }
 
   private long delete(TableName table) throws SQLException {
     return Tables.update(
         connection,
-        "DELETE FROM " + table.quoted() + " t USING " + doomed.get(table)
+        "DELETE FROM "
+            + table.quoted()
+            + " t USING "
+            + doomed.get(table)
             + " d WHERE t.tableoid = d.part AND t.ctid = d.place");
   }
 }

@@ -50,7 +50,9 @@ final class Injection {
               .orElseThrow(
                   () ->
                       new UnfitSchemaException(
-                          "there is no table '" + table.getKey() + "'; create it, or name a schema:"
+                          "there is no table '"
+                              + table.getKey()
+                              + "'; create it, or name a schema:"
                               + " file that does"));
       tables.add(reader.read(name));
       rows.put(name, table.getValue());

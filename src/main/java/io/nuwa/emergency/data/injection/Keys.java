@@ -26,8 +26,7 @@ final class Keys {
       Connection connection, Iterable<Table> tables, Map<TableName, Long> rows)
       throws SQLException {
     var counted = new HashMap<TableName, Table>();
-    tables.forEach(
-        table -> table.counter().ifPresent(counter -> counted.put(table.name(), table)));
+    tables.forEach(table -> table.counter().ifPresent(counter -> counted.put(table.name(), table)));
     Tables.lock(connection, counted.keySet());
     var first = new HashMap<TableName, Long>();
     for (Table table : counted.values()) {
@@ -36,9 +35,17 @@ final class Keys {
       long end = start + rows.get(table.name()) - 1;
       if (counter.type() instanceof ColumnType.Whole whole && end > whole.greatest()) {
         throw new UnfitSchemaException(
-            table.name() + "." + counter.name() + " (" + counter.written() + ") has no "
-                + rows.get(table.name()) + " numbers left after " + (start - 1)
-                + "; ask for fewer rows of " + table.name());
+            table.name()
+                + "."
+                + counter.name()
+                + " ("
+                + counter.written()
+                + ") has no "
+                + rows.get(table.name())
+                + " numbers left after "
+                + (start - 1)
+                + "; ask for fewer rows of "
+                + table.name());
       }
       move(connection, counter, end);
       first.put(table.name(), start);
@@ -50,7 +57,9 @@ final class Keys {
       throws SQLException {
     return number(
         connection,
-        "SELECT greatest(0, max(" + TableName.quote(counter.name()) + ")) FROM "
+        "SELECT greatest(0, max("
+            + TableName.quote(counter.name())
+            + ")) FROM "
             + table.name().quoted());
   }
 

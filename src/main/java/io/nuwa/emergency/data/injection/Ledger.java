@@ -128,9 +128,9 @@ final class Ledger {
   /**
    * Rows of one table that one transaction injected.
    *
-   * <p>A row is ours when that transaction has written it in the shape in which it stands
-   * ({@code xmin}), and its number is one of those that we gave. So a row that somebody else has
-   * changed, or put in the place of ours after a TRUNCATE, is not: it is never deleted.
+   * <p>A row is ours when that transaction has written it in the shape in which it stands ({@code
+   * xmin}), and its number is one of those that we gave. So a row that somebody else has changed,
+   * or put in the place of ours after a TRUNCATE, is not: it is never deleted.
    *
    * @param transaction the full number of the transaction
    * @param key the column that numbers the rows; empty when none does
@@ -153,7 +153,14 @@ final class Ledger {
       String written = alias + ".xmin = '" + (transaction & 0xFFFF_FFFFL) + "'::xid";
       return key.isEmpty()
           ? written
-          : written + " AND " + alias + "." + TableName.quote(key) + " BETWEEN " + first + " AND "
+          : written
+              + " AND "
+              + alias
+              + "."
+              + TableName.quote(key)
+              + " BETWEEN "
+              + first
+              + " AND "
               + last;
     }
   }

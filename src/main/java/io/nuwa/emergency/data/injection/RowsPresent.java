@@ -42,7 +42,13 @@ record RowsPresent(Connection connection, boolean avoid) implements Present {
     String columns =
         key.targetColumns().stream().map(TableName::quote).collect(Collectors.joining(", "));
     String sql =
-        "SELECT " + columns + " FROM " + key.target().quoted() + " ORDER BY " + columns + " LIMIT "
+        "SELECT "
+            + columns
+            + " FROM "
+            + key.target().quoted()
+            + " ORDER BY "
+            + columns
+            + " LIMIT "
             + MOST_PARENTS;
     var parents = new ArrayList<List<String>>();
     try (Statement statement = connection.createStatement();
@@ -70,7 +76,12 @@ record RowsPresent(Connection connection, boolean avoid) implements Present {
     var taken = new HashSet<String>();
     String name = TableName.quote(column);
     String sql =
-        "SELECT lower(" + name + "::text) FROM " + table.quoted() + " WHERE " + name
+        "SELECT lower("
+            + name
+            + "::text) FROM "
+            + table.quoted()
+            + " WHERE "
+            + name
             + " IS NOT NULL";
     try (Statement statement = connection.createStatement()) {
       statement.setFetchSize(FETCH);

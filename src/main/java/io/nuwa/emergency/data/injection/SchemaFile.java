@@ -12,9 +12,9 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * A file of SQL that creates what is missing. What it would create in an empty database is found out
- * by letting it do so, in a schema of its own that is rolled back: that shows columns which a table
- * lacks that was there before, and which CREATE TABLE IF NOT EXISTS therefore leaves alone.
+ * A file of SQL that creates what is missing. What it would create in an empty database is found
+ * out by letting it do so, in a schema of its own that is rolled back: that shows columns which a
+ * table lacks that was there before, and which CREATE TABLE IF NOT EXISTS therefore leaves alone.
  */
 final class SchemaFile {
   private static final String SCRATCH = "emergency_expected";
@@ -59,7 +59,8 @@ final class SchemaFile {
     for (Table table : expected.values()) {
       Optional<TableName> found = reader.find(table.name().table());
       if (found.isEmpty()) {
-        mismatches.add("table " + table.name().table() + " is missing; run the schema: file by hand");
+        mismatches.add(
+            "table " + table.name().table() + " is missing; run the schema: file by hand");
       } else {
         mismatches.addAll(differences(table, reader.read(found.get())));
       }
@@ -73,14 +74,30 @@ final class SchemaFile {
       Optional<Column> found = actual.column(column.name());
       if (found.isEmpty()) {
         differences.add(
-            actual.name() + "." + column.name() + " is missing; ALTER TABLE "
-                + actual.name().quoted() + " ADD COLUMN " + TableName.quote(column.name()) + " "
+            actual.name()
+                + "."
+                + column.name()
+                + " is missing; ALTER TABLE "
+                + actual.name().quoted()
+                + " ADD COLUMN "
+                + TableName.quote(column.name())
+                + " "
                 + column.written());
       } else if (!found.get().type().getClass().equals(column.type().getClass())) {
         differences.add(
-            actual.name() + "." + column.name() + " is " + found.get().written() + ", not "
-                + column.written() + "; ALTER TABLE " + actual.name().quoted() + " ALTER COLUMN "
-                + TableName.quote(column.name()) + " TYPE " + column.written());
+            actual.name()
+                + "."
+                + column.name()
+                + " is "
+                + found.get().written()
+                + ", not "
+                + column.written()
+                + "; ALTER TABLE "
+                + actual.name().quoted()
+                + " ALTER COLUMN "
+                + TableName.quote(column.name())
+                + " TYPE "
+                + column.written());
       }
     }
     return differences;

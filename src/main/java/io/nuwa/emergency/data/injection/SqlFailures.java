@@ -32,7 +32,14 @@ public final class SqlFailures {
       where = message.getDetail() == null ? "" : ": " + message.getDetail();
     }
     FailureClass kind = kind(problem);
-    String summary = doing + " at " + access.url() + ": " + line(problem) + where + nextStep(kind, state(problem));
+    String summary =
+        doing
+            + " at "
+            + access.url()
+            + ": "
+            + line(problem)
+            + where
+            + nextStep(kind, state(problem));
     return new Failure(kind, summary, String.valueOf(problem.getMessage()), details);
   }
 

@@ -87,7 +87,10 @@ public record Standing(Map<TableName, Count> tables, long seed, LocalDate refere
     return tables.entrySet().stream()
         .map(
             table ->
-                table.getKey() + " " + table.getValue().there() + " of "
+                table.getKey()
+                    + " "
+                    + table.getValue().there()
+                    + " of "
                     + table.getValue().injected())
         .collect(Collectors.joining(", "));
   }

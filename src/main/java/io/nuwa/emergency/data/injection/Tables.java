@@ -23,7 +23,8 @@ final class Tables {
   record Referrer(TableName table, ForeignKey key) {}
 
   static boolean exists(Connection connection, TableName table) throws SQLException {
-    try (PreparedStatement query = connection.prepareStatement("SELECT to_regclass(?) IS NOT NULL")) {
+    try (PreparedStatement query =
+        connection.prepareStatement("SELECT to_regclass(?) IS NOT NULL")) {
       query.setString(1, table.quoted());
       try (ResultSet row = query.executeQuery()) {
         return row.next() && row.getBoolean(1);
@@ -72,8 +73,7 @@ final class Tables {
             .map(TableName::quoted)
             .collect(Collectors.toCollection(java.util.TreeSet::new));
     execute(connection, "SET LOCAL lock_timeout = '10s'");
-    execute(
-        connection, "LOCK TABLE " + String.join(", ", sorted) + " IN SHARE ROW EXCLUSIVE MODE");
+    execute(connection, "LOCK TABLE " + String.join(", ", sorted) + " IN SHARE ROW EXCLUSIVE MODE");
     execute(connection, "SET LOCAL lock_timeout = 0");
   }
 

@@ -6,7 +6,9 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
-/** What may be done with the test data of a database. Each call opens a connection and closes it. */
+/**
+ * What may be done with the test data of a database. Each call opens a connection and closes it.
+ */
 public record TestData(Access access) {
 
   /** Whether the database answers; throws when it does not. */
@@ -60,6 +62,8 @@ public record TestData(Access access) {
   /** Takes back what was injected for this owner. */
   public Cleaned clean(String owner, Duration within) throws SQLException, InterruptedException {
     return Calls.transaction(
-        access, within, connection -> new Cleaning(connection, new Ledger(connection, owner)).clean());
+        access,
+        within,
+        connection -> new Cleaning(connection, new Ledger(connection, owner)).clean());
   }
 }

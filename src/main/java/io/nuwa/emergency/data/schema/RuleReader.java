@@ -20,7 +20,8 @@ final class RuleReader {
   private static final Pattern ONE_OF = Pattern.compile(NAME + " = ANY ARRAY\\[(.*)]");
   private static final Pattern EQUAL = Pattern.compile(NAME + " = ('(?:[^']|'')*')");
   private static final Pattern LENGTH =
-      Pattern.compile("(?:char_length|character_length|length) " + NAME + " (<=|>=|<|>|=) (-?\\d+)");
+      Pattern.compile(
+          "(?:char_length|character_length|length) " + NAME + " (<=|>=|<|>|=) (-?\\d+)");
   private static final Pattern BOUND =
       Pattern.compile(NAME + " (<=|>=|<|>) '?(-?\\d+(?:\\.\\d+)?)'?");
   private static final Pattern NOT_EMPTY = Pattern.compile(NAME + " <> ''");

@@ -72,19 +72,17 @@ public final class SchemaReader {
   private List<Column> columns(TableName table) throws SQLException {
     // A domain counts as the type below it; its modifier (length, precision) is its own.
     String sql =
-        "SELECT a.attname, b.typname, b.typtype, b.typcategory,"
-            + " CASE WHEN t.typtype = 'd' THEN t.typtypmod ELSE a.atttypmod END,"
-            + " format_type(a.atttypid, a.atttypmod), a.attnotnull OR t.typnotnull,"
-            + " a.atthasdef OR a.attidentity <> '', a.attgenerated <> '',"
-            + " coalesce(pg_get_serial_sequence(a.attrelid::regclass::text, a.attname),"
-            + " (SELECT min(d.refobjid::regclass::text) FROM pg_attrdef f JOIN pg_depend d"
-            + " ON d.classid = 'pg_attrdef'::regclass AND d.objid = f.oid"
-            + " AND d.refclassid = 'pg_class'::regclass JOIN pg_class s ON s.oid = d.refobjid"
-            + " AND s.relkind = 'S' WHERE f.adrelid = a.attrelid AND f.adnum = a.attnum), ''), b.oid"
-            + " FROM pg_attribute a JOIN pg_type t ON t.oid = a.atttypid"
-            + " JOIN pg_type b ON b.oid = CASE WHEN t.typtype = 'd' THEN t.typbasetype ELSE t.oid END"
-            + " WHERE a.attrelid = ?::regclass AND a.attnum > 0 AND NOT a.attisdropped"
-            + " ORDER BY a.attnum";
+        "SELECT a.attname, b.typname, b.typtype, b.typcategory, CASE WHEN t.typtype = 'd' THEN"
+            + " t.typtypmod ELSE a.atttypmod END, format_type(a.atttypid, a.atttypmod),"
+            + " a.attnotnull OR t.typnotnull, a.atthasdef OR a.attidentity <> '', a.attgenerated <>"
+            + " '', coalesce(pg_get_serial_sequence(a.attrelid::regclass::text, a.attname), (SELECT"
+            + " min(d.refobjid::regclass::text) FROM pg_attrdef f JOIN pg_depend d ON d.classid ="
+            + " 'pg_attrdef'::regclass AND d.objid = f.oid AND d.refclassid = 'pg_class'::regclass"
+            + " JOIN pg_class s ON s.oid = d.refobjid AND s.relkind = 'S' WHERE f.adrelid ="
+            + " a.attrelid AND f.adnum = a.attnum), ''), b.oid FROM pg_attribute a JOIN pg_type t"
+            + " ON t.oid = a.atttypid JOIN pg_type b ON b.oid = CASE WHEN t.typtype = 'd' THEN"
+            + " t.typbasetype ELSE t.oid END WHERE a.attrelid = ?::regclass AND a.attnum > 0 AND"
+            + " NOT a.attisdropped ORDER BY a.attnum";
     var columns = new ArrayList<Column>();
     try (PreparedStatement query = prepared(sql, table);
         ResultSet row = query.executeQuery()) {

@@ -14,7 +14,8 @@ public final class TableOrder {
    * Sorts by foreign keys. A circle is opened at a reference that may stay empty.
    *
    * @return the tables, first to be filled first
-   * @throws UnfitSchemaException when tables refer to each other in a circle without such an opening
+   * @throws UnfitSchemaException when tables refer to each other in a circle without such an
+   *     opening
    */
   public static List<Table> sort(Collection<Table> tables) {
     var sorted = new ArrayList<Table>();
