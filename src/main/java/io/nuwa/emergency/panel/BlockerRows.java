@@ -11,7 +11,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 
-/** The rows about blockers, with ids, titles and statuses in columns where there is room for them. */
+/**
+ * The rows about blockers, with ids, titles and statuses in columns where there is room for them.
+ */
 final class BlockerRows {
   private static final String BEFORE_ID = " ".repeat(3);
   private static final String BEFORE_STATUS = " ".repeat(2);
@@ -101,8 +103,7 @@ final class BlockerRows {
     String doing = words.language().say("正在: ", "doing: ");
     blocker
         .doing()
-        .ifPresent(
-            step -> rows.add(Spans.of(Spans.INDENT + doing).and(line(step), Colour.BUSY)));
+        .ifPresent(step -> rows.add(Spans.of(Spans.INDENT + doing).and(line(step), Colour.BUSY)));
     for (GateView gate : blocker.gates()) {
       gate.verdict()
           .filter(verdict -> verdict != Verdict.PASS)

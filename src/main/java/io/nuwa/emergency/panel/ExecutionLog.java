@@ -18,8 +18,8 @@ import java.util.function.Consumer;
 
 /**
  * Appends the narration of a run to a file, each line with one write, so that {@code tail -f} shows
- * the run live and never half a line. A fault is reported once and never stops the run; each further
- * line tries again, because a disk that was full may have room later.
+ * the run live and never half a line. A fault is reported once and never stops the run; each
+ * further line tries again, because a disk that was full may have room later.
  */
 public final class ExecutionLog implements RunObserver, AutoCloseable {
   private static final Duration PROGRESS_EVERY = Duration.ofSeconds(5);
@@ -41,8 +41,7 @@ public final class ExecutionLog implements RunObserver, AutoCloseable {
    * @param time paces progress
    * @param fault is told once, in a sentence, when the file cannot be written
    */
-  public ExecutionLog(
-      Path file, Narration narration, InstantSource time, Consumer<String> fault) {
+  public ExecutionLog(Path file, Narration narration, InstantSource time, Consumer<String> fault) {
     this.file = file;
     this.narration = narration;
     this.time = time;

@@ -16,8 +16,8 @@ import java.time.InstantSource;
 import java.util.Optional;
 
 /**
- * Tells a run while it runs. On a terminal, below the narrated lines stands a bar that is redrawn in
- * place; elsewhere there are plain lines only, without a single control character.
+ * Tells a run while it runs. On a terminal, below the narrated lines stands a bar that is redrawn
+ * in place; elsewhere there are plain lines only, without a single control character.
  */
 public final class LiveTerminal implements RunObserver, AutoCloseable {
   private static final Duration REDRAW_EVERY = Duration.ofMillis(100);
@@ -98,9 +98,7 @@ public final class LiveTerminal implements RunObserver, AutoCloseable {
 
   private void redraw(StepKey step, String what, double fraction, Instant now) {
     boolean due =
-        drawnAt
-            .map(at -> now.isBefore(at) || !now.isBefore(at.plus(REDRAW_EVERY)))
-            .orElse(true);
+        drawnAt.map(at -> now.isBefore(at) || !now.isBefore(at.plus(REDRAW_EVERY))).orElse(true);
     if (!due) {
       return;
     }

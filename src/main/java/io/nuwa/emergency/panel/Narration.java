@@ -105,13 +105,16 @@ public record Narration(Language language, ZoneId zone) {
     int blockers = e.blockers().size();
     long hours = e.timeBox().toHours();
     boolean whole = hours > 0 && e.timeBox().toMinutes() == 60 * hours;
-    String length =
-        whole
-            ? hours + say(" 小时", " h")
-            : e.timeBox().toMinutes() + say(" 分钟", " min");
+    String length = whole ? hours + say(" 小时", " h") : e.timeBox().toMinutes() + say(" 分钟", " min");
     return say(
         "▶ 开始执行 " + e.title() + " (" + e.run() + "): " + blockers + " 个阻塞项, 时限 " + length,
-        "▶ started " + e.title() + " (" + e.run() + "): blockers " + blockers + ", time box "
+        "▶ started "
+            + e.title()
+            + " ("
+            + e.run()
+            + "): blockers "
+            + blockers
+            + ", time box "
             + length);
   }
 

@@ -43,8 +43,7 @@ final class ProgressPace {
   boolean due(StepKey step, Instant now) {
     Instant before = last.get(step);
     // A clock that was set back must not silence a step until it has caught up.
-    boolean due =
-        before == null || now.isBefore(before) || !now.isBefore(before.plus(interval));
+    boolean due = before == null || now.isBefore(before) || !now.isBefore(before.plus(interval));
     if (due) {
       last.put(step, now);
     }

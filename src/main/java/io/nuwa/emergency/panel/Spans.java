@@ -52,9 +52,7 @@ record Spans(List<Span> parts) {
       return List.of(head);
     }
     Spans line = head.and(" ").and(tail);
-    return line.width(width) <= columns
-        ? List.of(line)
-        : List.of(head, Spans.of(INDENT).and(tail));
+    return line.width(width) <= columns ? List.of(line) : List.of(head, Spans.of(INDENT).and(tail));
   }
 
   /** Painted, cut and padded to exactly so many columns. */

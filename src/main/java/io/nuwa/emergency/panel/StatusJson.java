@@ -37,8 +37,7 @@ public final class StatusJson {
     fields.put("startedAt", startedAt);
     fields.put("now", view.now());
     fields.put("timeBoxSeconds", view.timeBox().toSeconds());
-    fields.put(
-        "elapsedSeconds", startedAt.map(at -> Duration.between(at, view.now()).toSeconds()));
+    fields.put("elapsedSeconds", startedAt.map(at -> Duration.between(at, view.now()).toSeconds()));
     fields.put("deadline", startedAt.map(at -> at.plus(view.timeBox())));
     fields.put("nextCheck", view.nextCheck());
     fields.put("runningPid", view.runningPid());

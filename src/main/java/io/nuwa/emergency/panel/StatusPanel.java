@@ -71,8 +71,7 @@ public record StatusPanel(
 
   private void times(PanelBox box, StatusView view, PanelWords words, int inner) {
     var times = new LocalTimes(zone);
-    String start =
-        view.startedAt().map(times::minute).orElse(language.say("尚未开始", "not started"));
+    String start = view.startedAt().map(times::minute).orElse(language.say("尚未开始", "not started"));
     box.line(Spans.of(label("开始时间", "Started") + start));
     Spans tail =
         view.startedAt()
@@ -147,7 +146,8 @@ public record StatusPanel(
   private void paragraph(PanelBox box, String mark, String text, Colour colour, int inner) {
     int indent = 1 + mark.length();
     String lead = " " + mark;
-    for (String line : width.wrap(PlainLine.of(text), inner - PanelBox.MARGIN - indent, WARNING_LINES)) {
+    for (String line :
+        width.wrap(PlainLine.of(text), inner - PanelBox.MARGIN - indent, WARNING_LINES)) {
       box.line(Spans.of(lead).and(line, colour));
       lead = " ".repeat(indent);
     }

@@ -10,7 +10,8 @@ import java.util.regex.Pattern;
  * regular expressions of the JDK, where those can tell.
  */
 final class Columns {
-  private static final Pattern NOTHING = Pattern.compile("[\\p{Mn}\\p{Me}\\p{Cf}\u1160-\u11ff\ud7b0-\ud7ff]");
+  private static final Pattern NOTHING =
+      Pattern.compile("[\\p{Mn}\\p{Me}\\p{Cf}\u1160-\u11ff\ud7b0-\ud7ff]");
   private static final Pattern CERTAINLY_WIDE =
       Pattern.compile(
           "[[\\p{IsEmoji_Presentation}&&[^\\x{1F1E6}-\\x{1F1FF}]]\\p{IsHan}\\p{InHangul_Syllables}"
@@ -29,7 +30,8 @@ final class Columns {
   }
 
   private static int of(int character, DisplayWidth width) {
-    return COUNTED.computeIfAbsent(new Counted(character, width), counted -> count(character, width));
+    return COUNTED.computeIfAbsent(
+        new Counted(character, width), counted -> count(character, width));
   }
 
   private static int count(int character, DisplayWidth width) {

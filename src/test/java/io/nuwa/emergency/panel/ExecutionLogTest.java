@@ -27,8 +27,7 @@ final class ExecutionLogTest {
   private final List<String> faults = new ArrayList<>();
 
   private ExecutionLog log(Path file) {
-    return new ExecutionLog(
-        file, new Narration(Language.ZH, ZoneOffset.UTC), time, faults::add);
+    return new ExecutionLog(file, new Narration(Language.ZH, ZoneOffset.UTC), time, faults::add);
   }
 
   private Path file() {
@@ -43,8 +42,7 @@ final class ExecutionLogTest {
 
       recording.record(new Event.StepStarted(Recording.UP, 1));
 
-      assertThat(Files.readString(file()))
-          .endsWith("2026-11-22 12:00:03 B-1 部署验证 ▷ deploy/up\n");
+      assertThat(Files.readString(file())).endsWith("2026-11-22 12:00:03 B-1 部署验证 ▷ deploy/up\n");
     }
     assertThat(faults).isEmpty();
   }

@@ -48,11 +48,7 @@ final class FoundingPanelTest {
 
   private static List<String> rendered() {
     return new StatusPanel(
-            Language.ZH,
-            ZoneId.of("Asia/Shanghai"),
-            80,
-            DisplayWidth.AMBIGUOUS_NARROW,
-            Palette.OFF)
+            Language.ZH, ZoneId.of("Asia/Shanghai"), 80, DisplayWidth.AMBIGUOUS_NARROW, Palette.OFF)
         .render(Views.founding())
         .lines()
         .toList();

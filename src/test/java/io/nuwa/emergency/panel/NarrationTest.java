@@ -27,7 +27,9 @@ final class NarrationTest {
       RunState.begin(new Entry(1, Recording.START, Recording.started()));
   private static final FailureNote PORT =
       new FailureNote(
-          FailureClass.PORT_IN_USE, "port 8000 is held by nginx", Map.of("port", "8000"),
+          FailureClass.PORT_IN_USE,
+          "port 8000 is held by nginx",
+          Map.of("port", "8000"),
           Optional.empty());
 
   private static String zh(Event event) {
@@ -45,8 +47,7 @@ final class NarrationTest {
 
   @Test
   void tells_a_step_that_succeeded_with_local_time_and_title() {
-    var event =
-        new Event.StepSucceeded(Recording.UP, "5 containers started", Map.of(), List.of());
+    var event = new Event.StepSucceeded(Recording.UP, "5 containers started", Map.of(), List.of());
 
     assertThat(zh(event))
         .isEqualTo("2026-11-22 20:00:03 B-1 部署验证 ✔ deploy/up: 5 containers started");
@@ -76,8 +77,13 @@ final class NarrationTest {
   void tells_a_remedy_with_what_it_changed() {
     var event =
         new Event.RemedyTried(
-            "B-1", "alternate-port", FailureClass.PORT_IN_USE, RemedyOutcome.APPLIED,
-            "api moves to a free port", Map.of("port.api", "18000"), List.of());
+            "B-1",
+            "alternate-port",
+            FailureClass.PORT_IN_USE,
+            RemedyOutcome.APPLIED,
+            "api moves to a free port",
+            Map.of("port.api", "18000"),
+            List.of());
 
     assertThat(zh(event))
         .endsWith(
@@ -103,7 +109,8 @@ final class NarrationTest {
 
   @Test
   void tells_a_decision_with_its_reasons() {
-    var event = new Event.DecisionMade(Decision.NO_GO, List.of("B-2 is not resolved", "time is up"));
+    var event =
+        new Event.DecisionMade(Decision.NO_GO, List.of("B-2 is not resolved", "time is up"));
 
     assertThat(zh(event)).endsWith("★ 最终决策: NO-GO: B-2 is not resolved; time is up");
     assertThat(en(event)).endsWith("★ decision: NO-GO: B-2 is not resolved; time is up");
@@ -111,8 +118,7 @@ final class NarrationTest {
 
   @Test
   void tells_beginning_and_end_of_a_run() {
-    assertThat(zh(Recording.started()))
-        .endsWith("▶ 开始执行 Week-2 紧急执行系统 (run-1): 1 个阻塞项, 时限 48 小时");
+    assertThat(zh(Recording.started())).endsWith("▶ 开始执行 Week-2 紧急执行系统 (run-1): 1 个阻塞项, 时限 48 小时");
     assertThat(en(Recording.started()))
         .endsWith("▶ started Week-2 紧急执行系统 (run-1): blockers 1, time box 48 h");
     assertThat(en(new Event.RunResumed(4711, "killed"))).endsWith("process 4711: killed");
@@ -135,8 +141,7 @@ final class NarrationTest {
         .endsWith("↻ reopened, a gate turned red: 容器健康数: 4 of 5");
     assertThat(en(new Event.BlockerFailed("B-1", "no remedy is left")))
         .endsWith("✖ not resolved: no remedy is left");
-    assertThat(
-            en(new Event.RoleAssigned("B-1", "NuWa", FailureClass.TIMEOUT, "the ladder ended")))
+    assertThat(en(new Event.RoleAssigned("B-1", "NuWa", FailureClass.TIMEOUT, "the ladder ended")))
         .endsWith("→ handed to NuWa [timeout]: the ladder ended");
   }
 
@@ -162,16 +167,22 @@ final class NarrationTest {
   void makes_one_harmless_line_of_hostile_text() {
     var note =
         new FailureNote(
-            FailureClass.UNKNOWN, "first\nsecond\u001b[2J\r\u202Ethird", Map.of(), Optional.empty());
+            FailureClass.UNKNOWN,
+            "first\nsecond\u001b[2J\r\u202Ethird",
+            Map.of(),
+            Optional.empty());
 
-    assertThat(en(new Event.StepFailed(Recording.UP, note))).endsWith("[unknown] first second third");
+    assertThat(en(new Event.StepFailed(Recording.UP, note)))
+        .endsWith("[unknown] first second third");
   }
 
   @ParameterizedTest
   @EnumSource(FailureClass.class)
   void names_every_class_of_failure_in_both_languages(FailureClass kind) {
     assertThat(FailureWords.of(kind, Language.EN)).isEqualTo(kind.id());
-    assertThat(FailureWords.of(kind, Language.ZH)).endsWith(" " + kind.id()).matches("[^ ]+ [a-z-]+");
+    assertThat(FailureWords.of(kind, Language.ZH))
+        .endsWith(" " + kind.id())
+        .matches("[^ ]+ [a-z-]+");
   }
 
   @Test

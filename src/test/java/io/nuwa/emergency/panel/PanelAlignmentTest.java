@@ -23,13 +23,42 @@ import org.junit.jupiter.params.provider.EnumSource;
 final class PanelAlignmentTest {
   private static final List<String> HOSTILE =
       List.of(
-          "", " ", "x", "部署验证", "ｆｕｌｌｗｉｄｔｈ", "ﾊﾝｶｸｶﾅ", "한국어 제목", "日本語のタイトル", "e\u0301te\u0301",
-          "z\u0335\u0336\u0337\u0338\u0339\u033A\u033B\u033C", "\u0301at the start",
-          "⏳✅❌🔄", "⚠️ 注意", "1️⃣ first", "👩‍💻👨‍👩‍👧‍👦", "👍🏽👍🏿", "🇨🇳🇩🇪", "line\nbreak\r\nand\ttab",
-          "\u001b[31mred\u001b[0m \u001b]0;title\u0007 \u0000\u007f\u009b1m", "\u202Eevil\u202C\u2066x\u2069",
-          "\u200Bzero\uFEFFwidth\u00ADsoft", "\u2028separator\u2029", "\uE000\uDBFF\uDFFF", "\uD800 alone",
-          "─│═║▒░█", "→…—“”℃№", "ⅠⅡⅢ①②③", "ёжик Ω≈ç√", "नमस्ते", "สวัสดี", "مرحبا", "\u3000ideographic\u00A0space",
-          "很长".repeat(120), "verylongword".repeat(30), "🚀".repeat(99), "a b ".repeat(99));
+          "",
+          " ",
+          "x",
+          "部署验证",
+          "ｆｕｌｌｗｉｄｔｈ",
+          "ﾊﾝｶｸｶﾅ",
+          "한국어 제목",
+          "日本語のタイトル",
+          "e\u0301te\u0301",
+          "z\u0335\u0336\u0337\u0338\u0339\u033A\u033B\u033C",
+          "\u0301at the start",
+          "⏳✅❌🔄",
+          "⚠️ 注意",
+          "1️⃣ first",
+          "👩‍💻👨‍👩‍👧‍👦",
+          "👍🏽👍🏿",
+          "🇨🇳🇩🇪",
+          "line\nbreak\r\nand\ttab",
+          "\u001b[31mred\u001b[0m \u001b]0;title\u0007 \u0000\u007f\u009b1m",
+          "\u202Eevil\u202C\u2066x\u2069",
+          "\u200Bzero\uFEFFwidth\u00ADsoft",
+          "\u2028separator\u2029",
+          "\uE000\uDBFF\uDFFF",
+          "\uD800 alone",
+          "─│═║▒░█",
+          "→…—“”℃№",
+          "ⅠⅡⅢ①②③",
+          "ёжик Ω≈ç√",
+          "नमस्ते",
+          "สวัสดี",
+          "مرحبا",
+          "\u3000ideographic\u00A0space",
+          "很长".repeat(120),
+          "verylongword".repeat(30),
+          "🚀".repeat(99),
+          "a b ".repeat(99));
 
   @ParameterizedTest
   @EnumSource(DisplayWidth.class)
@@ -37,8 +66,13 @@ final class PanelAlignmentTest {
     for (int columns = 40; columns <= 200; columns++) {
       // Every width with some of the texts, every text with many widths: all of both take too long.
       for (int text = columns % 5; text < HOSTILE.size(); text += 5) {
-        StatusView view = hostile(HOSTILE.get(text), HOSTILE.get((text + columns / 2) % HOSTILE.size()));
-        assertInLine(panel(columns % 3 == 0 ? Language.ZH : Language.EN, columns, width), view, columns, width);
+        StatusView view =
+            hostile(HOSTILE.get(text), HOSTILE.get((text + columns / 2) % HOSTILE.size()));
+        assertInLine(
+            panel(columns % 3 == 0 ? Language.ZH : Language.EN, columns, width),
+            view,
+            columns,
+            width);
       }
     }
   }
@@ -101,21 +135,52 @@ final class PanelAlignmentTest {
   private static StatusView hostile(String one, String other) {
     StatusView usual = Views.everything();
     var gate =
-        new GateView(one, other, Optional.of(Verdict.ALERT), OptionalDouble.of(1), one, Optional.empty());
+        new GateView(
+            one, other, Optional.of(Verdict.ALERT), OptionalDouble.of(1), one, Optional.empty());
     var blockers = new ArrayList<BlockerView>();
     for (Status status : Status.values()) {
       blockers.add(
           new BlockerView(
-              status.id(), one, other, status, false, status == Status.RESOLVED,
-              Optional.empty(), Optional.empty(), 1, other, Optional.of(one), List.of(gate)));
+              status.id(),
+              one,
+              other,
+              status,
+              false,
+              status == Status.RESOLVED,
+              Optional.empty(),
+              Optional.empty(),
+              1,
+              other,
+              Optional.of(one),
+              List.of(gate)));
     }
     blockers.add(
         new BlockerView(
-            one, other, one, Status.PENDING, false, false, Optional.empty(), Optional.empty(), 0,
-            one, Optional.of(other), List.of()));
+            one,
+            other,
+            one,
+            Status.PENDING,
+            false,
+            false,
+            Optional.empty(),
+            Optional.empty(),
+            0,
+            one,
+            Optional.of(other),
+            List.of()));
     return new StatusView(
-        one, usual.run(), usual.startedAt(), usual.now(), usual.timeBox(), usual.nextCheck(),
-        blockers, Decision.NO_GO, List.of(one, other), usual.runningPid(), true, List.of(other, one));
+        one,
+        usual.run(),
+        usual.startedAt(),
+        usual.now(),
+        usual.timeBox(),
+        usual.nextCheck(),
+        blockers,
+        Decision.NO_GO,
+        List.of(one, other),
+        usual.runningPid(),
+        true,
+        List.of(other, one));
   }
 
   private static String random(Random random) {

@@ -27,7 +27,12 @@ final class Recording {
 
   static Event.RunStarted started() {
     return new Event.RunStarted(
-        "run-1", "week-2", "00", "Week-2 紧急执行系统", Duration.ofDays(2), Duration.ofHours(6),
+        "run-1",
+        "week-2",
+        "00",
+        "Week-2 紧急执行系统",
+        Duration.ofDays(2),
+        Duration.ofHours(6),
         List.of(
             new BlockerOutline(
                 "B-1", "部署验证", "FrontEndBot", List.of(new GateOutline("healthy", "容器健康数")))),

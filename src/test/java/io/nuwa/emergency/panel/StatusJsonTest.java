@@ -31,8 +31,7 @@ final class StatusJsonTest {
         .validate(
             json,
             InputFormat.JSON,
-            context ->
-                context.executionConfig(config -> config.formatAssertionsEnabled(true)))
+            context -> context.executionConfig(config -> config.formatAssertionsEnabled(true)))
         .stream()
         .map(Object::toString)
         .toList();
@@ -51,7 +50,8 @@ final class StatusJsonTest {
       assertThat(problems(render(Views.standing(status)))).isEmpty();
     }
     for (Verdict verdict : Verdict.values()) {
-      assertThat(problems(render(measured(Optional.of(verdict), OptionalDouble.of(1.5))))).isEmpty();
+      assertThat(problems(render(measured(Optional.of(verdict), OptionalDouble.of(1.5)))))
+          .isEmpty();
     }
   }
 
@@ -93,13 +93,15 @@ final class StatusJsonTest {
         .containsEntry("warnings", List.of("blocker-B3-status.json 声称已解决，但没有任何测量记录"));
     assertThat((List<?>) json.get("blockers")).hasSize(3);
     assertThat(((List<?>) json.get("blockers")).get(1).toString())
-        .contains("status=in_progress", "doing=B-2/tests/run", "round=2", "verdict=warn", "value=85.7");
+        .contains(
+            "status=in_progress", "doing=B-2/tests/run", "round=2", "verdict=warn", "value=85.7");
   }
 
   @Test
   void leaves_out_what_is_not_known() throws IOException {
     assertThat(JsonText.read(StatusJson.render(Views.idle())))
-        .doesNotContainKeys("run", "startedAt", "elapsedSeconds", "deadline", "nextCheck", "runningPid");
+        .doesNotContainKeys(
+            "run", "startedAt", "elapsedSeconds", "deadline", "nextCheck", "runningPid");
   }
 
   @Test
@@ -129,7 +131,17 @@ final class StatusJsonTest {
 
   private static BlockerView measured(Optional<Verdict> verdict, OptionalDouble value) {
     return new BlockerView(
-        "B-1", "部署验证", "FrontEndBot", Status.IN_PROGRESS, false, false, Optional.empty(),
-        Optional.empty(), 1, "", Optional.empty(), List.of(Views.gate(verdict, value, "text")));
+        "B-1",
+        "部署验证",
+        "FrontEndBot",
+        Status.IN_PROGRESS,
+        false,
+        false,
+        Optional.empty(),
+        Optional.empty(),
+        1,
+        "",
+        Optional.empty(),
+        List.of(Views.gate(verdict, value, "text")));
   }
 }

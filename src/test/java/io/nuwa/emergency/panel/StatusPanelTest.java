@@ -58,8 +58,7 @@ final class StatusPanelTest {
 
   @Test
   void marks_a_claim_and_does_not_count_it() {
-    StatusView view =
-        Views.view("Week-2", List.of(Views.resolved("B-1", "部署验证", false, true)));
+    StatusView view = Views.view("Week-2", List.of(Views.resolved("B-1", "部署验证", false, true)));
 
     assertThat(chinese(view))
         .contains("[❔] 已解决 (已声明未验证)")
@@ -74,8 +73,7 @@ final class StatusPanelTest {
   @Test
   void lists_below_a_blocker_what_is_done_and_the_measured_gates_that_are_no_pass() {
     assertThat(chinese(Views.everything()).lines().map(line -> line.replace("║", "").strip()))
-        .containsSubsequence(
-            "正在: B-2/tests/run", "[警告] 测试通过率: 6 of 7 = 85.7 %", "6 of 7 passed")
+        .containsSubsequence("正在: B-2/tests/run", "[警告] 测试通过率: 6 of 7 = 85.7 %", "6 of 7 passed")
         .noneMatch(line -> line.contains("1 failed"));
   }
 
@@ -119,10 +117,18 @@ final class StatusPanelTest {
     StatusView founding = Views.founding();
     StatusView view =
         new StatusView(
-            founding.title(), founding.run(), founding.startedAt(),
-            Views.START.plus(Duration.ofSeconds(125)), Duration.ofMinutes(90),
-            Optional.of(Views.START.plus(Duration.ofMinutes(15))), founding.blockers(),
-            Decision.UNDECIDED, List.of(), Optional.empty(), false, List.of());
+            founding.title(),
+            founding.run(),
+            founding.startedAt(),
+            Views.START.plus(Duration.ofSeconds(125)),
+            Duration.ofMinutes(90),
+            Optional.of(Views.START.plus(Duration.ofMinutes(15))),
+            founding.blockers(),
+            Decision.UNDECIDED,
+            List.of(),
+            Optional.empty(),
+            false,
+            List.of());
 
     assertThat(chinese(view)).contains("(已过 2/90 分钟)").contains("(13分钟后)");
     assertThat(english(view)).contains("(2/90 minutes elapsed)").contains("(in 13 min)");
@@ -136,8 +142,7 @@ final class StatusPanelTest {
         .contains("\u001b[31mNO-GO\u001b[0m")
         .contains("[\u001b[33m警告\u001b[0m]")
         .contains("\u001b[32m已解决\u001b[0m");
-    assertThat(coloured.replaceAll("\u001b\\[[0-9]*m", ""))
-        .isEqualTo(chinese(Views.everything()));
+    assertThat(coloured.replaceAll("\u001b\\[[0-9]*m", "")).isEqualTo(chinese(Views.everything()));
   }
 
   @Test
@@ -168,9 +173,18 @@ final class StatusPanelTest {
     StatusView founding = Views.founding();
     StatusView view =
         new StatusView(
-            founding.title(), founding.run(), founding.startedAt(), founding.now(),
-            founding.timeBox(), founding.nextCheck(), founding.blockers(), founding.decision(),
-            List.of(), Optional.empty(), false, List.of(warning));
+            founding.title(),
+            founding.run(),
+            founding.startedAt(),
+            founding.now(),
+            founding.timeBox(),
+            founding.nextCheck(),
+            founding.blockers(),
+            founding.decision(),
+            List.of(),
+            Optional.empty(),
+            false,
+            List.of(warning));
 
     assertThat(panel(Language.ZH, 58, Palette.OFF).render(view)).contains("emergency doctor");
   }

@@ -32,50 +32,102 @@ final class Views {
 
   static StatusView view(String title, List<BlockerView> blockers) {
     return new StatusView(
-        title, Optional.of("run-1"), Optional.of(START), START, TIME_BOX,
-        Optional.of(START.plus(Duration.ofHours(6))), blockers, Decision.UNDECIDED, List.of(),
-        Optional.empty(), false, List.of());
+        title,
+        Optional.of("run-1"),
+        Optional.of(START),
+        START,
+        TIME_BOX,
+        Optional.of(START.plus(Duration.ofHours(6))),
+        blockers,
+        Decision.UNDECIDED,
+        List.of(),
+        Optional.empty(),
+        false,
+        List.of());
   }
 
   /** Everything that a view can say, said. */
   static StatusView everything() {
     return new StatusView(
-        "Week-2 紧急执行系统", Optional.of("run-1"), Optional.of(START),
-        START.plus(Duration.ofMinutes(50 * 60 + 30)), TIME_BOX,
+        "Week-2 紧急执行系统",
+        Optional.of("run-1"),
+        Optional.of(START),
+        START.plus(Duration.ofMinutes(50 * 60 + 30)),
+        TIME_BOX,
         Optional.of(START.plus(Duration.ofHours(49))),
         List.of(
             resolved("B-1", "部署验证", true, false),
             working("B-2", "测试执行"),
             resolved("B-3", "可观测性", false, true)),
-        Decision.NO_GO, List.of("B-2: 测试通过率 85.7 % < 95 %"), Optional.of(4711L), true,
+        Decision.NO_GO,
+        List.of("B-2: 测试通过率 85.7 % < 95 %"),
+        Optional.of(4711L),
+        true,
         List.of("blocker-B3-status.json 声称已解决，但没有任何测量记录"));
   }
 
   /** The view that no run was started for. */
   static StatusView idle() {
     return new StatusView(
-        "Week-2", Optional.empty(), Optional.empty(), START, TIME_BOX, Optional.empty(),
-        List.of(pending("B-1", "部署验证", "FrontEndBot")), Decision.UNDECIDED, List.of(),
-        Optional.empty(), false, List.of());
+        "Week-2",
+        Optional.empty(),
+        Optional.empty(),
+        START,
+        TIME_BOX,
+        Optional.empty(),
+        List.of(pending("B-1", "部署验证", "FrontEndBot")),
+        Decision.UNDECIDED,
+        List.of(),
+        Optional.empty(),
+        false,
+        List.of());
   }
 
   static BlockerView pending(String id, String title, String owner) {
     return new BlockerView(
-        id, title, owner, Status.PENDING, false, false, Optional.empty(), Optional.empty(), 0, "",
-        Optional.empty(), List.of(gate(Optional.empty(), OptionalDouble.empty(), "")));
+        id,
+        title,
+        owner,
+        Status.PENDING,
+        false,
+        false,
+        Optional.empty(),
+        Optional.empty(),
+        0,
+        "",
+        Optional.empty(),
+        List.of(gate(Optional.empty(), OptionalDouble.empty(), "")));
   }
 
   static BlockerView resolved(String id, String title, boolean verified, boolean claimed) {
     return new BlockerView(
-        id, title, "FrontEndBot", Status.RESOLVED, verified, claimed, Optional.of(START),
-        Optional.of("FrontEndBot"), 1, "", Optional.empty(),
+        id,
+        title,
+        "FrontEndBot",
+        Status.RESOLVED,
+        verified,
+        claimed,
+        Optional.of(START),
+        Optional.of("FrontEndBot"),
+        1,
+        "",
+        Optional.empty(),
         List.of(gate(Optional.of(Verdict.PASS), OptionalDouble.of(5), "5 of 5 healthy")));
   }
 
   static BlockerView working(String id, String title) {
     return new BlockerView(
-        id, title, "CIOrchestrator", Status.IN_PROGRESS, false, false, Optional.empty(),
-        Optional.empty(), 2, "6 of 7 passed", Optional.of("B-2/tests/run"),
+        id,
+        title,
+        "CIOrchestrator",
+        Status.IN_PROGRESS,
+        false,
+        false,
+        Optional.empty(),
+        Optional.empty(),
+        2,
+        "6 of 7 passed",
+        Optional.of("B-2/tests/run"),
         List.of(
             gate(Optional.of(Verdict.WARN), OptionalDouble.of(85.7), "6 of 7 = 85.7 %"),
             gate(Optional.of(Verdict.PASS), OptionalDouble.of(1), "1 failed")));
@@ -83,8 +135,18 @@ final class Views {
 
   static BlockerView standing(Status status) {
     return new BlockerView(
-        "B-1", "部署验证", "FrontEndBot", status, false, false, Optional.empty(), Optional.empty(), 1,
-        "", Optional.empty(), List.of());
+        "B-1",
+        "部署验证",
+        "FrontEndBot",
+        status,
+        false,
+        false,
+        Optional.empty(),
+        Optional.empty(),
+        1,
+        "",
+        Optional.empty(),
+        List.of());
   }
 
   static GateView gate(Optional<Verdict> verdict, OptionalDouble value, String text) {

@@ -2,8 +2,8 @@ package io.nuwa.emergency.panel.text;
 
 /**
  * Makes one harmless line of foreign text, so that a title, a note or a program's output can
- * neither break a line or a box nor command the terminal. What terminals disagree about is left
- * out or replaced: variation selectors, joiners, skin tones, bidirectional controls.
+ * neither break a line or a box nor command the terminal. What terminals disagree about is left out
+ * or replaced: variation selectors, joiners, skin tones, bidirectional controls.
  */
 public final class PlainLine {
   /** Vietnamese, Hebrew and Thai need up to three; more is a prank. */
@@ -98,8 +98,7 @@ public final class PlainLine {
 
   /** Where the terminal's control sequence that begins here ends; here when there is none. */
   private static int afterSequence(String text, int at, int character) {
-    boolean escaped =
-        character == ESCAPE && at + 1 < text.length() && text.charAt(at + 1) == '[';
+    boolean escaped = character == ESCAPE && at + 1 < text.length() && text.charAt(at + 1) == '[';
     if (!escaped && character != CONTROL_SEQUENCE) {
       return at;
     }
@@ -107,8 +106,7 @@ public final class PlainLine {
     while (end < text.length() && text.charAt(end) >= 0x20 && text.charAt(end) <= 0x3F) {
       end++;
     }
-    boolean complete =
-        end < text.length() && text.charAt(end) >= 0x40 && text.charAt(end) <= 0x7E;
+    boolean complete = end < text.length() && text.charAt(end) >= 0x40 && text.charAt(end) <= 0x7E;
     return complete ? end + 1 : at;
   }
 }
