@@ -5,9 +5,10 @@ import io.nuwa.emergency.retry.Ladder;
 import io.nuwa.emergency.retry.Ladders;
 import io.nuwa.emergency.retry.Rung;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /**
  * What is tried when a plan says nothing else: the retry strategies of the founding document, and
@@ -19,54 +20,53 @@ public final class DefaultLadders {
 
   private DefaultLadders() {}
 
+  /** Every ladder with every rung. */
+  public static Ladders all() {
+    return keeping(rung -> true);
+  }
+
   /** The ladders, without rungs that nobody brings a remedy for. */
   public static Ladders with(Set<String> remedies) {
+    return keeping(rung -> remedies.contains(rung.remedy()) || rung.remedy().equals(RUN_AGAIN));
+  }
+
+  private static Ladders keeping(Predicate<Rung> wanted) {
     var ladders = new EnumMap<FailureClass, Ladder>(FailureClass.class);
     for (FailureClass kind : FailureClass.values()) {
-      Ladder ladder = of(kind, remedies);
-      if (!ladder.rungs().isEmpty()) {
-        ladders.put(kind, ladder);
+      List<Rung> rungs = rungs(kind).stream().filter(wanted).toList();
+      if (!rungs.isEmpty()) {
+        ladders.put(kind, new Ladder(rungs));
       }
     }
     return new Ladders(ladders);
   }
 
-  private static Ladder of(FailureClass kind, Set<String> remedies) {
+  private static List<Rung> rungs(FailureClass kind) {
     return switch (kind) {
-      case PERMISSION -> ladder(remedies, rung("rootless", 1));
-      case PORT_IN_USE ->
-          ladder(remedies, rung("remove-stale-container", 2), rung("alternate-port", 3));
-      case NETWORK_MISSING -> ladder(remedies, rung("recreate-container", 2), rung(RUN_AGAIN, 1));
-      case IMAGE_MISSING -> ladder(remedies, rung("bring-images", 1), rung(RUN_AGAIN, 1));
-      case KILLED -> ladder(remedies, rung("recreate-container", 2), rung(RUN_AGAIN, 1));
-      case NAME_RESOLUTION -> ladder(remedies, rung(RUN_AGAIN, 2));
+      case PERMISSION -> List.of(rung("rootless", 1));
+      case PORT_IN_USE -> List.of(rung("remove-stale-container", 2), rung("alternate-port", 3));
+      case NETWORK_MISSING ->
+          List.of(rung("create-network", 2), rung("recreate-container", 2), rung(RUN_AGAIN, 1));
+      case IMAGE_MISSING -> List.of(rung("bring-images", 1), rung(RUN_AGAIN, 1));
+      case KILLED -> List.of(rung("recreate-container", 2), rung(RUN_AGAIN, 1));
+      case NAME_RESOLUTION -> List.of(rung(RUN_AGAIN, 2));
       case NOT_READY, TIMEOUT ->
-          ladder(remedies, rung("unpause", 2), rung("recreate-container", 2), rung(RUN_AGAIN, 2));
-      case DATA_CONFLICT -> ladder(remedies, rung("clean-own-rows", 2));
-      case TEST_FAILURE -> ladder(remedies, rung(RUN_AGAIN, 2));
+          List.of(rung("unpause", 2), rung("recreate-container", 2), rung(RUN_AGAIN, 2));
+      case DATA_CONFLICT -> List.of(rung("clean-own-rows", 2));
+      case TEST_FAILURE -> List.of(rung(RUN_AGAIN, 2));
       case TARGET_DOWN ->
-          ladder(
-              remedies,
+          List.of(
               rung("unpause", 1),
               rung("rewrite-scrape-job", 2),
               rung("wait-for-scrape", 3),
               rung("recreate-container", 1));
-      case SERIES_GAP ->
-          ladder(remedies, rung("wait-for-scrape", 3), rung("wait-for-clean-window", 3));
-      case UNKNOWN -> ladder(remedies, rung(RUN_AGAIN, 1));
-      case NO_SPACE, SCHEMA_MISMATCH, AUTHENTICATION, ENGINE_MISSING, CONFIGURATION ->
-          ladder(remedies);
+      case SERIES_GAP -> List.of(rung("wait-for-scrape", 3), rung("wait-for-clean-window", 3));
+      case UNKNOWN -> List.of(rung(RUN_AGAIN, 1));
+      case NO_SPACE, SCHEMA_MISMATCH, AUTHENTICATION, ENGINE_MISSING, CONFIGURATION -> List.of();
     };
   }
 
   private static Rung rung(String remedy, int budget) {
     return new Rung(remedy, budget, Duration.ofSeconds(2));
-  }
-
-  private static Ladder ladder(Set<String> remedies, Rung... rungs) {
-    return new Ladder(
-        Arrays.stream(rungs)
-            .filter(rung -> remedies.contains(rung.remedy()) || rung.remedy().equals(RUN_AGAIN))
-            .toList());
   }
 }

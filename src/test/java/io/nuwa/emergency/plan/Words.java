@@ -21,9 +21,9 @@ public final class Words {
   public static Vocabulary week2() {
     return new Vocabulary(
         Map.of(
-            "compose-up", kind("healthy-within"),
+            "compose-up", kind("healthy-within", "profiles"),
             "generate-data", kind("url", "user", "password", "schema", "rows", "seed"),
-            "acceptance-suite", kind("command", "environment", "reports"),
+            "acceptance-suite", kind("command", "environment", "reports", "timeout"),
             "scrape-job", kind("prometheus", "jobs"),
             "grafana-dashboard", kind(),
             "command", kind("command", "environment"),
@@ -34,13 +34,14 @@ public final class Words {
             "test-results", kind("reports", "reads", "max-age"),
             "prometheus-targets", kind("prometheus", "jobs"),
             "series-gaps", kind("prometheus", "series", "window"),
-            "http-status", kind("url"),
+            "http-status", kind("url", "timeout"),
             "command-exit", kind("command")),
         Set.of(
             "remove-stale-container",
             "alternate-port",
             "rootless",
             "bring-images",
+            "create-network",
             "recreate-container",
             "unpause",
             "clean-own-rows",

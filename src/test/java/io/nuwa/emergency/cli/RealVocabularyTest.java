@@ -1,0 +1,64 @@
+package io.nuwa.emergency.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.nuwa.emergency.config.InvalidConfigurationException;
+import io.nuwa.emergency.control.Workplace;
+import io.nuwa.emergency.failure.FailureClass;
+import io.nuwa.emergency.plan.DefaultLadders;
+import io.nuwa.emergency.plan.Plan;
+import io.nuwa.emergency.plan.PlanReader;
+import io.nuwa.emergency.plan.Vocabulary;
+import io.nuwa.emergency.plan.compose.ComposeImport;
+import io.nuwa.emergency.retry.Rung;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+
+/** The plans that we ship and write, read with the words that the features really bring. */
+class RealVocabularyTest {
+  private static final Path HOME = Path.of("").toAbsolutePath();
+
+  private final Vocabulary vocabulary =
+      Wiring.catalog(new Workplace(HOME, Map.of(), "java")).vocabulary();
+
+  @Test
+  void the_shipped_plan_is_read() throws IOException {
+    assertThat(problems(Files.readString(HOME.resolve("promptx/plan.yaml")))).isEmpty();
+  }
+
+  @Test
+  void the_plan_that_init_writes_for_the_shipped_stack_is_read() throws IOException {
+    String compose = Files.readString(HOME.resolve("stack/compose.yaml"));
+    String written = ComposeImport.of("stack/compose.yaml", compose, "stack").plan();
+    assertThat(problems(written)).isEmpty();
+    Plan plan = PlanReader.read("plan.yaml", written, vocabulary);
+    assertThat(plan.ports()).containsEntry("text2sql", 8000).containsEntry("mcp-exporter", 9101);
+    assertThat(plan.stack().orElseThrow().services()).hasSize(5).doesNotContain("grafana");
+  }
+
+  @Test
+  void every_remedy_of_the_default_ladders_is_brought_by_a_feature() {
+    var brought = new TreeSet<>(vocabulary.remedies());
+    var used =
+        Arrays.stream(FailureClass.values())
+            .flatMap(kind -> DefaultLadders.all().of(kind).rungs().stream())
+            .map(Rung::remedy)
+            .collect(Collectors.toCollection(TreeSet::new));
+    assertThat(used).isEqualTo(brought);
+  }
+
+  private String problems(String text) {
+    try {
+      PlanReader.read("plan.yaml", text, vocabulary);
+      return "";
+    } catch (InvalidConfigurationException e) {
+      return e.getMessage();
+    }
+  }
+}
