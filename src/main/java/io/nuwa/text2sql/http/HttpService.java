@@ -20,7 +20,6 @@ public final class HttpService implements AutoCloseable {
 
   private static final int LARGEST_BODY = 64 * 1024;
   private static final int WAITING_CONNECTIONS = 512;
-  private static final double NANOS = 1e9;
 
   private final HttpServer server;
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
