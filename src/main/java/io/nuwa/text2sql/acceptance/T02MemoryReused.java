@@ -31,7 +31,7 @@ class T02MemoryReused {
   }
 
   @ParameterizedTest(name = "T-02 the same question is known again when written as \"{0}\"")
-  @ValueSource(strings = {"  %s？", "%s。", "%s ！", "去年 销售额最高的 前 NUMBER 个客户"})
+  @ValueSource(strings = {"  %s？", "%s。", "%s ！", "价格 最高的 前 NUMBER 个产品"})
   void knows_the_question_again(String spelling, SystemUnderTest system) {
     String question = newQuestion();
     ApiReply first = system.api().ask(question);
@@ -66,9 +66,9 @@ class T02MemoryReused {
   @Test
   @DisplayName("T-02 questions that differ in one word are kept apart")
   void keeps_different_questions_apart(SystemUnderTest system) {
-    String lastYear = newQuestion();
-    ApiReply first = system.api().ask(lastYear);
-    ApiReply second = system.api().ask(lastYear.replace("去年", "今年"));
+    String highest = newQuestion();
+    ApiReply first = system.api().ask(highest);
+    ApiReply second = system.api().ask(highest.replace("最高", "最低"));
     assertThat(second.status()).as("status of %s", second.body()).isEqualTo(200);
     assertThat(second.sql()).isNotEqualTo(first.sql());
   }
@@ -86,6 +86,6 @@ class T02MemoryReused {
   /** Not asked before, for all practical purposes, so that it cannot be in memory yet. */
   private static String newQuestion() {
     int count = ThreadLocalRandom.current().nextInt(100_000, 999_999);
-    return "去年销售额最高的前" + count + "个客户";
+    return "价格最高的前" + count + "个产品";
   }
 }

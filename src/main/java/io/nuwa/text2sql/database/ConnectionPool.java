@@ -13,12 +13,12 @@ import org.postgresql.Driver;
 
 /**
  * At most {@code size} connections, opened when needed and kept for reuse. Every session reads only
- * by default, stops a statement after five seconds, and takes its current date from UTC whatever
+ * by default, stops a statement after ten seconds, and takes its current date from UTC whatever
  * zone the machine stands in.
  */
 public final class ConnectionPool implements AutoCloseable {
   private static final String SESSION =
-      "SET default_transaction_read_only = on; SET statement_timeout = '5s'; "
+      "SET default_transaction_read_only = on; SET statement_timeout = '10s'; "
           + "SET idle_in_transaction_session_timeout = '30s'; SET TIME ZONE 'UTC'";
 
   private final DatabaseSettings settings;

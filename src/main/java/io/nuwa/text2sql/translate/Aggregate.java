@@ -2,6 +2,7 @@ package io.nuwa.text2sql.translate;
 
 import io.nuwa.text2sql.schema.Column;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.MatchResult;
@@ -42,7 +43,7 @@ record Aggregate(String function, List<ColumnRef> candidates) {
   }
 
   String label(ColumnRef column) {
-    return Names.quoted(function.toLowerCase(java.util.Locale.ROOT) + "_" + column.column().name());
+    return Names.quoted(function.toLowerCase(Locale.ROOT) + "_" + column.column().name());
   }
 
   private static List<ColumnRef> numbers(Vocabulary vocabulary, String word) {
