@@ -9,7 +9,8 @@ import picocli.CommandLine.Command;
     subcommands = {
       PlanValidateCommand.class,
       PlanShowCommand.class,
-      PlanGraphCommand.class
+      PlanGraphCommand.class,
+      PlanInitCommand.class
     },
-    synopsisSubcommandLabel = "(validate | show | graph)")
+    synopsisSubcommandLabel = "(validate | show | graph | init)")
 final class PlanCommand {}

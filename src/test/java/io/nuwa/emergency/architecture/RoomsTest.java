@@ -49,7 +49,8 @@ class RoomsTest {
           Map.entry("engine", Set.of("step", "run", "memory", "retry", "plan", "failure", "time")),
           Map.entry(
               "control",
-              Set.of("engine", "memory", "run", "step", "plan", "failure", "config", "time")),
+              Set.of(
+                  "engine", "memory", "run", "step", "plan", "failure", "config", "time", "files")),
           Map.entry("panel", DOOR));
 
   private static final JavaClasses CLASSES =

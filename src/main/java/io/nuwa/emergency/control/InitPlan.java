@@ -1,0 +1,103 @@
+package io.nuwa.emergency.control;
+
+import io.nuwa.emergency.config.Problem;
+import io.nuwa.emergency.files.AtomicFile;
+import io.nuwa.emergency.memory.MemoryException;
+import io.nuwa.emergency.plan.PlanReader;
+import io.nuwa.emergency.plan.Vocabulary;
+import io.nuwa.emergency.plan.compose.ComposeImport;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.List;
+import java.util.Optional;
+
+/** Drafts a plan from a compose file. What it drafts is valid, or it is not written. */
+public final class InitPlan {
+  /** Where a home folder's plan stands. */
+  public static final String USUAL_PLAN = "promptx/plan.yaml";
+
+  private static final List<String> USUAL_COMPOSE_FILES =
+      List.of(
+          "compose.yaml", "compose.yml", "docker-compose.yaml", "docker-compose.yml",
+          "stack/compose.yaml");
+
+  private final Workplace workplace;
+  private final Vocabulary vocabulary;
+
+  public InitPlan(Workplace workplace, Vocabulary vocabulary) {
+    this.workplace = workplace;
+    this.vocabulary = vocabulary;
+  }
+
+  /**
+   * A plan that was not written yet.
+   *
+   * @param composeFile what it was made for
+   * @param text of the plan, with comments
+   * @param findings what looks wrong in the compose file
+   */
+  public record Draft(String composeFile, String text, List<Problem> findings) {
+    public Draft {
+      findings = List.copyOf(findings);
+    }
+  }
+
+  /** Reads the compose file and drafts a plan for it. */
+  public Draft draft(Optional<String> asked) {
+    String name = asked.or(this::usual).orElseThrow(this::noComposeFile);
+    Path file = workplace.home().resolve(name);
+    String text;
+    try {
+      text = Files.readString(file);
+    } catch (IOException e) {
+      throw new PlanLoader.MissingPlanException(
+          "the compose file " + file + " cannot be read; name yours: emergency plan init FILE");
+    }
+    ComposeImport made = ComposeImport.of(name, text, workplace.home().getFileName().toString());
+    PlanReader.read("(draft for " + name + ")", made.plan(), vocabulary);
+    return new Draft(name, made.plan(), made.findings());
+  }
+
+  /**
+   * Writes the draft.
+   *
+   * @param force replace a plan that is there; it is kept with {@code .bak} behind its name
+   * @return where it stands
+   */
+  public Path write(Draft draft, String output, boolean force) {
+    Path target = workplace.home().resolve(output);
+    if (Files.exists(target) && !force) {
+      throw new PlanLoader.MissingPlanException(
+          target + " is there already and was left as it is; use --force or --output");
+    }
+    try {
+      if (Files.exists(target)) {
+        Files.copy(
+            target,
+            target.resolveSibling(target.getFileName() + ".bak"),
+            StandardCopyOption.REPLACE_EXISTING);
+      }
+      AtomicFile.write(target, draft.text());
+      return target;
+    } catch (IOException e) {
+      throw new MemoryException("cannot write the plan", target, e);
+    }
+  }
+
+  private Optional<String> usual() {
+    return USUAL_COMPOSE_FILES.stream()
+        .filter(name -> Files.isRegularFile(workplace.home().resolve(name)))
+        .findFirst();
+  }
+
+  private PlanLoader.MissingPlanException noComposeFile() {
+    return new PlanLoader.MissingPlanException(
+        "no compose file in "
+            + workplace.home()
+            + " (looked for "
+            + String.join(", ", USUAL_COMPOSE_FILES)
+            + "); name yours: emergency plan init FILE");
+  }
+}
