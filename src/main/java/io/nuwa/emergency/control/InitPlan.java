@@ -55,7 +55,7 @@ public final class InitPlan {
       throw new PlanLoader.MissingPlanException(
           "the compose file " + file + " cannot be read; name yours: emergency plan init FILE");
     }
-    ComposeImport made = ComposeImport.of(name, text, workplace.home().getFileName().toString());
+    ComposeImport made = ComposeImport.of(name, text, folder(file));
     PlanReader.read("(draft for " + name + ")", made.plan(), vocabulary);
     return new Draft(name, made.plan(), made.findings());
   }
@@ -84,6 +84,14 @@ public final class InitPlan {
     } catch (IOException e) {
       throw new MemoryException("cannot write the plan", target, e);
     }
+  }
+
+  /** Compose calls a project after the folder of its file. */
+  private static String folder(Path file) {
+    Path folder = file.toAbsolutePath().normalize().getParent();
+    return folder == null || folder.getFileName() == null
+        ? "stack"
+        : folder.getFileName().toString();
   }
 
   private Optional<String> usual() {
