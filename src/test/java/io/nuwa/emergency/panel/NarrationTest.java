@@ -64,6 +64,14 @@ final class NarrationTest {
   }
 
   @Test
+  void never_ticks_a_step_that_was_skipped() {
+    var event = new Event.StepSkipped(Recording.UP, "not configured");
+
+    assertThat(zh(event)).endsWith("○ 未做 deploy/up: not configured").doesNotContain("✔");
+    assertThat(en(event)).endsWith("○ skipped deploy/up: not configured").doesNotContain("✔");
+  }
+
+  @Test
   void tells_a_failure_with_its_class() {
     var event = new Event.StepFailed(Recording.UP, PORT);
 
