@@ -31,7 +31,7 @@ public final class Processes {
 
   /**
    * For work that may run hundreds of programs: after the first few dozen they are started the
-   * quick way, where this machine has one and the caller is no virtual thread.
+   * quick way, where this machine has one.
    */
   public static Processes forMany() {
     return new Processes(WORTH_LINKING);
@@ -70,12 +70,11 @@ public final class Processes {
   }
 
   private Optional<Launcher> quick() {
-    // The quick way waits inside a system call, which would hold a virtual thread's carrier.
-    if (Thread.currentThread().isVirtual() || !many()) {
+    if (!many()) {
       return Optional.empty();
     }
     if (quick.isEmpty()) {
-      quick = SpawnLauncher.here();
+      quick = SpawnLauncher.here().map(PlatformThreads::new);
       if (quick.isEmpty()) {
         untilQuick.set(Integer.MAX_VALUE);
       }

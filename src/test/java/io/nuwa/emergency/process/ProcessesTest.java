@@ -127,19 +127,55 @@ class ProcessesTest {
   @ParameterizedTest
   @MethodSource("ways")
   void ends_the_whole_tree_when_the_thread_is_interrupted(Processes processes) throws Exception {
+    interrupt(processes, Thread.ofPlatform());
+  }
+
+  @ParameterizedTest
+  @MethodSource("ways")
+  void ends_the_whole_tree_when_a_virtual_thread_is_interrupted(Processes processes)
+      throws Exception {
+    interrupt(processes, Thread.ofVirtual());
+  }
+
+  @Test
+  void programs_of_many_virtual_threads_run_at_the_same_time() throws Exception {
+    Processes processes = Processes.quickAtOnce();
+    // Each waits for all the others: were a carrier held, they would wait for ever.
+    int many = Runtime.getRuntime().availableProcessors() + 2;
+    String meet =
+        "touch here.$0; while [ $(ls here.* | wc -l) -lt " + many + " ]; do sleep 0.05; done";
+    var completions = new java.util.ArrayList<CompletableFuture<Completion>>();
+    for (int i = 0; i < many; i++) {
+      var completion = new CompletableFuture<Completion>();
+      completions.add(completion);
+      Invocation invocation = call("sh", "-c", meet, Integer.toString(i));
+      Thread.ofVirtual()
+          .start(
+              () -> {
+                try {
+                  completion.complete(processes.run(invocation));
+                } catch (InterruptedException e) {
+                  completion.completeExceptionally(e);
+                }
+              });
+    }
+    for (var completion : completions) {
+      assertThat(completion.get(25, TimeUnit.SECONDS).exitCode()).isZero();
+    }
+  }
+
+  private void interrupt(Processes processes, Thread.Builder threads) throws Exception {
     var outcome = new CompletableFuture<Throwable>();
     Thread runner =
-        Thread.ofPlatform()
-            .start(
-                () -> {
-                  try {
-                    processes.run(
-                        call("sh", "-c", "sleep 60 & echo $! $$ > new; mv new pids; wait"));
-                    outcome.complete(null);
-                  } catch (Throwable e) {
-                    outcome.complete(e);
-                  }
-                });
+        threads.start(
+            () -> {
+              try {
+                processes.run(call("sh", "-c", "sleep 60 & echo $! $$ > new; mv new pids; wait"));
+                outcome.complete(null);
+              } catch (Throwable e) {
+                outcome.complete(e);
+              }
+            });
     while (!Files.exists(folder.resolve("pids"))) {
       Thread.onSpinWait();
     }
