@@ -71,7 +71,9 @@ public final class HealthWait {
         input.progress().at(last.count(), (double) shown / Math.max(1, services.size()));
       }
       if (over(last, deadline)) {
-        return new StackHealth.Answer.Surveyed(last);
+        // Nobody shall be named unhealthy, or go unnamed, for want of a look at the end.
+        return new StackHealth.Answer.Surveyed(
+            last.with(health.check(last.troubled(), left(deadline)).services()));
       }
       input.time().pause(shorter(pause, left(deadline)));
       pause = shorter(pause.multipliedBy(5).dividedBy(4), LONGEST_PAUSE);

@@ -54,12 +54,6 @@ public record Survey(List<ServiceHealth> services, String json) {
             .toList());
   }
 
-  /** The part of this survey that is about these services. */
-  public Survey of(List<String> names) {
-    return new Survey(
-        services.stream().filter(one -> names.contains(one.service())).toList(), json);
-  }
-
   /** {@code 3 of 5 healthy}. */
   public String count() {
     return healthy() + " of " + services.size() + " healthy";
