@@ -113,12 +113,10 @@ final class RealStack {
     var task = new Task("d", "d", "r", "compose-up", settings, Duration.ofMinutes(2));
     for (Step step : feature.tasks().getFirst().steps(task, plan)) {
       last = step.run(input());
-      switch (last) {
-        case StepResult.Failed failed -> {
-          return failed;
-        }
-        case StepResult.Done done -> facts.putAll(done.facts());
+      if (!(last instanceof StepResult.Done done)) {
+        return last;
       }
+      facts.putAll(done.facts());
     }
     return last;
   }
@@ -135,8 +133,7 @@ final class RealStack {
       throws InterruptedException {
     var two = Threshold.parse("== 2").orElseThrow();
     var gate = new Gate("g", "g", "p", settings, two, two, Duration.ofSeconds(30));
-    return (Measurement.Measured)
-        feature.probes().get(probe).probe(gate, plan).measure(input());
+    return (Measurement.Measured) feature.probes().get(probe).probe(gate, plan).measure(input());
   }
 
   RemedyResult apply(String name, Failure failure) throws InterruptedException {
@@ -161,7 +158,17 @@ final class RealStack {
   void byHand(String name, String port) throws InterruptedException {
     String published = "127.0.0.1:" + port + ":80";
     engine(
-        "run", "-d", "--stop-signal", "KILL", "--name", name, "-p", published, IMAGE, "sleep", "99");
+        "run",
+        "-d",
+        "--stop-signal",
+        "KILL",
+        "--name",
+        name,
+        "-p",
+        published,
+        IMAGE,
+        "sleep",
+        "99");
   }
 
   List<Container> containers() throws InterruptedException {

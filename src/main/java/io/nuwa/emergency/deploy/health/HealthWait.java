@@ -86,8 +86,7 @@ public final class HealthWait {
         || !input.time().instant().isBefore(deadline);
   }
 
-  private static List<ServiceHealth> due(
-      Survey survey, Map<String, CheckPace> paces, Instant now) {
+  private static List<ServiceHealth> due(Survey survey, Map<String, CheckPace> paces, Instant now) {
     return survey.troubled().stream()
         .filter(ServiceHealth::checkable)
         .filter(one -> paces.get(one.service()).due(one.container().orElseThrow(), now))

@@ -49,8 +49,7 @@ public record Survey(List<ServiceHealth> services, String json) {
             .filter(
                 old ->
                     services.stream()
-                        .anyMatch(
-                            one -> one.service().equals(old.service()) && one.continues(old)))
+                        .anyMatch(one -> one.service().equals(old.service()) && one.continues(old)))
             .toList());
   }
 

@@ -14,8 +14,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
 
@@ -86,8 +86,7 @@ class HealthWaitTest {
   void a_service_without_a_container_is_named() throws Exception {
     Inspections.on(machine, Inspections.of("week2", "web", "running", 0, 8000));
 
-    Survey survey =
-        await((container, patience) -> HealthCheck.Result.HEALTHY, container -> true);
+    Survey survey = await((container, patience) -> HealthCheck.Result.HEALTHY, container -> true);
 
     assertThat(survey.text()).isEqualTo("1 of 2 healthy: store has no container");
   }
@@ -115,8 +114,7 @@ class HealthWaitTest {
     Inspections.on(machine, Inspections.of("week2", "store", "exited", 1, 5432));
     machine.answers("podman logs --tail 10 id-store", "FATAL: no space\n");
     var wait = wait((container, patience) -> HealthCheck.Result.HEALTHY, container -> true);
-    var answer =
-        (StackHealth.Answer.Surveyed) wait.await(List.of("store"), Duration.ofSeconds(60));
+    var answer = (StackHealth.Answer.Surveyed) wait.await(List.of("store"), Duration.ofSeconds(60));
 
     assertThat(wait.lastWords(answer.survey()))
         .isEqualTo("store is exited (code 1); it wrote last:\n  FATAL: no space");
