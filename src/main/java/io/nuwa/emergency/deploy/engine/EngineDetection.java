@@ -104,7 +104,8 @@ public final class EngineDetection {
             PATIENCE,
             switch (engine.kind()) {
               case DOCKER -> List.of("version", "--format", "{{.Server.Version}}");
-              case PODMAN -> List.of("info", "--format", "{{.Version.Version}}");
+              // Opens storage and state like "info", in a fifth of its time.
+              case PODMAN -> List.of("ps", "--quiet");
             });
     if (answer.succeeded()) {
       return Optional.empty();

@@ -42,14 +42,16 @@ public record Survey(List<ServiceHealth> services, String json) {
         json);
   }
 
+  /** This survey with what a check said, unless the container was replaced meanwhile. */
+  Survey learning(ServiceHealth checked) {
+    return services.stream().anyMatch(checked::isAbout) ? with(List.of(checked)) : this;
+  }
+
   /** This listing, with what is known from before of containers that are still the same. */
   Survey after(Survey earlier) {
     return with(
         earlier.services().stream()
-            .filter(
-                old ->
-                    services.stream()
-                        .anyMatch(one -> one.service().equals(old.service()) && one.continues(old)))
+            .filter(old -> services.stream().anyMatch(one -> one.checkable() && old.isAbout(one)))
             .toList());
   }
 

@@ -15,6 +15,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
@@ -24,6 +25,7 @@ class HealthWaitTest {
 
   private final FakeMachine machine = new FakeMachine();
   private final List<String> progress = new CopyOnWriteArrayList<>();
+  private final CountDownLatch storeSeen = new CountDownLatch(1);
   private final StepInput input = listening(Inputs.with(Map.of()));
 
   @Test
@@ -110,6 +112,25 @@ class HealthWaitTest {
   }
 
   @Test
+  void a_check_that_takes_its_time_does_not_hold_the_others_up() throws Exception {
+    bothRun();
+
+    Survey survey =
+        await(
+            (container, patience) -> {
+              // Says yes only after the other one was seen to be healthy.
+              if (container.service().equals("web")) {
+                storeSeen.await();
+              }
+              return HealthCheck.Result.HEALTHY;
+            },
+            container -> true);
+
+    assertThat(survey.healthy()).isEqualTo(2);
+    assertThat(progress).endsWith("1 of 2 healthy", "2 of 2 healthy");
+  }
+
+  @Test
   void what_it_wrote_last_goes_with_the_failure() throws Exception {
     Inspections.on(machine, Inspections.of("week2", "store", "exited", 1, 5432));
     machine.answers("podman logs --tail 10 id-store", "FATAL: no space\n");
@@ -144,6 +165,11 @@ class HealthWaitTest {
         plain.values(),
         plain.deadline(),
         plain.time(),
-        (what, fraction) -> progress.add(what));
+        (what, fraction) -> {
+          progress.add(what);
+          if (what.startsWith("1 of")) {
+            storeSeen.countDown();
+          }
+        });
   }
 }
