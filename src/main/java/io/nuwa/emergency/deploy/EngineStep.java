@@ -25,7 +25,8 @@ record EngineStep(Deployment deployment) implements Step {
     return values
         .fact(Engine.FACT)
         .map(engine -> "check that " + engine + " still answers")
-        .orElse("find a container engine (EMERGENCY_ENGINE, docker, podman) and a compose provider");
+        .orElse(
+            "find a container engine (EMERGENCY_ENGINE, docker, podman) and a compose provider");
   }
 
   @Override

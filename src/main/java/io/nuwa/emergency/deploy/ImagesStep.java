@@ -39,8 +39,7 @@ record ImagesStep(Deployment deployment, List<String> profiles) implements Step 
       return failed(FailureClass.CONFIGURATION, "stack: " + e.getMessage());
     }
     return switch (reading) {
-      case ComposeFile.Reading.Unreadable unreadable ->
-          new StepResult.Failed(unreadable.failure());
+      case ComposeFile.Reading.Unreadable unreadable -> new StepResult.Failed(unreadable.failure());
       case ComposeFile.Reading.Read read -> check(read.file(), input);
     };
   }

@@ -59,8 +59,7 @@ class DeployFeatureTest {
   void a_plan_without_a_stack_says_so() throws Exception {
     var result = steps(plan(Optional.empty())).getFirst().run(Inputs.with(Map.of()));
 
-    assertThat(((StepResult.Failed) result).failure().kind())
-        .isEqualTo(FailureClass.CONFIGURATION);
+    assertThat(((StepResult.Failed) result).failure().kind()).isEqualTo(FailureClass.CONFIGURATION);
   }
 
   @Test
@@ -87,10 +86,8 @@ class DeployFeatureTest {
 
   @Test
   void settings_are_read_in_full() {
-    assertThat(
-            ComposeUpSettings.read(section("{healthy-within: 90s, profiles: [grafana, extra]}")))
-        .isEqualTo(
-            new ComposeUpSettings(Duration.ofSeconds(90), List.of("grafana", "extra")));
+    assertThat(ComposeUpSettings.read(section("{healthy-within: 90s, profiles: [grafana, extra]}")))
+        .isEqualTo(new ComposeUpSettings(Duration.ofSeconds(90), List.of("grafana", "extra")));
     assertThat(OpenPortsSettings.read(section("{ports: [web, 5432], host: 10.0.0.1}")))
         .isEqualTo(new OpenPortsSettings(List.of("web", "5432"), "10.0.0.1"));
   }
@@ -111,8 +108,7 @@ class DeployFeatureTest {
         .tasks()
         .getFirst()
         .steps(
-            new Task("deploy", "deploy", "r", "compose-up", settings, Duration.ofMinutes(5)),
-            plan);
+            new Task("deploy", "deploy", "r", "compose-up", settings, Duration.ofMinutes(5)), plan);
   }
 
   private static Section section(String yaml) {
@@ -126,12 +122,7 @@ class DeployFeatureTest {
 
   static Stack stack() {
     return new Stack(
-        "compose.yaml",
-        "week2",
-        List.of("store", "web"),
-        Map.of(),
-        Optional.empty(),
-        List.of());
+        "compose.yaml", "week2", List.of("store", "web"), Map.of(), Optional.empty(), List.of());
   }
 
   static Plan plan(Optional<Stack> stack) {

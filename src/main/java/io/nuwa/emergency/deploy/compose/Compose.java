@@ -99,8 +99,7 @@ public final class Compose {
     }
     var words = new ArrayList<>(provider.words());
     words.addAll(
-        List.of(
-            "-p", deployment.stack().project(), "-f", deployment.composeFile().toString()));
+        List.of("-p", deployment.stack().project(), "-f", deployment.composeFile().toString()));
     if (provider.speaksToApi()) {
       deployment
           .environmentFile()

@@ -97,14 +97,16 @@ public record ComposeFile(Map<String, Service> services) {
     for (String service : wanted) {
       if (!services.containsKey(service)) {
         messages.add(
-            "'" + service + "' is no service of " + file
+            "'"
+                + service
+                + "' is no service of "
+                + file
                 + Suggestions.hint(service, services.keySet()));
       }
     }
     return messages.isEmpty()
         ? Optional.empty()
-        : Optional.of(
-            Failure.of(FailureClass.CONFIGURATION, String.join("; ", messages), ""));
+        : Optional.of(Failure.of(FailureClass.CONFIGURATION, String.join("; ", messages), ""));
   }
 
   private static Reading unreadable(String summary, String evidence) {

@@ -68,9 +68,7 @@ public record Engine(EngineKind kind, String host, Machine machine) {
       return Path.of(given.get());
     }
     Path session = Path.of("/run/user/" + machine.userId());
-    return Files.isWritable(session)
-        ? session
-        : Path.of("/tmp/podman-run-" + machine.userId());
+    return Files.isWritable(session) ? session : Path.of("/tmp/podman-run-" + machine.userId());
   }
 
   /** For people, such as {@code podman at unix:///run/podman/podman.sock}. */

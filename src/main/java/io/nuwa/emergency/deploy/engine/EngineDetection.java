@@ -104,7 +104,8 @@ public final class EngineDetection {
             PATIENCE,
             switch (engine.kind()) {
               case DOCKER -> List.of("version", "--format", "{{.Server.Version}}");
-              case PODMAN -> List.of("info", "--format", "{{.Version.Version}}");
+              // Opens storage and state like "info", in a fifth of its time.
+              case PODMAN -> List.of("ps", "--quiet");
             });
     if (answer.succeeded()) {
       return Optional.empty();
@@ -133,7 +134,8 @@ public final class EngineDetection {
     }
     Completion parts =
         engine.run(
-            PATIENCE, List.of("version", "--format", "{{range .Server.Components}}{{.Name}},{{end}}"));
+            PATIENCE,
+            List.of("version", "--format", "{{range .Server.Components}}{{.Name}},{{end}}"));
     return parts.stdout().contains("Podman")
         ? new Engine(EngineKind.PODMAN, engine.host(), machine)
         : engine;
@@ -147,8 +149,7 @@ public final class EngineDetection {
         evidence.append(refusal.evidence().strip()).append('\n');
       }
     }
-    String why =
-        String.join(" and ", refusals.stream().map(Failure::summary).toList());
+    String why = String.join(" and ", refusals.stream().map(Failure::summary).toList());
     return Failure.of(
         FailureClass.ENGINE_MISSING,
         "no container engine to be used: "

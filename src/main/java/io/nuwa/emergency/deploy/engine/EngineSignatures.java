@@ -34,13 +34,15 @@ public final class EngineSignatures {
                   PODMAN),
               Signature.of(
                   PORT_IN_USE,
-                  "failed to bind (?:host )?port (?:for )?(?:\\S*?:)?(?<port>\\d+)\\b.*address already in use",
+                  "failed to bind (?:host )?port (?:for )?(?:\\S*?:)?(?<port>\\d+)\\b.*address"
+                      + " already in use",
                   NEWER_PODMAN + "; " + DOCKER),
               Signature.of(
                   PORT_IN_USE,
                   "bind for \\S*:(?<port>\\d+) failed: port is already allocated",
                   DOCKER),
-              Signature.of(PORT_IN_USE, "exposing port \\S+ \\S*:(?<port>\\d+) ->.*already", DOCKER),
+              Signature.of(
+                  PORT_IN_USE, "exposing port \\S+ \\S*:(?<port>\\d+) ->.*already", DOCKER),
               Signature.of(
                   PERMISSION, "cannot expose privileged port (?<port>\\d+)", PODMAN + " rootless"),
               Signature.of(
@@ -54,7 +56,9 @@ public final class EngineSignatures {
                   "permission denied while trying to connect to the Docker (?:daemon socket|API)",
                   DOCKER),
               Signature.of(
-                  PERMISSION, "(?<device>/dev/net/tun)\\W*: permission denied", PODMAN + " rootless"),
+                  PERMISSION,
+                  "(?<device>/dev/net/tun)\\W*: permission denied",
+                  PODMAN + " rootless"),
               Signature.of(
                   PERMISSION,
                   "newuidmap|newgidmap|insufficient UIDs or GIDs|no subuid ranges found",
@@ -72,11 +76,9 @@ public final class EngineSignatures {
               Signature.of(NO_SPACE, "no space left on device|disk quota exceeded", PODMAN),
               Signature.of(IMAGE_MISSING, "No such image: (?<image>\\S+)", DOCKER),
               Signature.of(IMAGE_MISSING, "(?<image>\\S+): image not known", PODMAN),
-              Signature.of(
-                  IMAGE_MISSING, "initializing source docker://(?<image>\\S+?): ", PODMAN),
+              Signature.of(IMAGE_MISSING, "initializing source docker://(?<image>\\S+?): ", PODMAN),
               Signature.of(IMAGE_MISSING, "pull access denied for (?<image>[^\\s,]+)", DOCKER),
-              Signature.of(
-                  IMAGE_MISSING, "manifest (?:for \\S+ )?(?:unknown|not found)", DOCKER),
+              Signature.of(IMAGE_MISSING, "manifest (?:for \\S+ )?(?:unknown|not found)", DOCKER),
               Signature.of(IMAGE_MISSING, "pinging container registry (?<registry>\\S+):", PODMAN),
               Signature.of(
                   NAME_RESOLUTION, "lookup (?<host>[^\\s:]+)(?: on \\S+)?: no such host", PODMAN),
@@ -108,9 +110,7 @@ public final class EngineSignatures {
   public static Failure classify(String summary, Completion completion) {
     if (completion.timedOut()) {
       return Failure.of(
-          TIMEOUT,
-          summary + " within " + completion.took().toSeconds() + " s",
-          completion.text());
+          TIMEOUT, summary + " within " + completion.took().toSeconds() + " s", completion.text());
     }
     return ALL.classify(summary, completion.text());
   }

@@ -84,8 +84,7 @@ public final class PodmanService {
     if (engine.machine().has("setsid")) {
       words.add("setsid");
     }
-    words.addAll(
-        List.of("podman", "system", "service", "--time=" + IDLE.toSeconds(), url()));
+    words.addAll(List.of("podman", "system", "service", "--time=" + IDLE.toSeconds(), url()));
     var builder = new ProcessBuilder(words);
     // The service is the engine itself: told of a host it would look for another one.
     Map<String, String> environment = builder.environment();
@@ -109,7 +108,8 @@ public final class PodmanService {
     for (Path part : List.of(folder.getParent(), folder)) {
       if (!Files.isDirectory(part)) {
         Files.createDirectory(
-            part, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+            part,
+            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
       }
     }
     if (!Files.isWritable(folder)) {

@@ -6,10 +6,10 @@ import java.time.Instant;
 import java.util.function.Predicate;
 
 /**
- * When the check of one service is due. A check costs a process in the container and takes its share
- * of the processor from services that are starting; so while none of the ports that the container
- * publishes takes connections, which costs next to nothing to see, the check is executed only now
- * and then.
+ * When the check of one service is due. A check costs a process in the container and takes its
+ * share of the processor from services that are starting; so while none of the ports that the
+ * container publishes takes connections, which costs next to nothing to see, the check is executed
+ * only now and then.
  */
 final class CheckPace {
   private static final Duration FIRST_PAUSE = Duration.ofMillis(100);

@@ -46,8 +46,16 @@ public final class HealthWait {
     Instant deadline = earlier(start.plus(within), input.deadline());
     var paces = new HashMap<String, CheckPace>();
     services.forEach(service -> paces.put(service, new CheckPace(start, accepts)));
+    try (RunningChecks checks = health.checks()) {
+      return await(services, deadline, paces, checks);
+    }
+  }
+
+  private StackHealth.Answer await(
+      List<String> services, Instant deadline, Map<String, CheckPace> paces, RunningChecks checks)
+      throws InterruptedException {
     Survey last = new Survey(List.of(), "[]");
-    Instant listAt = start;
+    Instant listAt = input.time().instant();
     Duration pause = FIRST_PAUSE;
     int shown = -1;
     while (true) {
@@ -61,21 +69,36 @@ public final class HealthWait {
         }
         listAt = now.plus(LISTING);
       }
-      StackHealth.Round round = health.check(due(last, paces, now), left(deadline));
-      last = last.with(round.services());
-      if (round.changed()) {
-        listAt = now;
+      startDue(last, paces, checks, now);
+      for (RunningChecks.Finished one : finished(checks, pause, deadline)) {
+        last = last.learning(one.health());
+        if (one.result().changed()) {
+          listAt = now;
+        }
       }
       if (last.healthy() != shown) {
         shown = last.healthy();
         input.progress().at(last.count(), (double) shown / Math.max(1, services.size()));
       }
       if (over(last, deadline)) {
-        return new StackHealth.Answer.Surveyed(last);
+        // Nobody shall be named unhealthy, or go unnamed, for want of a look at the end.
+        return new StackHealth.Answer.Surveyed(
+            last.with(health.check(last.troubled(), left(deadline))));
       }
-      input.time().pause(shorter(pause, left(deadline)));
       pause = shorter(pause.multipliedBy(5).dividedBy(4), LONGEST_PAUSE);
     }
+  }
+
+  /**
+   * Waits a little, for a check that is being executed or, when there is none, for time to pass.
+   */
+  private List<RunningChecks.Finished> finished(
+      RunningChecks checks, Duration pause, Instant deadline) throws InterruptedException {
+    if (checks.isEmpty()) {
+      input.time().pause(shorter(pause, left(deadline)));
+      return List.of();
+    }
+    return checks.collect(pause, input.time().instant());
   }
 
   private boolean over(Survey survey, Instant deadline) {
@@ -84,12 +107,15 @@ public final class HealthWait {
         || !input.time().instant().isBefore(deadline);
   }
 
-  private static List<ServiceHealth> due(
-      Survey survey, Map<String, CheckPace> paces, Instant now) {
-    return survey.troubled().stream()
-        .filter(ServiceHealth::checkable)
-        .filter(one -> paces.get(one.service()).due(one.container().orElseThrow(), now))
-        .toList();
+  private static void startDue(
+      Survey survey, Map<String, CheckPace> paces, RunningChecks checks, Instant now) {
+    for (ServiceHealth service : survey.troubled()) {
+      if (service.checkable()
+          && !checks.has(service.service())
+          && paces.get(service.service()).due(service.container().orElseThrow(), now)) {
+        checks.start(service, now);
+      }
+    }
   }
 
   /** What the troubled containers wrote last, for the reader of a failure. */

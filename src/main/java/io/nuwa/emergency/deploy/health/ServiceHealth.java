@@ -70,9 +70,9 @@ public record ServiceHealth(
         Optional.of(new Trouble(FailureClass.NOT_READY, "is running, but " + text, false)));
   }
 
-  /** Whether this is about the same container, still running. */
-  boolean continues(ServiceHealth earlier) {
-    return checkable()
-        && earlier.container().map(Container::id).equals(container.map(Container::id));
+  /** Whether the other one speaks of the same container of the same service. */
+  boolean isAbout(ServiceHealth other) {
+    return service.equals(other.service())
+        && container.map(Container::id).equals(other.container().map(Container::id));
   }
 }

@@ -54,8 +54,7 @@ public final class StackHealth {
     return switch (list(services)) {
       case Answer.Unknown unknown -> unknown;
       case Answer.Surveyed listed ->
-          new Answer.Surveyed(
-              listed.survey().with(check(listed.survey().services(), left).services()));
+          new Answer.Surveyed(listed.survey().with(check(listed.survey().services(), left)));
     };
   }
 
@@ -68,11 +67,9 @@ public final class StackHealth {
     };
   }
 
-  /** The services after a round of checks, and whether a container is not what it was. */
-  record Round(List<ServiceHealth> services, boolean changed) {}
-
   /** Executes the checks of those that have one and run. */
-  Round check(List<ServiceHealth> services, Duration left) throws InterruptedException {
+  List<ServiceHealth> check(List<ServiceHealth> services, Duration left)
+      throws InterruptedException {
     Duration patience = left.compareTo(LONGEST_CHECK) < 0 ? left : LONGEST_CHECK;
     Duration enough = patience.compareTo(SHORTEST_CHECK) < 0 ? SHORTEST_CHECK : patience;
     var running = services.stream().filter(ServiceHealth::checkable).toList();
@@ -81,18 +78,16 @@ public final class StackHealth {
       tasks.add(() -> check.run(service.container().orElseThrow(), enough));
     }
     var checked = new ArrayList<ServiceHealth>();
-    boolean changed = false;
     try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
       List<Future<HealthCheck.Result>> results =
           threads.invokeAll(tasks, enough.toMillis(), TimeUnit.MILLISECONDS);
       for (int i = 0; i < running.size(); i++) {
         HealthCheck.Result result = result(results.get(i), enough);
-        changed |= result.changed();
         checked.add(
             result.healthy() ? running.get(i).passing() : running.get(i).failing(result.text()));
       }
     }
-    return new Round(checked, changed);
+    return checked;
   }
 
   private static HealthCheck.Result result(Future<HealthCheck.Result> future, Duration patience)
@@ -105,6 +100,11 @@ public final class StackHealth {
     } catch (ExecutionException e) {
       return HealthCheck.Result.changed("its health check broke: " + e.getCause());
     }
+  }
+
+  /** For executing checks one by one, each at its own speed. */
+  RunningChecks checks() {
+    return new RunningChecks(check, LONGEST_CHECK);
   }
 
   static List<ServiceHealth> match(List<String> services, List<Container> containers) {

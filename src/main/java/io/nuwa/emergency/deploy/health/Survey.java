@@ -42,22 +42,17 @@ public record Survey(List<ServiceHealth> services, String json) {
         json);
   }
 
+  /** This survey with what a check said, unless the container was replaced meanwhile. */
+  Survey learning(ServiceHealth checked) {
+    return services.stream().anyMatch(checked::isAbout) ? with(List.of(checked)) : this;
+  }
+
   /** This listing, with what is known from before of containers that are still the same. */
   Survey after(Survey earlier) {
     return with(
         earlier.services().stream()
-            .filter(
-                old ->
-                    services.stream()
-                        .anyMatch(
-                            one -> one.service().equals(old.service()) && one.continues(old)))
+            .filter(old -> services.stream().anyMatch(one -> one.checkable() && old.isAbout(one)))
             .toList());
-  }
-
-  /** The part of this survey that is about these services. */
-  public Survey of(List<String> names) {
-    return new Survey(
-        services.stream().filter(one -> names.contains(one.service())).toList(), json);
   }
 
   /** {@code 3 of 5 healthy}. */

@@ -64,8 +64,7 @@ record AlternatePort(List<String> names, PortHolders holders) implements Remedy 
     return new RemedyResult.Applied(
         "port " + port.get() + " (" + name.get() + ") becomes " + free.getAsInt() + ": " + holder,
         Map.of(Values.PORT + name.get(), Integer.toString(free.getAsInt())),
-        List.of(
-            new Evidence("port-" + port.get() + ".txt", holders.evidence(port.get()))));
+        List.of(new Evidence("port-" + port.get() + ".txt", holders.evidence(port.get()))));
   }
 
   private Optional<String> nameOf(int port, Values values) {

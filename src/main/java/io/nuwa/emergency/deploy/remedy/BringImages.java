@@ -65,8 +65,11 @@ record BringImages(Deployment deployment) implements Remedy {
       return new RemedyResult.Failed(
           redaction.hide(
               EngineSignatures.classify(
-                  "'" + String.join(" ", deployment.stack().images()) + "' failed (code "
-                      + completion.exitCode() + ")",
+                  "'"
+                      + String.join(" ", deployment.stack().images())
+                      + "' failed (code "
+                      + completion.exitCode()
+                      + ")",
                   completion)));
     }
     return applied("brought the images", redaction.hide(completion.text()));
@@ -84,7 +87,6 @@ record BringImages(Deployment deployment) implements Remedy {
   }
 
   private static RemedyResult applied(String summary, String text) {
-    return new RemedyResult.Applied(
-        summary, Map.of(), List.of(new Evidence("images.txt", text)));
+    return new RemedyResult.Applied(summary, Map.of(), List.of(new Evidence("images.txt", text)));
   }
 }

@@ -99,7 +99,9 @@ class PortHolders {
           return true;
         }
       }
-    } catch (IOException | java.io.UncheckedIOException | java.nio.file.DirectoryIteratorException e) {
+    } catch (IOException
+        | java.io.UncheckedIOException
+        | java.nio.file.DirectoryIteratorException e) {
       // Of another user, or it ended while we looked.
     }
     return false;

@@ -12,7 +12,6 @@ import io.nuwa.emergency.deploy.engine.EngineDetection;
 import io.nuwa.emergency.deploy.engine.Listing;
 import io.nuwa.emergency.deploy.health.HealthWait;
 import io.nuwa.emergency.deploy.health.StackHealth;
-import io.nuwa.emergency.deploy.health.Survey;
 import io.nuwa.emergency.failure.Failure;
 import io.nuwa.emergency.step.Evidence;
 import io.nuwa.emergency.step.Remedy;
@@ -94,22 +93,28 @@ record RecreateContainer(Deployment deployment) implements Remedy {
       throws InterruptedException {
     var redaction = new Redaction(input.values());
     var wait = new HealthWait(new StackHealth(engine, deployment.stack().project()), input);
-    // The others are waited for too: what leans on a service that was away needs a moment, and would
-    // look as if it had to be made anew itself.
-    return switch (wait.await(deployment.stack().services(), HEALTHY_WITHIN)) {
+    return switch (wait.await(services, HEALTHY_WITHIN)) {
       case StackHealth.Answer.Unknown unknown ->
           new RemedyResult.Failed(redaction.hide(unknown.failure()));
-      case StackHealth.Answer.Surveyed surveyed -> {
-        Survey own = surveyed.survey().of(services);
-        if (!own.troubled().isEmpty()) {
-          String words = redaction.hide(wait.lastWords(own));
-          yield new RemedyResult.Failed(own.failure(words).orElseThrow());
+      case StackHealth.Answer.Surveyed own -> {
+        if (!own.survey().troubled().isEmpty()) {
+          String words = redaction.hide(wait.lastWords(own.survey()));
+          yield new RemedyResult.Failed(own.survey().failure(words).orElseThrow());
         }
         yield new RemedyResult.Applied(
-            "recreated " + String.join(", ", services) + "; " + surveyed.survey().text(),
-            Map.of(),
-            evidence);
+            "recreated " + String.join(", ", services) + "; " + others(wait), Map.of(), evidence);
       }
+    };
+  }
+
+  /**
+   * Waits for the rest of the stack too: what leans on a service that was away needs a moment, and
+   * would look as if it had to be made anew itself.
+   */
+  private String others(HealthWait wait) throws InterruptedException {
+    return switch (wait.await(deployment.stack().services(), HEALTHY_WITHIN)) {
+      case StackHealth.Answer.Unknown unknown -> unknown.failure().summary();
+      case StackHealth.Answer.Surveyed all -> all.survey().text();
     };
   }
 }

@@ -35,7 +35,8 @@ record Rootless(Machine machine, RootlessPrerequisites prerequisites) implements
       return new RemedyResult.NotApplicable("root needs no rootless engine");
     }
     if (FailureDetails.port(failure).isPresent()) {
-      return new RemedyResult.NotApplicable("it is a port that may not be published, not the engine");
+      return new RemedyResult.NotApplicable(
+          "it is a port that may not be published, not the engine");
     }
     var own = new Engine(EngineKind.PODMAN, "", machine);
     if (input.values().fact(Engine.FACT).equals(Optional.of(own.kind().program()))

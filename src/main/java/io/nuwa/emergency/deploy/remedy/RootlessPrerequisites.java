@@ -38,8 +38,11 @@ final class RootlessPrerequisites {
     for (String file : List.of("etc/subuid", "etc/subgid")) {
       if (!grantsIds(root.resolve(file))) {
         missing.add(
-            "/" + file + " grants this user no ids: usermod --add-subuids 100000-165535"
-                + " --add-subgids 100000-165535 " + user());
+            "/"
+                + file
+                + " grants this user no ids: usermod --add-subuids 100000-165535"
+                + " --add-subgids 100000-165535 "
+                + user());
       }
     }
     Path device = root.resolve("dev/net/tun");

@@ -7,8 +7,7 @@ import org.junit.jupiter.api.Test;
 
 class ContainersTest {
   private final FakeMachine machine = new FakeMachine();
-  private final Containers containers =
-      new Containers(new Engine(EngineKind.PODMAN, "", machine));
+  private final Containers containers = new Containers(new Engine(EngineKind.PODMAN, "", machine));
 
   @Test
   void an_inspection_tells_state_project_and_ports() throws Exception {
@@ -38,7 +37,8 @@ class ContainersTest {
         """
         {"Id": "a", "Name": "/week2_web_1", "State": {"Status": "running"},
          "Config": {"Labels": {"io.podman.compose.project": "week2",
-                               "io.podman.compose.service": "web"}}}""");
+                               "io.podman.compose.service": "web"}}}\
+        """);
 
     Container container = known().containers().getFirst();
 

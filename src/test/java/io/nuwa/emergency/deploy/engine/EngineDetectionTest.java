@@ -22,14 +22,14 @@ class EngineDetectionTest {
 
   @Test
   void a_docker_whose_daemon_answers_is_taken() throws Exception {
-    machine.answers("docker version", "28.2.2").answers("podman info", "4.3.1");
+    machine.answers("docker version", "28.2.2").answers("podman ps", "");
 
     assertThat(found(NOTHING_KNOWN).kind()).isEqualTo(EngineKind.DOCKER);
   }
 
   @Test
   void a_docker_client_without_a_daemon_is_no_engine() throws Exception {
-    machine.refuses("docker version", 1, NO_DAEMON).answers("podman info", "4.3.1");
+    machine.refuses("docker version", 1, NO_DAEMON).answers("podman ps", "");
 
     assertThat(found(NOTHING_KNOWN).facts())
         .isEqualTo(Map.of("engine", "podman", "engine.host", ""));
@@ -42,7 +42,7 @@ class EngineDetectionTest {
             "docker version",
             1,
             "permission denied while trying to connect to the Docker daemon socket")
-        .answers("podman info", "4.3.1");
+        .answers("podman ps", "");
 
     assertThat(notFound(NOTHING_KNOWN).kind()).isEqualTo(FailureClass.PERMISSION);
   }
@@ -52,7 +52,7 @@ class EngineDetectionTest {
     machine
         .variable("CONTAINER_HOST", "unix:///run/podman/podman.sock")
         .user(1001)
-        .refuses("podman info", 125, NOT_ALLOWED);
+        .refuses("podman ps", 125, NOT_ALLOWED);
 
     Failure failure = notFound(NOTHING_KNOWN);
 
@@ -75,7 +75,7 @@ class EngineDetectionTest {
     machine
         .variable("EMERGENCY_ENGINE", "podman")
         .answers("docker version", "28.2.2")
-        .answers("podman info", "4.3.1");
+        .answers("podman ps", "");
 
     assertThat(found(NOTHING_KNOWN).kind()).isEqualTo(EngineKind.PODMAN);
     assertThat(machine.commands()).noneMatch(command -> command.startsWith("docker"));
@@ -97,7 +97,7 @@ class EngineDetectionTest {
         .variable("DOCKER_HOST", "unix:///run/podman/podman.sock")
         .answers("docker version --format {{.Server.Version}}", "4.3.1")
         .answers("docker version --format {{range", "Podman Engine,Conmon,")
-        .answers("podman info", "4.3.1");
+        .answers("podman ps", "");
 
     assertThat(found(NOTHING_KNOWN).facts())
         .isEqualTo(Map.of("engine", "podman", "engine.host", "unix:///run/podman/podman.sock"));
@@ -109,12 +109,12 @@ class EngineDetectionTest {
         .variable("CONTAINER_HOST", "unix:///run/podman/podman.sock")
         .user(1001)
         .variable("XDG_RUNTIME_DIR", "/run/user/1001")
-        .answers("podman info", "4.3.1");
+        .answers("podman ps", "");
 
     Engine engine = found(new Values(Map.of("engine", "podman", "engine.host", ""), Map.of()));
 
     assertThat(engine.host()).isEmpty();
-    assertThat(machine.environmentOf("podman info"))
+    assertThat(machine.environmentOf("podman ps"))
         .containsEntry("CONTAINER_HOST", "")
         .containsEntry("DOCKER_HOST", "")
         .containsEntry("XDG_RUNTIME_DIR", "/run/user/1001");
@@ -122,7 +122,7 @@ class EngineDetectionTest {
 
   @Test
   void an_engine_that_died_since_is_looked_for_anew() throws Exception {
-    machine.refuses("docker version", 1, NO_DAEMON).answers("podman info", "4.3.1");
+    machine.refuses("docker version", 1, NO_DAEMON).answers("podman ps", "");
 
     Engine engine = found(new Values(Map.of("engine", "docker", "engine.host", ""), Map.of()));
 

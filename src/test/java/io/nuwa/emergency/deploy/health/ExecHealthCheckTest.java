@@ -13,8 +13,7 @@ import org.junit.jupiter.api.Test;
 
 class ExecHealthCheckTest {
   private final FakeMachine machine = new FakeMachine();
-  private final HealthCheck check =
-      new ExecHealthCheck(new Engine(EngineKind.DOCKER, "", machine));
+  private final HealthCheck check = new ExecHealthCheck(new Engine(EngineKind.DOCKER, "", machine));
 
   @Test
   void a_shell_check_runs_in_the_container_s_shell() throws Exception {
@@ -48,8 +47,7 @@ class ExecHealthCheckTest {
 
   private HealthCheck.Result run(String... test) throws InterruptedException {
     var container =
-        new Container(
-            "c1", "web", "p", "web", "running", 0, false, false, List.of(test), Set.of());
+        new Container("c1", "web", "p", "web", "running", 0, false, false, List.of(test), Set.of());
     return check.run(container, Duration.ofSeconds(3));
   }
 }

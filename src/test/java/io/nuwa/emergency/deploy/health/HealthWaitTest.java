@@ -14,8 +14,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
 
@@ -24,6 +25,7 @@ class HealthWaitTest {
 
   private final FakeMachine machine = new FakeMachine();
   private final List<String> progress = new CopyOnWriteArrayList<>();
+  private final CountDownLatch storeSeen = new CountDownLatch(1);
   private final StepInput input = listening(Inputs.with(Map.of()));
 
   @Test
@@ -86,8 +88,7 @@ class HealthWaitTest {
   void a_service_without_a_container_is_named() throws Exception {
     Inspections.on(machine, Inspections.of("week2", "web", "running", 0, 8000));
 
-    Survey survey =
-        await((container, patience) -> HealthCheck.Result.HEALTHY, container -> true);
+    Survey survey = await((container, patience) -> HealthCheck.Result.HEALTHY, container -> true);
 
     assertThat(survey.text()).isEqualTo("1 of 2 healthy: store has no container");
   }
@@ -105,9 +106,28 @@ class HealthWaitTest {
             },
             container -> false);
 
-    // Two services, a minute, one check every two seconds.
-    assertThat(checks.get()).isBetween(50, 60);
+    // Two services, a minute, one check every two seconds, and a last look.
+    assertThat(checks.get()).isBetween(50, 62);
     assertThat(survey.healthy()).isZero();
+  }
+
+  @Test
+  void a_check_that_takes_its_time_does_not_hold_the_others_up() throws Exception {
+    bothRun();
+
+    Survey survey =
+        await(
+            (container, patience) -> {
+              // Says yes only after the other one was seen to be healthy.
+              if (container.service().equals("web")) {
+                storeSeen.await();
+              }
+              return HealthCheck.Result.HEALTHY;
+            },
+            container -> true);
+
+    assertThat(survey.healthy()).isEqualTo(2);
+    assertThat(progress).endsWith("1 of 2 healthy", "2 of 2 healthy");
   }
 
   @Test
@@ -115,8 +135,7 @@ class HealthWaitTest {
     Inspections.on(machine, Inspections.of("week2", "store", "exited", 1, 5432));
     machine.answers("podman logs --tail 10 id-store", "FATAL: no space\n");
     var wait = wait((container, patience) -> HealthCheck.Result.HEALTHY, container -> true);
-    var answer =
-        (StackHealth.Answer.Surveyed) wait.await(List.of("store"), Duration.ofSeconds(60));
+    var answer = (StackHealth.Answer.Surveyed) wait.await(List.of("store"), Duration.ofSeconds(60));
 
     assertThat(wait.lastWords(answer.survey()))
         .isEqualTo("store is exited (code 1); it wrote last:\n  FATAL: no space");
@@ -146,6 +165,11 @@ class HealthWaitTest {
         plain.values(),
         plain.deadline(),
         plain.time(),
-        (what, fraction) -> progress.add(what));
+        (what, fraction) -> {
+          progress.add(what);
+          if (what.startsWith("1 of")) {
+            storeSeen.countDown();
+          }
+        });
   }
 }

@@ -19,7 +19,8 @@ class SocketHealthCheckTest {
   @Test
   void a_check_that_failed_is_not() {
     var result =
-        SocketHealthCheck.read(HEAD.formatted("200 OK") + "{\"Status\":\"unhealthy\",\"Log\":null}");
+        SocketHealthCheck.read(
+            HEAD.formatted("200 OK") + "{\"Status\":\"unhealthy\",\"Log\":null}");
 
     assertThat(result.healthy()).isFalse();
     assertThat(result.changed()).isFalse();

@@ -24,8 +24,7 @@ class AlternatePortTest {
 
   @Test
   void a_port_that_is_held_or_promised_is_passed_over() {
-    var applied =
-        (RemedyResult.Applied) apply(8000, Set.of(18000), Map.of("port.store", "18001"));
+    var applied = (RemedyResult.Applied) apply(8000, Set.of(18000), Map.of("port.store", "18001"));
 
     assertThat(applied.facts()).isEqualTo(Map.of("port.web", "18002"));
   }
@@ -64,8 +63,7 @@ class AlternatePortTest {
         };
     return new AlternatePort(List.of("web", "store"), holders)
         .apply(
-            new Failure(
-                FailureClass.PORT_IN_USE, "up failed", "", Map.of("port", "" + port)),
+            new Failure(FailureClass.PORT_IN_USE, "up failed", "", Map.of("port", "" + port)),
             Inputs.with(facts));
   }
 }

@@ -75,7 +75,6 @@ class RemoveStaleContainerTest {
   }
 
   private RemedyResult apply() throws Exception {
-    return new RemoveStaleContainer(Stacks.on(machine, home))
-        .apply(HELD, Inputs.with(Map.of()));
+    return new RemoveStaleContainer(Stacks.on(machine, home)).apply(HELD, Inputs.with(Map.of()));
   }
 }

@@ -68,8 +68,7 @@ class RootlessTest {
   @Test
   void what_is_rootless_already_is_not_switched_again() throws Exception {
     var declined =
-        (RemedyResult.NotApplicable)
-            apply(REFUSED, Map.of("engine", "podman", "engine.host", ""));
+        (RemedyResult.NotApplicable) apply(REFUSED, Map.of("engine", "podman", "engine.host", ""));
 
     assertThat(declined.reason()).contains("already");
   }

@@ -1,0 +1,115 @@
+package io.nuwa.emergency.deploy.health;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Checks that are being executed, at most one a service. Each goes at its own speed: a service that
+ * takes seconds to say no must not keep the others from saying yes.
+ */
+final class RunningChecks implements AutoCloseable {
+  private final HealthCheck check;
+  private final Duration patience;
+  private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+  private final LinkedBlockingQueue<Finished> finished = new LinkedBlockingQueue<>();
+  private final Map<String, Running> running = new HashMap<>();
+  private int started;
+
+  /**
+   * No checks yet.
+   *
+   * @param patience after which a check counts as failed
+   */
+  RunningChecks(HealthCheck check, Duration patience) {
+    this.check = check;
+    this.patience = patience;
+  }
+
+  /**
+   * What came of one check.
+   *
+   * @param number counts the checks
+   */
+  record Finished(int number, ServiceHealth service, HealthCheck.Result result) {
+    ServiceHealth health() {
+      return result.healthy() ? service.passing() : service.failing(result.text());
+    }
+  }
+
+  private record Running(int number, ServiceHealth service, Instant since, Future<?> task) {}
+
+  boolean isEmpty() {
+    return running.isEmpty();
+  }
+
+  boolean has(String service) {
+    return running.containsKey(service);
+  }
+
+  void start(ServiceHealth service, Instant now) {
+    int number = started++;
+    Future<?> task =
+        threads.submit(() -> finished.add(new Finished(number, service, execute(service))));
+    running.put(service.service(), new Running(number, service, now, task));
+  }
+
+  private HealthCheck.Result execute(ServiceHealth service) {
+    try {
+      return check.run(service.container().orElseThrow(), patience);
+    } catch (InterruptedException e) {
+      return HealthCheck.Result.failing("its health check was stopped");
+    } catch (RuntimeException e) {
+      return HealthCheck.Result.changed("its health check broke: " + e);
+    }
+  }
+
+  /**
+   * What has finished since it was last asked; waits for the first when there is none.
+   *
+   * @param atMost how long to wait
+   */
+  List<Finished> collect(Duration atMost, Instant now) throws InterruptedException {
+    var ended = new ArrayList<Finished>();
+    Finished first = finished.poll(atMost.toMillis(), TimeUnit.MILLISECONDS);
+    if (first != null) {
+      ended.add(first);
+      finished.drainTo(ended);
+    }
+    // One that was given up may still report: only the check that is awaited counts.
+    ended.removeIf(one -> !awaited(one));
+    ended.forEach(one -> running.remove(one.service().service()));
+    for (Running one : List.copyOf(running.values())) {
+      if (!now.isBefore(one.since().plus(patience))) {
+        one.task().cancel(true);
+        running.remove(one.service().service());
+        ended.add(
+            new Finished(
+                one.number(),
+                one.service(),
+                HealthCheck.Result.failing(
+                    "its health check did not end in " + patience.toSeconds() + " s")));
+      }
+    }
+    return ended;
+  }
+
+  private boolean awaited(Finished one) {
+    Running awaited = running.get(one.service().service());
+    return awaited != null && awaited.number() == one.number();
+  }
+
+  @Override
+  public void close() {
+    threads.shutdownNow();
+    threads.close();
+  }
+}
