@@ -17,6 +17,12 @@ public final class AcceptanceFeature implements Feature {
   /** Fact: what that suite ended with. */
   static final String EXIT = "tests.exit";
 
+  /** Fact: the build of the stack that the suite ran against, where one is known. */
+  static final String BUILD = "tests.build";
+
+  /** Fact of whoever brings the stack up: names the images that run now. */
+  static final String STACK_BUILD = "stack.build";
+
   private final Path home;
 
   /**

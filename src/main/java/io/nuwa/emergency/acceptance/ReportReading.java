@@ -45,6 +45,9 @@ record ReportReading(Path home, String reports, Duration maxAge) {
             "the suite has not run to its end in this run, so the reports %s prove nothing"
                 .formatted(reports));
       }
+      if (isOfAnotherBuild(input)) {
+        return no("the tests ran against an earlier build of the stack: run the suite again");
+      }
       var files = new ArrayList<JUnitFile>();
       var reader = new JUnitReader(ZoneId.systemDefault());
       for (Path path : paths) {
@@ -105,6 +108,11 @@ record ReportReading(Path home, String reports, Duration maxAge) {
     } catch (DateTimeParseException e) {
       return Optional.empty();
     }
+  }
+
+  private static boolean isOfAnotherBuild(StepInput input) {
+    Optional<String> now = input.values().fact(AcceptanceFeature.STACK_BUILD);
+    return now.isPresent() && !now.equals(input.values().fact(AcceptanceFeature.BUILD));
   }
 
   private static Refused no(String summary) {

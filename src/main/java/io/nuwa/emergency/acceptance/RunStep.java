@@ -82,7 +82,9 @@ record RunStep(Path home, Processes processes, SuiteSettings settings) implement
             AcceptanceFeature.STARTED,
             started.toString(),
             AcceptanceFeature.EXIT,
-            Integer.toString(exit)),
+            Integer.toString(exit),
+            AcceptanceFeature.BUILD,
+            input.values().fact(AcceptanceFeature.STACK_BUILD).orElse("")),
         evidence(completion, input.values()));
   }
 

@@ -3,6 +3,7 @@ package io.nuwa.emergency.deploy.engine;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -19,6 +20,8 @@ import java.util.TreeSet;
  * @param restarts whether the engine itself brings it back after it died
  * @param healthTest the words of its health check as compose writes them; empty when it has none
  * @param hostPorts the ports of this machine that it publishes
+ * @param image the name of the image that it was made from, as the compose file writes it
+ * @param imageId the image that this name stood for then
  */
 public record Container(
     String id,
@@ -30,7 +33,9 @@ public record Container(
     boolean outOfMemory,
     boolean restarts,
     List<String> healthTest,
-    Set<Integer> hostPorts) {
+    Set<Integer> hostPorts,
+    String image,
+    String imageId) {
   private static final int KILLED_BY_SIGNAL = 137;
 
   public Container {
@@ -89,7 +94,20 @@ public record Container(
         state.path("OOMKilled").asBoolean(),
         !restart.isEmpty() && !restart.equals("no"),
         healthTest(inspected.path("Config").path("Healthcheck").path("Test")),
-        hostPorts(inspected));
+        hostPorts(inspected),
+        inspected.path("Config").path("Image").asText(""),
+        plainId(inspected.path("Image").asText("")));
+  }
+
+  /** Whether its image's name stands for another image by now: it was built anew since. */
+  public boolean isOutdated(Map<String, String> current) {
+    String now = current.get(image);
+    return now != null && !imageId.isEmpty() && !now.equals(imageId);
+  }
+
+  /** Docker writes {@code sha256:} before an id, Podman does not. */
+  static String plainId(String id) {
+    return id.startsWith("sha256:") ? id.substring("sha256:".length()) : id;
   }
 
   private static String label(JsonNode labels, String name) {

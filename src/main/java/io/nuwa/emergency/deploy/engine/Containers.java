@@ -8,7 +8,10 @@ import io.nuwa.emergency.process.Completion;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
 
 /** What an engine can tell and do about containers and images. */
 public final class Containers {
@@ -85,6 +88,38 @@ public final class Containers {
       }
     }
     return missing;
+  }
+
+  /** What these names of images stand for now; a name that stands for nothing is left out. */
+  public Map<String, String> currentImages(Set<String> names) throws InterruptedException {
+    Map<String, String> current = idsOf(List.copyOf(names));
+    if (!current.isEmpty() || names.size() < 2) {
+      return current;
+    }
+    // One unknown name makes the command fail for all of them.
+    var known = new TreeMap<String, String>();
+    for (String name : names) {
+      known.putAll(idsOf(List.of(name)));
+    }
+    return known;
+  }
+
+  private Map<String, String> idsOf(List<String> names) throws InterruptedException {
+    if (names.isEmpty()) {
+      return Map.of();
+    }
+    var words = new ArrayList<>(List.of("image", "inspect", "--format", "{{.Id}}"));
+    words.addAll(names);
+    Completion inspected = engine.run(QUICK, words);
+    List<String> ids = inspected.stdout().lines().filter(id -> !id.isBlank()).toList();
+    if (!inspected.succeeded() || ids.size() != names.size()) {
+      return Map.of();
+    }
+    var current = new TreeMap<String, String>();
+    for (int i = 0; i < ids.size(); i++) {
+      current.put(names.get(i), Container.plainId(ids.get(i).strip()));
+    }
+    return current;
   }
 
   private boolean hasImages(List<String> images) throws InterruptedException {

@@ -63,6 +63,17 @@ public record ServiceHealth(
     return new ServiceHealth(service, container, Optional.empty());
   }
 
+  /** It runs, and is not what the compose file would start now. */
+  ServiceHealth outdated() {
+    String image = container.orElseThrow().image();
+    return new ServiceHealth(
+        service,
+        container,
+        Optional.of(
+            new Trouble(
+                FailureClass.NOT_READY, "runs an older build of " + image, true)));
+  }
+
   ServiceHealth failing(String text) {
     return new ServiceHealth(
         service,

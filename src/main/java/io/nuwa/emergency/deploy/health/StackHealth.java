@@ -9,13 +9,17 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 
 /** Asks an engine how the services of one compose project are. */
 public final class StackHealth {
@@ -46,7 +50,8 @@ public final class StackHealth {
   }
 
   /**
-   * Lists the containers and executes the check of each that runs, all at once.
+   * Lists the containers and executes the check of each that runs, all at once; what runs an older
+   * build of its image is not what shall be released, however healthy it is.
    *
    * @param left what remains until the caller's deadline
    */
@@ -54,8 +59,22 @@ public final class StackHealth {
     return switch (list(services)) {
       case Answer.Unknown unknown -> unknown;
       case Answer.Surveyed listed ->
-          new Answer.Surveyed(listed.survey().with(check(listed.survey().services(), left)));
+          new Answer.Surveyed(
+              listed.survey().with(outdated(check(listed.survey().services(), left))));
     };
+  }
+
+  private List<ServiceHealth> outdated(List<ServiceHealth> checked) throws InterruptedException {
+    Set<String> names =
+        checked.stream()
+            .flatMap(one -> one.container().stream())
+            .map(Container::image)
+            .filter(image -> !image.isEmpty())
+            .collect(Collectors.toCollection(TreeSet::new));
+    Map<String, String> current = containers.currentImages(names);
+    return checked.stream()
+        .map(one -> one.container().filter(c -> c.isOutdated(current)).isPresent() ? one.outdated() : one)
+        .toList();
   }
 
   /** Lists the containers and executes no check: nothing is healthy yet in the answer. */

@@ -1,11 +1,14 @@
 package io.nuwa.emergency.deploy.health;
 
+import io.nuwa.emergency.deploy.engine.Container;
 import io.nuwa.emergency.failure.Failure;
 import io.nuwa.emergency.failure.FailureClass;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.stream.Collectors;
 
 /**
@@ -53,6 +56,16 @@ public record Survey(List<ServiceHealth> services, String json) {
         earlier.services().stream()
             .filter(old -> services.stream().anyMatch(one -> one.checkable() && old.isAbout(one)))
             .toList());
+  }
+
+  /** Names what runs: the same images, the same text. */
+  public String build() {
+    String images =
+        services.stream()
+            .map(one -> one.service() + "=" + one.container().map(Container::imageId).orElse(""))
+            .sorted()
+            .collect(Collectors.joining("\n"));
+    return UUID.nameUUIDFromBytes(images.getBytes(StandardCharsets.UTF_8)).toString();
   }
 
   /** {@code 3 of 5 healthy}. */
