@@ -15,12 +15,13 @@ public final class Batch {
   /**
    * Prepares rows, without making any yet.
    *
+   * @param pools words for the rows, drawn with the seed of the request
    * @return the tables, in the order in which they have to be filled
    * @throws UnfitSchemaException when a table asks for something that cannot be generated
    */
-  public static List<TableRows> prepare(Request request, Present present) {
+  public static List<TableRows> prepare(Request request, Present present, Pools pools) {
     List<Table> order = TableOrder.sort(request.tables());
-    var design = new Design(order, request, present);
+    var design = new Design(order, request, present, pools);
     var batch = new ArrayList<TableRows>();
     for (Table table : order) {
       var columns = new ArrayList<String>();

@@ -24,13 +24,13 @@ final class Design {
   private final Map<TableName, Table> tables = new HashMap<>();
   private final Map<String, Field> known = new HashMap<>();
 
-  Design(List<Table> order, Request request, Present present) {
+  Design(List<Table> order, Request request, Present present, Pools pools) {
     this.request = request;
     order.forEach(table -> tables.put(table.name(), table));
     this.uniqueness = new Uniqueness(this, present);
     this.reckoning = new Reckoning(this);
     this.references = new References(this, order, present);
-    this.plain = new PlainColumns(request, Pools.of(request.seed()));
+    this.plain = new PlainColumns(request, pools);
   }
 
   /** The values of a column. */

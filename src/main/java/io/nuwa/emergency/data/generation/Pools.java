@@ -15,7 +15,7 @@ import net.datafaker.Faker;
  * @param cities large ones first, then others
  * @param streets with a number
  */
-record Pools(List<String> people, List<String> cities, List<String> streets) {
+public record Pools(List<String> people, List<String> cities, List<String> streets) {
   private static final int PEOPLE = 2000;
   private static final int CITIES = 30;
   private static final int STREETS = 200;
@@ -27,7 +27,8 @@ record Pools(List<String> people, List<String> cities, List<String> streets) {
   private static final List<String> STREET_NAMES =
       List.of("人民路", "中山路", "解放大道", "建设街", "和平路", "新华街", "文化路", "长江路", "朝阳街", "学院路");
 
-  static Pools of(long seed) {
+  /** Draws the words; takes nearly half a second the first time, so begin early. */
+  public static Pools of(long seed) {
     var faker = new Faker(Locale.forLanguageTag("zh-CN"), new Random(seed));
     var people = new LinkedHashSet<String>();
     for (int i = 0; i < PEOPLE; i++) {

@@ -1,6 +1,7 @@
 package io.nuwa.emergency.data.injection;
 
 import io.nuwa.emergency.data.generation.Batch;
+import io.nuwa.emergency.data.generation.Pools;
 import io.nuwa.emergency.data.generation.Request;
 import io.nuwa.emergency.data.generation.TableRows;
 import io.nuwa.emergency.data.schema.SchemaReader;
@@ -15,12 +16,15 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 import org.postgresql.PGConnection;
 
 /** Brings the wanted rows into a database, all or none of them. */
 final class Injection {
   private final Wanted wanted;
   private final RowsSent sent;
+  private final FutureTask<Pools> pools;
   private final List<Table> tables = new ArrayList<>();
   private final Map<TableName, Long> rows = new LinkedHashMap<>();
   private Map<TableName, Long> firstKeys = Map.of();
@@ -28,10 +32,13 @@ final class Injection {
   Injection(Wanted wanted, RowsSent sent) {
     this.wanted = wanted;
     this.sent = sent;
+    this.pools = new FutureTask<>(() -> Pools.of(wanted.seed()));
   }
 
   Injected run(Access access, Duration within) throws SQLException, InterruptedException {
     long end = System.nanoTime() + within.toNanos();
+    // Words take nearly as long to draw as the database takes to be asked: both at once.
+    Thread.ofPlatform().daemon().name("words").start(pools);
     Optional<Standing> complete = Calls.transaction(access, within, this::alreadyThere);
     if (complete.isPresent()) {
       return new Injected(complete.get(), false, Optional.empty());
@@ -79,12 +86,7 @@ final class Injection {
     boolean avoid =
         wanted.avoidTaken() || cleaned.map(done -> !done.kept().isEmpty()).orElse(false);
     var request = new Request(tables, rows, firstKeys, wanted.seed(), wanted.today());
-    List<TableRows> batch;
-    try {
-      batch = Batch.prepare(request, new RowsPresent(connection, avoid));
-    } catch (RowsPresent.ReadingFailedException e) {
-      throw e.problem();
-    }
+    List<TableRows> batch = prepared(request, new RowsPresent(connection, avoid));
     var pipe = new CopyPipe();
     var counts = new LinkedHashMap<TableName, Standing.Count>();
     for (TableRows table : batch) {
@@ -98,6 +100,17 @@ final class Injection {
     }
     var standing = new Standing(counts, wanted.seed(), wanted.today());
     return new Injected(standing, true, cleaned);
+  }
+
+  private List<TableRows> prepared(Request request, RowsPresent present)
+      throws SQLException, InterruptedException {
+    try {
+      return Batch.prepare(request, present, pools.get());
+    } catch (RowsPresent.ReadingFailedException e) {
+      throw e.problem();
+    } catch (ExecutionException e) {
+      throw new IllegalStateException("no words could be drawn", e.getCause());
+    }
   }
 
   private void note(Ledger ledger, TableRows table) throws SQLException {

@@ -104,7 +104,8 @@ final class Shop {
             .toList();
     var request = new Request(sorted, counts, first, seed, today);
     var batch = new java.util.LinkedHashMap<String, TableRows>();
-    Batch.prepare(request, present).forEach(rows -> batch.put(rows.table().name().table(), rows));
+    Batch.prepare(request, present, Pools.of(seed))
+        .forEach(rows -> batch.put(rows.table().name().table(), rows));
     return batch;
   }
 
