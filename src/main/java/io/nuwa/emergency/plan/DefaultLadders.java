@@ -43,7 +43,7 @@ public final class DefaultLadders {
 
   private static List<Rung> rungs(FailureClass kind) {
     return switch (kind) {
-      case PERMISSION -> List.of(rung("rootless", 1));
+      case PERMISSION -> List.of(rung("rootless", 1), rung("alternate-port", 3));
       case PORT_IN_USE -> List.of(rung("remove-stale-container", 2), rung("alternate-port", 3));
       case NETWORK_MISSING ->
           List.of(rung("create-network", 2), rung("recreate-container", 2), rung(RUN_AGAIN, 1));
