@@ -17,7 +17,8 @@ public final class AcceptanceCommand {
   public static final String USAGE =
       """
       --api URL --database JDBC_URL --database-user U --reports DIR
-                    [--prometheus URL] [--restart WORD ...repeated]; DATABASE_PASSWORD
+                    [--prometheus URL] [--scraped JOB=PORT ...repeated]
+                    [--restart WORD ...repeated]; DATABASE_PASSWORD
       """;
 
   private static final int PASSED = 0;

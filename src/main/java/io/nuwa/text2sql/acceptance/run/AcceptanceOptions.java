@@ -18,6 +18,7 @@ import java.util.Set;
  * @param user the role that the suite logs in as
  * @param reports the folder of the JUnit XML
  * @param prometheus the address of Prometheus, where one watches the system
+ * @param scraped the port, by scrape job, at which Prometheus would find today's services
  * @param restart the words of the command that restarts the system, none when it may not be
  */
 public record AcceptanceOptions(
@@ -26,6 +27,7 @@ public record AcceptanceOptions(
     String user,
     Path reports,
     Optional<URI> prometheus,
+    Map<String, String> scraped,
     List<String> restart) {
   private static final Set<String> SINGLE =
       Set.of("--api", "--database", "--database-user", "--reports", "--prometheus");
@@ -33,6 +35,7 @@ public record AcceptanceOptions(
   /** Reads {@code --name value} pairs; every problem is named at once. */
   public static AcceptanceOptions parse(List<String> arguments) {
     Map<String, String> single = new HashMap<>();
+    Map<String, String> scraped = new HashMap<>();
     List<String> restart = new ArrayList<>();
     List<String> problems = new ArrayList<>();
     for (int at = 0; at < arguments.size(); at += 2) {
@@ -41,6 +44,8 @@ public record AcceptanceOptions(
         problems.add(name + " has no value");
       } else if (name.equals("--restart")) {
         restart.add(arguments.get(at + 1));
+      } else if (name.equals("--scraped")) {
+        readScraped(arguments.get(at + 1), scraped, problems);
       } else if (!SINGLE.contains(name)) {
         problems.add("unknown option " + name);
       } else if (single.put(name, arguments.get(at + 1)) != null) {
@@ -67,7 +72,18 @@ public record AcceptanceOptions(
         single.get("--database-user"),
         Path.of(single.get("--reports")),
         prometheus,
+        Map.copyOf(scraped),
         List.copyOf(restart));
+  }
+
+  private static void readScraped(
+      String value, Map<String, String> scraped, List<String> problems) {
+    String[] pair = value.split("=", 2);
+    if (pair.length < 2 || pair[0].isBlank() || !pair[1].matches("\\d{1,5}")) {
+      problems.add("--scraped must look like job=port, not '" + value + "'");
+    } else if (scraped.put(pair[0], pair[1]) != null) {
+      problems.add("--scraped " + pair[0] + " is given twice");
+    }
   }
 
   private static Optional<URI> address(

@@ -6,6 +6,7 @@ import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.junit.platform.engine.discovery.ClassSelector;
 import org.junit.platform.engine.discovery.DiscoverySelectors;
 import org.junit.platform.launcher.EngineFilter;
@@ -81,7 +82,12 @@ public final class SuiteRun {
             .configurationParameter(SystemUnderTest.API, options.api().toString())
             .configurationParameter(SystemUnderTest.DATABASE, options.database())
             .configurationParameter(SystemUnderTest.USER, options.user())
-            .configurationParameter(SystemUnderTest.RESTART, String.join("\n", options.restart()));
+            .configurationParameter(SystemUnderTest.RESTART, String.join("\n", options.restart()))
+            .configurationParameter(
+                SystemUnderTest.SCRAPED,
+                options.scraped().entrySet().stream()
+                    .map(pair -> pair.getKey() + "=" + pair.getValue())
+                    .collect(Collectors.joining("\n")));
     options
         .prometheus()
         .ifPresent(

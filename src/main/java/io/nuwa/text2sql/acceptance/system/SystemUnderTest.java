@@ -14,6 +14,7 @@ import java.util.Set;
  * @param api the API under test
  * @param database the database behind it
  * @param prometheus the Prometheus that watches it, if one was named
+ * @param scraped the port, by scrape job, at which Prometheus would find today's services
  * @param restart the words of the restart command, none when the system may not be restarted
  * @param rowsAtStart rows by table when the suite began, -1 for a table that was missing
  */
@@ -21,6 +22,7 @@ public record SystemUnderTest(
     ApiClient api,
     ReferenceDatabase database,
     Optional<ApiClient> prometheus,
+    Map<String, String> scraped,
     List<String> restart,
     Map<String, Long> rowsAtStart) {
   /** JUnit parameter: the API's address. */
@@ -34,6 +36,9 @@ public record SystemUnderTest(
 
   /** JUnit parameter: the address of Prometheus, may be missing. */
   public static final String PROMETHEUS = "text2sql.acceptance.prometheus";
+
+  /** JUnit parameter: {@code job=port}, one a line, may be empty. */
+  public static final String SCRAPED = "text2sql.acceptance.scraped";
 
   /** JUnit parameter: the restart command, one word a line, may be empty. */
   public static final String RESTART = "text2sql.acceptance.restart";

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 import org.junit.jupiter.api.extension.ParameterContext;
@@ -66,11 +67,18 @@ public final class SystemUnderTestExtension implements ParameterResolver {
       Set<String> remembered = SystemUnderTest.rememberedKeys(database);
       List<String> restart =
           parameter(context, SystemUnderTest.RESTART).orElse("").lines().toList();
+      Map<String, String> scraped =
+          parameter(context, SystemUnderTest.SCRAPED)
+              .orElse("")
+              .lines()
+              .map(pair -> pair.split("=", 2))
+              .collect(Collectors.toMap(pair -> pair[0], pair -> pair[1]));
       return new Held(
           new SystemUnderTest(
               new ApiClient(URI.create(parameter(context, SystemUnderTest.API).orElseThrow())),
               database,
               parameter(context, SystemUnderTest.PROMETHEUS).map(URI::create).map(ApiClient::new),
+              scraped,
               restart,
               rows),
           remembered);
