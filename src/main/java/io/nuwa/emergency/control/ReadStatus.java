@@ -27,7 +27,8 @@ import java.util.function.Supplier;
 
 /**
  * Says how things stand, from the journal. Status files are only looked at to warn of one that says
- * something else, or to show, as a claim, what was there before any run of ours.
+ * something else, or to show, as a claim, what was there before any run of ours. Without streams,
+ * because it is asked often and answers before a JVM has warmed up to them.
  */
 public final class ReadStatus {
   private final Workplace workplace;
@@ -71,6 +72,10 @@ public final class ReadStatus {
     contradictions(state).forEach(warnings::add);
     Instant now = time.instant();
     Optional<Long> pid = RunLock.holder(workplace.memory()).map(RunLock.Holder::pid);
+    var blockers = new ArrayList<BlockerView>();
+    for (BlockerState blocker : state.blockers().values()) {
+      blockers.add(view(blocker, pid.isPresent()));
+    }
     return new StatusView(
         state.title(),
         Optional.of(state.run()),
@@ -78,7 +83,7 @@ public final class ReadStatus {
         now,
         state.timeBox(),
         nextCheck(state, now),
-        state.blockers().values().stream().map(blocker -> view(blocker, pid.isPresent())).toList(),
+        blockers,
         state.decision(),
         state.reasons(),
         pid,
@@ -91,12 +96,18 @@ public final class ReadStatus {
     if (!now.isBefore(state.deadline()) || every.isZero()) {
       return Optional.empty();
     }
-    long passed = Math.max(0, Duration.between(state.startedAt(), now).dividedBy(every));
+    // Not Duration.dividedBy, which calculates with decimals of any length: slow in a cold JVM.
+    long elapsed = Math.max(0, Duration.between(state.startedAt(), now).toNanos());
+    long passed = elapsed / every.toNanos();
     Instant next = state.startedAt().plus(every.multipliedBy(passed + 1));
     return Optional.of(next.isAfter(state.deadline()) ? state.deadline() : next);
   }
 
   private static BlockerView view(BlockerState blocker, boolean running) {
+    var gates = new ArrayList<GateView>();
+    for (BlockerOutline.GateOutline gate : blocker.outline().gates()) {
+      gates.add(view(gate, Optional.ofNullable(blocker.readings().get(gate.id()))));
+    }
     return new BlockerView(
         blocker.outline().id(),
         blocker.outline().title(),
@@ -109,9 +120,7 @@ public final class ReadStatus {
         blocker.round(),
         blocker.note(),
         blocker.inFlight().filter(step -> running).map(StepKey::toString),
-        blocker.outline().gates().stream()
-            .map(gate -> view(gate, Optional.ofNullable(blocker.readings().get(gate.id()))))
-            .toList());
+        gates);
   }
 
   private static GateView view(BlockerOutline.GateOutline gate, Optional<Reading> reading) {
@@ -128,27 +137,28 @@ public final class ReadStatus {
   private List<String> contradictions(RunState state) {
     var warnings = new ArrayList<String>();
     for (Claims.FileReading reading : Claims.readAll(workplace.memory())) {
-      switch (reading) {
-        case Unreadable broken ->
-            warnings.add(
-                broken.file() + " cannot be read (" + broken.reason()
-                    + "); the journal is shown, and 'emergency execute' sets the file aside");
-        case Claim claim ->
-            state.blockers().values().stream()
-                .filter(blocker -> claim.isAbout(blocker.outline().id()))
-                .filter(blocker -> blocker.status() != claim.status())
-                .forEach(
-                    blocker ->
-                        warnings.add(
-                            "%s says %s is %s, the journal says %s: the file is not believed"
-                                .formatted(
-                                    claim.file(),
-                                    blocker.outline().id(),
-                                    claim.status().id(),
-                                    blocker.status().id())));
+      if (reading instanceof Unreadable broken) {
+        warnings.add(
+            broken.file() + " cannot be read (" + broken.reason()
+                + "); the journal is shown, and 'emergency execute' sets the file aside");
+      } else if (reading instanceof Claim claim) {
+        for (BlockerState blocker : state.blockers().values()) {
+          if (claim.isAbout(blocker.outline().id()) && blocker.status() != claim.status()) {
+            warnings.add(contradiction(claim, blocker));
+          }
+        }
       }
     }
     return warnings;
+  }
+
+  private static String contradiction(Claim claim, BlockerState blocker) {
+    return "%s says %s is %s, the journal says %s: the file is not believed"
+        .formatted(
+            claim.file(),
+            blocker.outline().id(),
+            claim.status().id(),
+            blocker.status().id());
   }
 
   private StatusView ofClaims(Plan plan, List<String> warnings) {

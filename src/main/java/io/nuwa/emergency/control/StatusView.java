@@ -85,11 +85,24 @@ public record StatusView(
 
   /** How many blockers are resolved and verified, or claimed to be resolved. */
   public long resolved() {
-    return blockers.stream().filter(b -> b.status() == Status.RESOLVED).count();
+    long resolved = 0;
+    for (BlockerView blocker : blockers) {
+      resolved += blocker.status() == Status.RESOLVED ? 1 : 0;
+    }
+    return resolved;
+  }
+
+  /** How many blockers are resolved and verified. */
+  public long verified() {
+    long verified = 0;
+    for (BlockerView blocker : blockers) {
+      verified += blocker.verified() ? 1 : 0;
+    }
+    return verified;
   }
 
   /** Whether every blocker is resolved and verified; a claim is not enough. */
   public boolean allVerified() {
-    return !blockers.isEmpty() && blockers.stream().allMatch(BlockerView::verified);
+    return !blockers.isEmpty() && verified() == blockers.size();
   }
 }

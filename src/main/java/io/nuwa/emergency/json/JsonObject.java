@@ -1,16 +1,18 @@
 package io.nuwa.emergency.json;
 
 import java.time.DateTimeException;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
 
 /**
  * Typed reading of a JSON object. A missing or wrong value throws {@link
- * IllegalArgumentException} that names its key.
+ * IllegalArgumentException} that names its key. Plain loops and tests of types: each journal line
+ * passes here, and streams and pattern switches are linked anew by each JVM.
  *
  * @param fields as {@link JsonText#read} gives them
  */
@@ -39,12 +41,14 @@ public record JsonObject(Map<String, Object> fields) {
   }
 
   public Optional<Double> optionalDecimal(String key) {
-    return switch (fields.get(key)) {
-      case null -> Optional.empty();
-      case Long number -> Optional.of((double) number);
-      case Double number -> Optional.of(number);
-      default -> throw wrong(key, "a number");
-    };
+    Object value = fields.get(key);
+    if (value == null) {
+      return Optional.empty();
+    }
+    if (value instanceof Number number) {
+      return Optional.of(number.doubleValue());
+    }
+    throw wrong(key, "a number");
   }
 
   public boolean flag(String key) {
@@ -56,9 +60,17 @@ public record JsonObject(Map<String, Object> fields) {
 
   public Instant instant(String key) {
     try {
-      return Instant.parse(text(key));
+      return InstantText.parse(text(key));
     } catch (DateTimeException e) {
       throw wrong(key, "a time such as 2026-01-31T20:00:00Z");
+    }
+  }
+
+  public Duration duration(String key) {
+    try {
+      return DurationText.parse(text(key));
+    } catch (DateTimeException e) {
+      throw wrong(key, "a duration such as PT48H");
     }
   }
 
@@ -73,42 +85,55 @@ public record JsonObject(Map<String, Object> fields) {
 
   /** Empty when the key is missing. */
   public List<JsonObject> objects(String key) {
-    return list(key).stream().map(item -> asObject(key, item)).toList();
+    var objects = new ArrayList<JsonObject>();
+    for (Object item : list(key)) {
+      objects.add(asObject(key, item));
+    }
+    return objects;
   }
 
   /** Empty when the key is missing. */
   public List<String> texts(String key) {
-    return list(key).stream().map(Object::toString).toList();
+    var texts = new ArrayList<String>();
+    for (Object item : list(key)) {
+      texts.add(String.valueOf(item));
+    }
+    return texts;
   }
 
   /** Empty when the key is missing. */
   public Map<String, String> textMap(String key) {
+    Optional<JsonObject> object = optionalObject(key);
+    if (object.isEmpty()) {
+      return Map.of();
+    }
     var texts = new LinkedHashMap<String, String>();
-    optionalObject(key)
-        .ifPresent(
-            object -> object.fields().keySet().forEach(name -> texts.put(name, object.text(name))));
+    for (String name : object.get().fields().keySet()) {
+      texts.put(name, object.get().text(name));
+    }
     return texts;
   }
 
   private List<?> list(String key) {
-    return switch (fields.get(key)) {
-      case null -> List.of();
-      case List<?> list -> list;
-      default -> throw wrong(key, "a list");
-    };
+    Object value = fields.get(key);
+    if (value == null) {
+      return List.of();
+    }
+    if (value instanceof List<?> list) {
+      return list;
+    }
+    throw wrong(key, "a list");
   }
 
   private JsonObject asObject(String key, Object value) {
     if (value instanceof Map<?, ?> map) {
-      return new JsonObject(
-          map.entrySet().stream()
-              .filter(entry -> entry.getValue() != null)
-              .collect(
-                  Collectors.toMap(
-                      entry -> entry.getKey().toString(),
-                      Map.Entry::getValue,
-                      (a, b) -> b,
-                      LinkedHashMap::new)));
+      var inner = new LinkedHashMap<String, Object>();
+      for (Map.Entry<?, ?> entry : map.entrySet()) {
+        if (entry.getValue() != null) {
+          inner.put(entry.getKey().toString(), entry.getValue());
+        }
+      }
+      return new JsonObject(inner);
     }
     throw wrong(key, "an object");
   }

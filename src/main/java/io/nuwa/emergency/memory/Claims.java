@@ -24,6 +24,9 @@ import java.util.Optional;
  * file's name, because the first system wrote {@code blocker-B1-status.json} for B-1.
  */
 public final class Claims {
+  private static final String FIRST = "blocker-";
+  private static final String LAST = "-status.json";
+
   private Claims() {}
 
   /** What one file turned out to be. */
@@ -51,9 +54,13 @@ public final class Claims {
 
     private static String plain(String id) {
       var text = new StringBuilder();
-      id.toUpperCase(Locale.ROOT).codePoints().filter(Character::isLetterOrDigit)
-          .forEach(text::appendCodePoint);
-      return text.toString();
+      for (int i = 0; i < id.length(); i++) {
+        char sign = id.charAt(i);
+        if (Character.isLetterOrDigit(sign)) {
+          text.append(sign);
+        }
+      }
+      return text.toString().toUpperCase(Locale.ROOT);
     }
   }
 
@@ -66,12 +73,16 @@ public final class Claims {
 
   /** Every status file of the folder, by name. */
   public static List<FileReading> readAll(MemoryFolder memory) {
-    return files(memory).stream().map(Claims::read).toList();
+    var readings = new ArrayList<FileReading>();
+    for (Path file : files(memory)) {
+      readings.add(read(file));
+    }
+    return readings;
   }
 
   static List<Path> files(MemoryFolder memory) {
     var files = new ArrayList<Path>();
-    try (var found = Files.newDirectoryStream(memory.folder(), "blocker-*-status.json")) {
+    try (var found = Files.newDirectoryStream(memory.folder(), Claims::isStatusFile)) {
       found.forEach(files::add);
     } catch (NoSuchFileException | NotDirectoryException e) {
       return List.of();
@@ -80,6 +91,14 @@ public final class Claims {
     }
     files.sort(null);
     return files;
+  }
+
+  /** As the glob {@code blocker-*-status.json}, without the regular expression that globs become. */
+  private static boolean isStatusFile(Path file) {
+    String name = file.getFileName().toString();
+    return name.length() >= FIRST.length() + LAST.length()
+        && name.startsWith(FIRST)
+        && name.endsWith(LAST);
   }
 
   static FileReading read(Path file) {
@@ -97,7 +116,7 @@ public final class Claims {
         return new Unreadable(file, "unknown status '" + word + "'");
       }
       return new Claim(
-          file, o.text("blocker"), status.get(), o.optionalText("resolved_at").flatMap(Claims::time),
+          file, o.text("blocker"), status.get(), time(o, "resolved_at"),
           o.optionalText("resolved_by"));
     } catch (IOException | IllegalArgumentException e) {
       return new Unreadable(
@@ -106,13 +125,18 @@ public final class Claims {
   }
 
   /** The first system wrote local times without a zone; they are read as UTC. */
-  private static Optional<Instant> time(String text) {
+  private static Optional<Instant> time(JsonObject o, String key) {
+    Optional<String> text = o.optionalText(key);
+    if (text.isEmpty()) {
+      return Optional.empty();
+    }
+    boolean zoned = text.get().endsWith("Z") || text.get().lastIndexOf('+') > 0;
     try {
       return Optional.of(
-          text.endsWith("Z") || text.lastIndexOf('+') > 0
-              ? java.time.OffsetDateTime.parse(text).toInstant()
-              : LocalDateTime.parse(text.replace(' ', 'T')).toInstant(ZoneOffset.UTC));
-    } catch (DateTimeException e) {
+          zoned
+              ? o.instant(key)
+              : LocalDateTime.parse(text.get().replace(' ', 'T')).toInstant(ZoneOffset.UTC));
+    } catch (DateTimeException | IllegalArgumentException e) {
       return Optional.empty();
     }
   }

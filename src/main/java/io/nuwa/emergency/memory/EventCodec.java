@@ -12,15 +12,17 @@ import io.nuwa.emergency.run.Reading;
 import io.nuwa.emergency.run.RemedyOutcome;
 import io.nuwa.emergency.run.StepKey;
 import io.nuwa.emergency.run.Verdict;
-import java.time.Duration;
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 
-/** Events as the fields of a journal line, and back. Written by hand: it is read at every start. */
+/**
+ * Events as the fields of a journal line, and back. Written by hand, and read without streams: it is
+ * read at every start, when the JVM is cold.
+ */
 final class EventCodec {
   private EventCodec() {}
 
@@ -91,10 +93,10 @@ final class EventCodec {
       case "run-started" ->
           new Event.RunStarted(
               o.text("run"), o.text("plan"), o.text("digest"), o.text("title"),
-              duration(o, "timeBox"), duration(o, "checkEvery"), outlines(o), o.textMap("facts"));
+              o.duration("timeBox"), o.duration("checkEvery"), outlines(o), o.textMap("facts"));
       case "plan-adopted" ->
           new Event.PlanAdopted(
-              o.text("digest"), o.text("title"), duration(o, "timeBox"), duration(o, "checkEvery"),
+              o.text("digest"), o.text("title"), o.duration("timeBox"), o.duration("checkEvery"),
               outlines(o), o.textMap("facts"));
       case "run-resumed" -> new Event.RunResumed(o.number("pid"), o.text("reason"));
       case "run-stopped" -> new Event.RunStopped(o.text("reason"));
@@ -166,15 +168,17 @@ final class EventCodec {
   }
 
   private static List<BlockerOutline> outlines(JsonObject o) {
-    return o.objects("blockers").stream()
-        .map(
-            b ->
-                new BlockerOutline(
-                    b.text("id"), b.text("title"), b.text("owner"),
-                    b.objects("gates").stream()
-                        .map(g -> new BlockerOutline.GateOutline(g.text("id"), g.text("title")))
-                        .toList()))
-        .toList();
+    var outlines = new ArrayList<BlockerOutline>();
+    for (JsonObject blocker : o.objects("blockers")) {
+      var gates = new ArrayList<BlockerOutline.GateOutline>();
+      for (JsonObject gate : blocker.objects("gates")) {
+        gates.add(new BlockerOutline.GateOutline(gate.text("id"), gate.text("title")));
+      }
+      outlines.add(
+          new BlockerOutline(
+              blocker.text("id"), blocker.text("title"), blocker.text("owner"), gates));
+    }
+    return outlines;
   }
 
   private static List<Map<String, Object>> references(List<EvidenceRef> evidence) {
@@ -182,7 +186,11 @@ final class EventCodec {
   }
 
   private static List<EvidenceRef> references(JsonObject o) {
-    return o.objects("evidence").stream().map(EventCodec::reference).toList();
+    var references = new ArrayList<EvidenceRef>();
+    for (JsonObject reference : o.objects("evidence")) {
+      references.add(reference(reference));
+    }
+    return references;
   }
 
   private static Map<String, Object> reference(EvidenceRef e) {
@@ -226,18 +234,12 @@ final class EventCodec {
     return pick(RemedyOutcome.values(), RemedyOutcome::id, o.text("outcome"));
   }
 
-  private static Duration duration(JsonObject o, String key) {
-    try {
-      return Duration.parse(o.text(key));
-    } catch (java.time.DateTimeException e) {
-      throw new IllegalArgumentException("'" + key + "' is no duration: " + o.text(key), e);
-    }
-  }
-
   private static <E> E pick(E[] values, java.util.function.Function<E, String> id, String wanted) {
-    return Arrays.stream(values)
-        .filter(value -> id.apply(value).equals(wanted))
-        .findFirst()
-        .orElseThrow(() -> new IllegalArgumentException("unknown word '" + wanted + "'"));
+    for (E value : values) {
+      if (id.apply(value).equals(wanted)) {
+        return value;
+      }
+    }
+    throw new IllegalArgumentException("unknown word '" + wanted + "'");
   }
 }

@@ -94,7 +94,7 @@ public final class Journal implements Closeable {
   public Entry append(Event event, Instant at) {
     var fields = new LinkedHashMap<String, Object>();
     fields.put("seq", sequence + 1);
-    fields.put("at", at.toString());
+    fields.put("at", at);
     fields.put("prev", lastHash);
     fields.putAll(EventCodec.encode(event));
     byte[] line = JsonText.line(fields).getBytes(StandardCharsets.UTF_8);

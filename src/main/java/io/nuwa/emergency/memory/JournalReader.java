@@ -5,7 +5,6 @@ import io.nuwa.emergency.json.JsonText;
 import io.nuwa.emergency.memory.JournalReading.Damage;
 import io.nuwa.emergency.run.Entry;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -81,7 +80,7 @@ public final class JournalReader {
 
   private static Entry entry(byte[] record, int line, Optional<String> expectedHash)
       throws IOException {
-    var fields = new JsonObject(JsonText.read(new String(record, StandardCharsets.UTF_8)));
+    var fields = new JsonObject(JsonText.read(record));
     if (fields.number("seq") != line) {
       throw new IOException("number " + fields.number("seq") + " stands where " + line + " belongs");
     }

@@ -7,15 +7,15 @@ import io.nuwa.emergency.json.JsonText;
 import io.nuwa.emergency.run.Verdict;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 
 /**
  * A status as one JSON document, described by {@code docs/schema/status.schema.json}. Loads nothing
- * that a command which must answer in milliseconds would wait for.
+ * that a command which must answer in milliseconds would wait for, streams included.
  */
 public final class StatusJson {
   private static final int SCHEMA_VERSION = 1;
@@ -46,9 +46,13 @@ public final class StatusJson {
     fields.put("reasons", view.reasons());
     fields.put("total", view.blockers().size());
     fields.put("resolved", view.resolved());
-    fields.put("verified", view.blockers().stream().filter(BlockerView::verified).count());
+    fields.put("verified", view.verified());
     fields.put("allVerified", view.allVerified());
-    fields.put("blockers", view.blockers().stream().map(StatusJson::blocker).toList());
+    var blockers = new ArrayList<Map<String, Object>>();
+    for (BlockerView blocker : view.blockers()) {
+      blockers.add(blocker(blocker));
+    }
+    fields.put("blockers", blockers);
     fields.put("warnings", view.warnings());
     return fields;
   }
@@ -66,7 +70,10 @@ public final class StatusJson {
     fields.put("round", blocker.round());
     fields.put("note", blocker.note());
     fields.put("doing", blocker.doing());
-    List<Map<String, Object>> gates = blocker.gates().stream().map(StatusJson::gate).toList();
+    var gates = new ArrayList<Map<String, Object>>();
+    for (GateView gate : blocker.gates()) {
+      gates.add(gate(gate));
+    }
     fields.put("gates", gates);
     return fields;
   }

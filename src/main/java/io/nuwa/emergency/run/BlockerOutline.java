@@ -16,6 +16,15 @@ public record BlockerOutline(String id, String title, String owner, List<GateOut
   /** A gate's id and its name for people. */
   public record GateOutline(String id, String title) {}
 
+  boolean hasGate(String id) {
+    for (GateOutline gate : gates) {
+      if (gate.id().equals(id)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   public static BlockerOutline of(Blocker blocker) {
     return new BlockerOutline(
         blocker.id(),

@@ -62,13 +62,13 @@ public record BlockerState(
 
   /** Whether every gate's last reading is a pass, and there is a gate at all. */
   public boolean allGatesPass() {
-    return !outline.gates().isEmpty()
-        && outline.gates().stream()
-            .allMatch(
-                gate -> {
-                  Reading reading = readings.get(gate.id());
-                  return reading != null && reading.verdict() == Verdict.PASS;
-                });
+    for (BlockerOutline.GateOutline gate : outline.gates()) {
+      Reading reading = readings.get(gate.id());
+      if (reading == null || reading.verdict() != Verdict.PASS) {
+        return false;
+      }
+    }
+    return !outline.gates().isEmpty();
   }
 
   /** How often this remedy was tried for this class. */
@@ -87,7 +87,7 @@ public record BlockerState(
   /** The same blocker with other names or gates; readings of gates that are gone are dropped. */
   BlockerState adopting(BlockerOutline changed) {
     var kept = new TreeMap<>(readings);
-    kept.keySet().retainAll(changed.gates().stream().map(BlockerOutline.GateOutline::id).toList());
+    kept.keySet().removeIf(gate -> !changed.hasGate(gate));
     return new BlockerState(
         changed, status, round, done, inFlight, kept, remedies, note, resolvedAt, resolvedBy,
         assigned);
@@ -132,7 +132,7 @@ public record BlockerState(
   }
 
   BlockerState measured(String gate, Reading reading) {
-    if (outline.gates().stream().noneMatch(known -> known.id().equals(gate))) {
+    if (!outline.hasGate(gate)) {
       throw illegal("measure gate '" + gate + "', which it does not have");
     }
     var more = new TreeMap<>(readings);
@@ -161,7 +161,10 @@ public record BlockerState(
 
   BlockerState failed(String reason) {
     require(Status.IN_PROGRESS, "fail");
-    boolean some = readings.values().stream().anyMatch(r -> r.verdict() == Verdict.PASS);
+    boolean some = false;
+    for (Reading reading : readings.values()) {
+      some |= reading.verdict() == Verdict.PASS;
+    }
     return new BlockerState(
         outline, some ? Status.PARTIALLY_RESOLVED : Status.FAILED, 0, Map.of(), Optional.empty(),
         readings, Map.of(), reason, resolvedAt, resolvedBy, assigned);

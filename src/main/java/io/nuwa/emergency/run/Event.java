@@ -11,6 +11,14 @@ import java.util.Optional;
 public sealed interface Event {
 
   /**
+   * The state that follows when this happened. Each event says it itself: a switch over all of them
+   * is linked anew by each JVM, which a quick look at a journal would wait for.
+   *
+   * @throws IllegalTransitionException when it cannot happen there
+   */
+  RunState follow(Transition next);
+
+  /**
    * A run began.
    *
    * @param run its id
@@ -36,6 +44,11 @@ public sealed interface Event {
       blockers = List.copyOf(blockers);
       facts = Map.copyOf(facts);
     }
+
+    @Override
+    public RunState follow(Transition next) {
+      throw next.startedAgain(this);
+    }
   }
 
   /**
@@ -54,19 +67,44 @@ public sealed interface Event {
       blockers = List.copyOf(blockers);
       facts = Map.copyOf(facts);
     }
+
+    @Override
+    public RunState follow(Transition next) {
+      return next.adopted(this);
+    }
   }
 
   /** A process took the run up again, after a stop, a kill or an earlier end. */
-  record RunResumed(long pid, String reason) implements Event {}
+  record RunResumed(long pid, String reason) implements Event {
+    @Override
+    public RunState follow(Transition next) {
+      return next.unchanged();
+    }
+  }
 
   /** The process that drove the run let go of it in good order. */
-  record RunStopped(String reason) implements Event {}
+  record RunStopped(String reason) implements Event {
+    @Override
+    public RunState follow(Transition next) {
+      return next.unchanged();
+    }
+  }
 
   /** Work on a blocker began; from here on the steps of a new round count. */
-  record RoundStarted(String blocker, int round) implements Event {}
+  record RoundStarted(String blocker, int round) implements Event {
+    @Override
+    public RunState follow(Transition next) {
+      return next.blocker(blocker, b -> b.roundStarted(round));
+    }
+  }
 
   /** A step is about to take effect. If nothing follows, it was in flight when the process died. */
-  record StepStarted(StepKey step, int attempt) implements Event {}
+  record StepStarted(StepKey step, int attempt) implements Event {
+    @Override
+    public RunState follow(Transition next) {
+      return step.isOnGo() ? next.unchanged() : next.blocker(step, b -> b.stepStarted(step));
+    }
+  }
 
   /** A step did what it is for. */
   record StepSucceeded(
@@ -76,13 +114,33 @@ public sealed interface Event {
       facts = Map.copyOf(facts);
       evidence = List.copyOf(evidence);
     }
+
+    @Override
+    public RunState follow(Transition next) {
+      Transition known = next.facts(facts);
+      return step.isOnGo()
+          ? known.goStep(step, summary)
+          : known.blocker(step, b -> b.stepEnded(step, summary));
+    }
   }
 
   /** A step had nothing to do, because what it would serve is not configured. */
-  record StepSkipped(StepKey step, String reason) implements Event {}
+  record StepSkipped(StepKey step, String reason) implements Event {
+    @Override
+    public RunState follow(Transition next) {
+      return step.isOnGo()
+          ? next.goStep(step, reason)
+          : next.blocker(step, b -> b.stepEnded(step, reason));
+    }
+  }
 
   /** A step could not do what it is for. */
-  record StepFailed(StepKey step, FailureNote failure) implements Event {}
+  record StepFailed(StepKey step, FailureNote failure) implements Event {
+    @Override
+    public RunState follow(Transition next) {
+      return step.isOnGo() ? next.unchanged() : next.blocker(step, b -> b.stepFailed(failure));
+    }
+  }
 
   /** A remedy was tried; whether it helped, the next step or gate will tell. */
   record RemedyTried(
@@ -98,6 +156,12 @@ public sealed interface Event {
       facts = Map.copyOf(facts);
       evidence = List.copyOf(evidence);
     }
+
+    @Override
+    public RunState follow(Transition next) {
+      return next.facts(facts)
+          .blocker(blocker, b -> b.remedyTried(remedy, kind, outcome, summary));
+    }
   }
 
   /** A gate was measured. */
@@ -111,29 +175,64 @@ public sealed interface Event {
     public GateMeasured {
       evidence = List.copyOf(evidence);
     }
+
+    @Override
+    public RunState follow(Transition next) {
+      return next.blocker(blocker, b -> b.measured(gate, reading));
+    }
   }
 
   /** Every gate of a blocker was measured just now and passed. */
-  record BlockerResolved(String blocker, String by) implements Event {}
+  record BlockerResolved(String blocker, String by) implements Event {
+    @Override
+    public RunState follow(Transition next) {
+      return next.blocker(blocker, b -> b.resolved(next.at(), by));
+    }
+  }
 
   /** A gate that was green turned red. */
-  record BlockerReopened(String blocker, String gate, String reason) implements Event {}
+  record BlockerReopened(String blocker, String gate, String reason) implements Event {
+    @Override
+    public RunState follow(Transition next) {
+      return next.reopened(this);
+    }
+  }
 
   /** Nothing that is left to try will clear it. */
-  record BlockerFailed(String blocker, String reason) implements Event {}
+  record BlockerFailed(String blocker, String reason) implements Event {
+    @Override
+    public RunState follow(Transition next) {
+      return next.blocker(blocker, b -> b.failed(reason));
+    }
+  }
 
   /** Somebody was asked to take over. */
   record RoleAssigned(String blocker, String role, FailureClass kind, String reason)
-      implements Event {}
+      implements Event {
+    @Override
+    public RunState follow(Transition next) {
+      return next.blocker(blocker, b -> b.assigned(role, kind));
+    }
+  }
 
   /** A checkpoint's time came. */
   record CheckpointReached(String checkpoint, boolean met, Severity severity, String reason)
-      implements Event {}
+      implements Event {
+    @Override
+    public RunState follow(Transition next) {
+      return next.checkpoint(this);
+    }
+  }
 
   /** GO, NO-GO or UNDECIDED, with the reasons. */
   record DecisionMade(Decision decision, List<String> reasons) implements Event {
     public DecisionMade {
       reasons = List.copyOf(reasons);
+    }
+
+    @Override
+    public RunState follow(Transition next) {
+      return next.decided(this);
     }
   }
 }

@@ -85,39 +85,7 @@ public record RunState(
       throw new IllegalTransitionException(
           "entry " + entry.sequence() + " cannot follow entry " + sequence);
     }
-    Transition next = new Transition(this, entry);
-    return switch (entry.event()) {
-      case Event.RunStarted started ->
-          throw new IllegalTransitionException(
-              "run " + started.run() + " cannot start inside run " + run);
-      case Event.PlanAdopted e -> adopted(e, entry);
-      case Event.RunResumed resumed -> next.unchanged();
-      case Event.RunStopped stopped -> next.unchanged();
-      case Event.RoundStarted e -> next.blocker(e.blocker(), b -> b.roundStarted(e.round()));
-      case Event.StepStarted e ->
-          onGo(e.step()) ? next.unchanged() : next.blocker(e.step(), b -> b.stepStarted(e.step()));
-      case Event.StepSucceeded e ->
-          onGo(e.step())
-              ? next.facts(e.facts()).goStep(e.step(), e.summary())
-              : next.facts(e.facts()).blocker(e.step(), b -> b.stepEnded(e.step(), e.summary()));
-      case Event.StepSkipped e ->
-          onGo(e.step())
-              ? next.goStep(e.step(), e.reason())
-              : next.blocker(e.step(), b -> b.stepEnded(e.step(), e.reason()));
-      case Event.StepFailed e ->
-          onGo(e.step()) ? next.unchanged() : next.blocker(e.step(), b -> b.stepFailed(e.failure()));
-      case Event.RemedyTried e ->
-          next.facts(e.facts())
-              .blocker(e.blocker(), b -> b.remedyTried(e.remedy(), e.kind(), e.outcome(), e.summary()));
-      case Event.GateMeasured e -> next.blocker(e.blocker(), b -> b.measured(e.gate(), e.reading()));
-      case Event.BlockerResolved e ->
-          next.blocker(e.blocker(), b -> b.resolved(entry.at(), e.by()));
-      case Event.BlockerReopened e -> next.reopened(e);
-      case Event.BlockerFailed e -> next.blocker(e.blocker(), b -> b.failed(e.reason()));
-      case Event.RoleAssigned e -> next.blocker(e.blocker(), b -> b.assigned(e.role(), e.kind()));
-      case Event.CheckpointReached e -> next.checkpoint(e);
-      case Event.DecisionMade e -> next.decided(e);
-    };
+    return entry.event().follow(new Transition(this, entry));
   }
 
   /** When the time box is over. */
@@ -127,7 +95,11 @@ public record RunState(
 
   /** How many blockers are resolved. */
   public long resolved() {
-    return blockers.values().stream().filter(b -> b.status() == Status.RESOLVED).count();
+    long resolved = 0;
+    for (BlockerState blocker : blockers.values()) {
+      resolved += blocker.status() == Status.RESOLVED ? 1 : 0;
+    }
+    return resolved;
   }
 
   public boolean allResolved() {
@@ -140,23 +112,6 @@ public record RunState(
       throw new IllegalTransitionException("run " + run + " has no blocker '" + id + "'");
     }
     return state;
-  }
-
-  private RunState adopted(Event.PlanAdopted plan, Entry entry) {
-    var kept = new LinkedHashMap<String, BlockerState>();
-    for (BlockerOutline outline : plan.blockers()) {
-      BlockerState known = blockers.get(outline.id());
-      kept.put(
-          outline.id(), known == null ? BlockerState.pending(outline) : known.adopting(outline));
-    }
-    return new RunState(
-        run, this.plan, plan.digest(), plan.title(), startedAt, plan.timeBox(), plan.checkEvery(),
-        Collections.unmodifiableMap(kept), plus(facts, plan.facts()), checkpoints,
-        Decision.UNDECIDED, List.of(), goSteps, entry.sequence(), entry.at());
-  }
-
-  private static boolean onGo(StepKey step) {
-    return step.blocker().equals(ON_GO);
   }
 
   static <K extends Comparable<K>, V> Map<K, V> plus(Map<K, V> map, Map<K, V> more) {

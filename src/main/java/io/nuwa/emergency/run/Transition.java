@@ -26,6 +26,41 @@ final class Transition {
     return this;
   }
 
+  /** When it happened. */
+  Instant at() {
+    return at;
+  }
+
+  IllegalTransitionException startedAgain(Event.RunStarted started) {
+    return new IllegalTransitionException(
+        "run " + started.run() + " cannot start inside run " + before.run());
+  }
+
+  RunState adopted(Event.PlanAdopted plan) {
+    var kept = new LinkedHashMap<String, BlockerState>();
+    for (BlockerOutline outline : plan.blockers()) {
+      BlockerState known = before.blockers().get(outline.id());
+      kept.put(
+          outline.id(), known == null ? BlockerState.pending(outline) : known.adopting(outline));
+    }
+    return new RunState(
+        before.run(),
+        before.plan(),
+        plan.digest(),
+        plan.title(),
+        before.startedAt(),
+        plan.timeBox(),
+        plan.checkEvery(),
+        Collections.unmodifiableMap(kept),
+        RunState.plus(facts, plan.facts()),
+        before.checkpoints(),
+        Decision.UNDECIDED,
+        List.of(),
+        before.goSteps(),
+        sequence,
+        at);
+  }
+
   RunState unchanged() {
     return state(before.blockers(), before.checkpoints(), before.decision(), before.reasons(), before.goSteps());
   }
