@@ -1,16 +1,34 @@
 package io.nuwa.emergency.cli;
 
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+
 /** Starts the program. */
 public final class Main {
   private Main() {}
 
   public static void main(String[] args) {
-    int code = QuickStatus.answer(args, System.out, System.err).orElseGet(() -> run(args));
-    System.out.flush();
-    System.exit(code);
+    System.exit(QuickStatus.answer(args, System.out, System.err).orElseGet(() -> run(args)));
   }
 
+  /** A signal waits until the answer is written: it must not cut off the one JSON document. */
   private static int run(String[] args) {
-    return EmergencyCommand.commandLine(System.out, System.err).execute(args);
+    PrintStream out = utf8(System.out);
+    PrintStream err = utf8(System.err);
+    try (var _ = OrderlyStop.ofThisThread()) {
+      return EmergencyCommand.commandLine(out, err).execute(args);
+    } catch (Error e) {
+      List<String> words = List.of(args);
+      return Fault.of(e).report(e, words.contains("--json"), words.contains("--debug"), out, err);
+    } finally {
+      out.flush();
+      err.flush();
+    }
+  }
+
+  /** JSON is UTF-8 and names are Chinese, also where a cron job runs without a locale. */
+  private static PrintStream utf8(PrintStream stream) {
+    return new PrintStream(stream, true, StandardCharsets.UTF_8);
   }
 }
