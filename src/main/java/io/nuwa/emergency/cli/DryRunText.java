@@ -8,7 +8,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** What {@code execute --dry-run} prints, for people and as JSON (docs/schema/dry-run.schema.json). */
+/**
+ * What {@code execute --dry-run} prints, for people and as JSON (docs/schema/dry-run.schema.json).
+ */
 final class DryRunText {
   private DryRunText() {}
 
@@ -21,13 +23,19 @@ final class DryRunText {
         text.append(gate.verdict().map(Verdict::id).orElse("?")).append(" - ");
         text.append(gate.text()).append('\n');
       }
-      text.append(
-          intent.wouldRun() ? "  would do:\n" : "  resolved and green: would be left alone\n");
-      if (intent.wouldRun()) {
-        intent.intents().forEach(line -> text.append("    ").append(line).append('\n'));
-      }
+      text.append("  ").append(what(intent)).append('\n');
+      intent.intents().forEach(line -> text.append("    ").append(line).append('\n'));
     }
     return text.append("dry run: nothing was changed").toString();
+  }
+
+  private static String what(Intent intent) {
+    if (intent.wouldRun()) {
+      return "would do:";
+    }
+    return intent.waitsFor().isEmpty()
+        ? "resolved and green: would be left alone"
+        : "would be left out: it needs " + String.join(", ", intent.waitsFor());
   }
 
   static String json(List<Intent> intents) {
@@ -43,8 +51,11 @@ final class DryRunText {
     fields.put("id", intent.blocker().id());
     fields.put("title", intent.blocker().title());
     fields.put("wouldRun", intent.wouldRun());
+    if (!intent.waitsFor().isEmpty()) {
+      fields.put("waitsFor", intent.waitsFor());
+    }
     fields.put("gates", intent.gates().stream().map(DryRunText::gate).toList());
-    fields.put("steps", intent.wouldRun() ? intent.intents() : List.of());
+    fields.put("steps", intent.intents());
     return fields;
   }
 

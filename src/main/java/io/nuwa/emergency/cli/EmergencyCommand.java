@@ -3,6 +3,7 @@ package io.nuwa.emergency.cli;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import picocli.AutoComplete;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -11,7 +12,8 @@ import picocli.CommandLine.ScopeType;
 /** The root of the command tree, and the one handler of everything that goes wrong in it. */
 @Command(
     name = "emergency",
-    description = "Clears the blockers of a release inside a time box, and proves that they are cleared.",
+    description =
+        "Clears the blockers of a release inside a time box, and proves that they are cleared.",
     mixinStandardHelpOptions = true,
     scope = ScopeType.INHERIT,
     versionProvider = Version.class,
@@ -41,19 +43,17 @@ final class EmergencyCommand {
     commandLine.setOut(new PrintWriter(out, true, StandardCharsets.UTF_8));
     commandLine.setErr(new PrintWriter(err, true, StandardCharsets.UTF_8));
     commandLine.setCaseInsensitiveEnumValuesAllowed(true);
-    commandLine.setParameterExceptionHandler(EmergencyCommand::usage);
+    commandLine.setParameterExceptionHandler((e, args) -> usage(e, args, out, err));
     commandLine.setExecutionExceptionHandler((e, command, parsed) -> fault(e, command, out, err));
     return commandLine;
   }
 
-  private static int usage(CommandLine.ParameterException e, String[] args) {
-    CommandLine command = e.getCommandLine();
-    command.getErr().println("emergency: " + e.getMessage());
-    CommandLine.UnmatchedArgumentException.printSuggestions(e, command.getErr());
-    command
-        .getErr()
-        .println("emergency: try '" + command.getCommandSpec().qualifiedName() + " --help'");
-    return ExitCode.USAGE.code;
+  private static int usage(
+      CommandLine.ParameterException e, String[] args, PrintStream out, PrintStream err) {
+    // The words could not be understood, so they are looked at as they stand.
+    List<String> words = List.of(args);
+    return new Fault(ExitCode.USAGE, UsageMessage.of(e))
+        .report(e, words.contains("--json"), words.contains("--debug"), out, err);
   }
 
   private static int fault(Exception cause, CommandLine command, PrintStream out, PrintStream err) {

@@ -33,7 +33,9 @@ import picocli.CommandLine.Spec;
 final class ExecuteCommand implements Callable<Integer> {
   @Mixin private CommonOptions options;
 
-  @Parameters(paramLabel = "BLOCKER", description = "ids such as B-1 (default: all, and a decision)")
+  @Parameters(
+      paramLabel = "BLOCKER",
+      description = "ids such as B-1 (default: all, and a decision)")
   private List<String> blockers = List.of();
 
   @Option(
@@ -45,10 +47,14 @@ final class ExecuteCommand implements Callable<Integer> {
   @Option(names = "--dry-run", description = "measure, say what would be done, change nothing")
   private boolean dryRun;
 
-  @Option(names = "--fresh", description = "begin a new run and a new time box; the earlier one is kept")
+  @Option(
+      names = "--fresh",
+      description = "begin a new run and a new time box; the earlier one is kept")
   private boolean fresh;
 
-  @Option(names = "--yes", description = "do not ask before an unfinished run is put away by --fresh")
+  @Option(
+      names = "--yes",
+      description = "do not ask before an unfinished run is put away by --fresh")
   private boolean yes;
 
   @Option(names = "--json", description = "print one JSON document")
@@ -83,8 +89,7 @@ final class ExecuteCommand implements Callable<Integer> {
             time,
             fault -> err.println("emergency: " + fault));
     try (log;
-        LiveTerminal live = screen.live(time);
-        var _ = OrderlyStop.ofThisThread()) {
+        LiveTerminal live = screen.live(time)) {
       var run =
           new ExecuteRun(
               workplace,
@@ -104,14 +109,13 @@ final class ExecuteCommand implements Callable<Integer> {
     StatusView view = new ReadStatus(workplace, Time.system()).read(() -> loaded);
     spec.commandLine()
         .getOut()
-        .println(
-            json
-                ? ExecuteJson.of(outcome, view, state)
-                : screen.panel(view).stripTrailing());
+        .println(json ? ExecuteJson.of(outcome, view, state) : screen.panel(view).stripTrailing());
   }
 
   private Integer look(List<DryRun.Intent> intents) {
-    spec.commandLine().getOut().println(json ? DryRunText.json(intents) : DryRunText.lines(intents));
+    spec.commandLine()
+        .getOut()
+        .println(json ? DryRunText.json(intents) : DryRunText.lines(intents));
     return ExitCode.DONE.code;
   }
 
@@ -120,7 +124,12 @@ final class ExecuteCommand implements Callable<Integer> {
     for (String id : blockers) {
       if (!known.contains(id)) {
         throw new Fault.UsageException(
-            "the plan " + loaded.source() + " has no blocker '" + id + "'" + Suggestions.hint(id, known));
+            "the plan "
+                + loaded.source()
+                + " has no blocker '"
+                + id
+                + "'"
+                + Suggestions.hint(id, known));
       }
     }
     return new LinkedHashSet<>(blockers);

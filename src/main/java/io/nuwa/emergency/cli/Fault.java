@@ -8,6 +8,7 @@ import io.nuwa.emergency.memory.MemoryException;
 import io.nuwa.emergency.memory.RunLock;
 import java.io.PrintStream;
 import java.util.LinkedHashMap;
+import java.util.Optional;
 
 /**
  * What went wrong with a command, as its user sees it.
@@ -59,7 +60,9 @@ record Fault(ExitCode code, String message) {
       var fields = new LinkedHashMap<String, Object>();
       fields.put("schemaVersion", 1);
       fields.put("error", message);
-      fields.put("exitCode", code.code);
+      // After a signal it is the JVM that ends the process, with 128 and the signal's number.
+      fields.put(
+          "exitCode", code == ExitCode.INTERRUPTED ? Optional.empty() : Optional.of(code.code));
       out.println(JsonText.pretty(fields));
     }
     return code.code;

@@ -1,5 +1,8 @@
 package io.nuwa.emergency.cli;
 
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Optional;
 
 /** Starts the program. */
@@ -12,12 +15,26 @@ public final class Main {
       // Not System.exit, which looks for a logger to tell it to: 10 ms. Nothing else runs here.
       return;
     }
-    int code = quick.orElseGet(() -> run(args));
-    System.out.flush();
-    System.exit(code);
+    System.exit(quick.orElseGet(() -> run(args)));
   }
 
+  /** A signal waits until the answer is written: it must not cut off the one JSON document. */
   private static int run(String[] args) {
-    return EmergencyCommand.commandLine(System.out, System.err).execute(args);
+    PrintStream out = utf8(System.out);
+    PrintStream err = utf8(System.err);
+    try (var _ = OrderlyStop.ofThisThread()) {
+      return EmergencyCommand.commandLine(out, err).execute(args);
+    } catch (Error e) {
+      List<String> words = List.of(args);
+      return Fault.of(e).report(e, words.contains("--json"), words.contains("--debug"), out, err);
+    } finally {
+      out.flush();
+      err.flush();
+    }
+  }
+
+  /** JSON is UTF-8 and names are Chinese, also where a cron job runs without a locale. */
+  private static PrintStream utf8(PrintStream stream) {
+    return new PrintStream(stream, true, StandardCharsets.UTF_8);
   }
 }

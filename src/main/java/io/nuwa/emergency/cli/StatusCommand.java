@@ -7,6 +7,7 @@ import io.nuwa.emergency.control.Workplace;
 import io.nuwa.emergency.panel.StatusJson;
 import io.nuwa.emergency.step.Catalog;
 import io.nuwa.emergency.time.Time;
+import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -24,7 +25,10 @@ final class StatusCommand implements Callable<Integer> {
 
   @Mixin private CommonOptions options;
 
-  @Option(names = "--plan", paramLabel = "FILE", description = "the plan (default: $EMERGENCY_PLAN, promptx/plan.yaml, ours)")
+  @Option(
+      names = "--plan",
+      paramLabel = "FILE",
+      description = "the plan (default: $EMERGENCY_PLAN, promptx/plan.yaml, ours)")
   private Optional<String> plan = Optional.empty();
 
   @Option(names = "--json", description = "print one JSON document")
@@ -36,7 +40,9 @@ final class StatusCommand implements Callable<Integer> {
   @Option(names = "--watch", description = "show it again each second until stopped")
   private boolean watch;
 
-  @Option(names = "--exit-code", description = "exit 1 unless every blocker is resolved and verified")
+  @Option(
+      names = "--exit-code",
+      description = "exit 1 unless every blocker is resolved and verified")
   private boolean exitCode;
 
   @Spec private CommandSpec spec;
@@ -49,15 +55,31 @@ final class StatusCommand implements Callable<Integer> {
       throw new Fault.UsageException("--watch shows a panel; leave out --json");
     }
     StatusView view = view(workplace);
-    while (watch) {
-      spec.commandLine().getOut().print((screen.animatesStdout() ? CLEAR_SCREEN : "") + screen.panel(view));
-      spec.commandLine().getOut().flush();
-      Time.system().pause(REDRAW);
-      view = view(workplace);
+    if (watch) {
+      return watch(workplace, screen, view);
     }
-    spec.commandLine().getOut().println(json ? StatusJson.render(view) : screen.panel(view).stripTrailing());
-    view.warnings().forEach(warning -> spec.commandLine().getErr().println("emergency: " + warning));
+    spec.commandLine()
+        .getOut()
+        .println(json ? StatusJson.render(view) : screen.panel(view).stripTrailing());
+    view.warnings()
+        .forEach(warning -> spec.commandLine().getErr().println("emergency: " + warning));
     return exitCode && !view.allVerified() ? ExitCode.NOT_RESOLVED.code : ExitCode.DONE.code;
+  }
+
+  /** Ends with Ctrl-C, which is no fault here. */
+  private int watch(Workplace workplace, Screen screen, StatusView first) {
+    PrintWriter out = spec.commandLine().getOut();
+    StatusView view = first;
+    try {
+      while (true) {
+        out.print((screen.animatesStdout() ? CLEAR_SCREEN : "") + screen.panel(view));
+        out.flush();
+        Time.system().pause(REDRAW);
+        view = view(workplace);
+      }
+    } catch (InterruptedException stopped) {
+      return ExitCode.INTERRUPTED.code;
+    }
   }
 
   private StatusView view(Workplace workplace) throws InterruptedException {
@@ -65,6 +87,7 @@ final class StatusCommand implements Callable<Integer> {
     return verify
         ? new VerifyGates(workplace, catalog, Time.system())
             .verify(Wiring.plan(workplace, catalog, plan))
-        : new ReadStatus(workplace, Time.system()).read(() -> Wiring.plan(workplace, catalog, plan));
+        : new ReadStatus(workplace, Time.system())
+            .read(() -> Wiring.plan(workplace, catalog, plan));
   }
 }

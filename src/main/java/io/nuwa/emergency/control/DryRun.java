@@ -29,12 +29,18 @@ public final class DryRun {
    * What would happen to one blocker.
    *
    * @param wouldRun whether its tasks would run: it is not resolved, or a gate is not green
+   * @param waitsFor open needs that were not asked for; it would be left out then
    * @param gates as measured just now
    * @param intents what each step would do, in order
    */
   public record Intent(
-      Blocker blocker, boolean wouldRun, List<GateView> gates, List<String> intents) {
+      Blocker blocker,
+      boolean wouldRun,
+      List<String> waitsFor,
+      List<GateView> gates,
+      List<String> intents) {
     public Intent {
+      waitsFor = List.copyOf(waitsFor);
       gates = List.copyOf(gates);
       intents = List.copyOf(intents);
     }
@@ -45,6 +51,7 @@ public final class DryRun {
     StatusView status = new ReadStatus(workplace, time).read(() -> plan);
     var verify = new VerifyGates(workplace, catalog, time);
     Values values = verify.values(plan);
+    Needs needs = Needs.of(plan, status);
     var intents = new ArrayList<Intent>();
     for (Blocker blocker : plan.blockers()) {
       if (selected.isEmpty() || selected.contains(blocker.id())) {
@@ -56,8 +63,11 @@ public final class DryRun {
                         view.id().equals(blocker.id())
                             && view.status() == Status.RESOLVED
                             && !view.claimed());
-        boolean wouldRun = !resolved || !gates.stream().allMatch(ReadStatus::passes);
-        intents.add(new Intent(blocker, wouldRun, gates, intents(plan, blocker, values)));
+        boolean open = !resolved || !gates.stream().allMatch(ReadStatus::passes);
+        List<String> waitsFor = open ? needs.openFor(blocker, selected) : List.of();
+        boolean wouldRun = open && waitsFor.isEmpty();
+        List<String> steps = wouldRun ? intents(plan, blocker, values) : List.of();
+        intents.add(new Intent(blocker, wouldRun, waitsFor, gates, steps));
       }
     }
     return intents;

@@ -86,7 +86,9 @@ public final class ExecuteRun {
                 workplace.local(),
                 new Secrets(workplace.home(), request.plan()));
         RunState state = new Execution(context).drive(request.selected());
-        return new Result(outcome(state, request), state);
+        Outcome outcome = outcome(state, request);
+        explain(request, outcome, state);
+        return new Result(outcome, state);
       }
     }
   }
@@ -137,7 +139,8 @@ public final class ExecuteRun {
         .forEach(
             file ->
                 notice.accept(
-                    file + " was not written by this run: moved to the folder 'claimed' beside it"));
+                    file
+                        + " was not written by this run: moved to the folder 'claimed' beside it"));
     files.project(recorder.state());
     return recorder;
   }
@@ -166,8 +169,14 @@ public final class ExecuteRun {
   private Event.RunStarted started(Plan plan) {
     String id = plan.name() + "-" + time.instant().getEpochSecond();
     return new Event.RunStarted(
-        id, plan.name(), plan.digest(), plan.title(), plan.timeBox().length(),
-        plan.timeBox().checkEvery(), outlines(plan), facts(plan));
+        id,
+        plan.name(),
+        plan.digest(),
+        plan.title(),
+        plan.timeBox().length(),
+        plan.timeBox().checkEvery(),
+        outlines(plan),
+        facts(plan));
   }
 
   /** Ports that a remedy moved stay moved; names that the run does not know yet come in. */
@@ -188,10 +197,21 @@ public final class ExecuteRun {
     return plan.blockers().stream().map(BlockerOutline::of).toList();
   }
 
-  private static Outcome outcome(RunState state, Request request) {
+  private void explain(Request request, Outcome outcome, RunState state) {
+    if (outcome == Outcome.LATE) {
+      notice.accept(
+          "the time box of run %s ended at %s; 'emergency execute --fresh' begins a new one"
+              .formatted(state.run(), state.deadline()));
+    } else {
+      Needs.of(request.plan(), state).leftOut(request.selected()).forEach(notice);
+    }
+  }
+
+  private Outcome outcome(RunState state, Request request) {
     List<BlockerState> open =
         state.blockers().values().stream()
-            .filter(b -> request.selected().isEmpty() || request.selected().contains(b.outline().id()))
+            .filter(
+                b -> request.selected().isEmpty() || request.selected().contains(b.outline().id()))
             .filter(b -> b.status() != Status.RESOLVED)
             .toList();
     boolean onGoOpen =
@@ -204,7 +224,7 @@ public final class ExecuteRun {
     if (open.isEmpty()) {
       return onGoOpen ? Outcome.NOT_RESOLVED : Outcome.DONE;
     }
-    if (state.decision() == Decision.NO_GO) {
+    if (state.decision() == Decision.NO_GO || !time.instant().isBefore(state.deadline())) {
       return Outcome.LATE;
     }
     return open.stream().anyMatch(ExecuteRun::lacksSomething)

@@ -42,7 +42,8 @@ public final class Execution {
       passCheckpoints();
       if (!late) {
         work(selected);
-      } else if (context.state().decision() == Decision.GO) {
+      } else {
+        // Nothing is begun any more, but a decision stands on what is measured now.
         verifyAll(selected);
       }
       passCheckpoints();
@@ -81,8 +82,7 @@ public final class Execution {
   private boolean verifyAll(Set<String> selected) throws InterruptedException {
     boolean green = true;
     for (Blocker blocker : context.plan().blockers()) {
-      boolean resolved =
-          context.state().blocker(blocker.id()).status() == Status.RESOLVED;
+      boolean resolved = context.state().blocker(blocker.id()).status() == Status.RESOLVED;
       if (isSelected(blocker, selected) && resolved) {
         green &= new BlockerRun(context, blocker, steps, repair).stillGreen();
       }
@@ -133,12 +133,15 @@ public final class Execution {
                         + b.status().id()
                         + (b.note().isEmpty() ? "" : ": " + b.note())));
     if (late) {
-      reasons.add("the time box of " + state.timeBox().toHours() + " h ended at " + state.deadline());
+      reasons.add(
+          "the time box of " + state.timeBox().toHours() + " h ended at " + state.deadline());
     }
     return reasons;
   }
 
-  /** On-go tasks have no ladder: a GO stands on gates, and what follows it is reported as it went. */
+  /**
+   * On-go tasks have no ladder: a GO stands on gates, and what follows it is reported as it went.
+   */
   private void runOnGo() throws InterruptedException {
     for (Task task : context.plan().onGo()) {
       for (Step step : context.catalog().steps(task, context.plan())) {

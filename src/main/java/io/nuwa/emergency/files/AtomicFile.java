@@ -11,7 +11,9 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermission;
 import java.util.Set;
 
-/** Replaces a file so that a reader, or a power loss, sees the old content or the new, never less. */
+/**
+ * Replaces a file so that a reader, or a power loss, sees the old content or the new, never less.
+ */
 public final class AtomicFile {
   private AtomicFile() {}
 
@@ -36,18 +38,7 @@ public final class AtomicFile {
     Path fresh =
         folder.resolve("." + target.getFileName() + "." + ProcessHandle.current().pid() + ".tmp");
     try {
-      try (var channel =
-          FileChannel.open(
-              fresh,
-              StandardOpenOption.CREATE,
-              StandardOpenOption.WRITE,
-              StandardOpenOption.TRUNCATE_EXISTING)) {
-        ByteBuffer bytes = ByteBuffer.wrap(content.getBytes(StandardCharsets.UTF_8));
-        while (bytes.hasRemaining()) {
-          channel.write(bytes);
-        }
-        channel.force(true);
-      }
+      Uninterrupted.call(() -> fill(fresh, content));
       if (!permissions.isEmpty()) {
         Files.setPosixFilePermissions(fresh, permissions);
       }
@@ -60,10 +51,30 @@ public final class AtomicFile {
     syncFolder(folder);
   }
 
-  /** Makes a rename or creation in this folder survive a power loss. */
-  public static void syncFolder(Path folder) throws IOException {
-    try (var channel = FileChannel.open(folder, StandardOpenOption.READ)) {
+  private static Path fill(Path fresh, String content) throws IOException {
+    try (var channel =
+        FileChannel.open(
+            fresh,
+            StandardOpenOption.CREATE,
+            StandardOpenOption.WRITE,
+            StandardOpenOption.TRUNCATE_EXISTING)) {
+      ByteBuffer bytes = ByteBuffer.wrap(content.getBytes(StandardCharsets.UTF_8));
+      while (bytes.hasRemaining()) {
+        channel.write(bytes);
+      }
       channel.force(true);
     }
+    return fresh;
+  }
+
+  /** Makes a rename or creation in this folder survive a power loss. */
+  public static void syncFolder(Path folder) throws IOException {
+    Uninterrupted.call(
+        () -> {
+          try (var channel = FileChannel.open(folder, StandardOpenOption.READ)) {
+            channel.force(true);
+            return folder;
+          }
+        });
   }
 }

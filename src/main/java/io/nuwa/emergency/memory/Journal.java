@@ -1,6 +1,7 @@
 package io.nuwa.emergency.memory;
 
 import io.nuwa.emergency.files.AtomicFile;
+import io.nuwa.emergency.files.Uninterrupted;
 import io.nuwa.emergency.json.JsonText;
 import io.nuwa.emergency.run.Entry;
 import io.nuwa.emergency.run.Event;
@@ -18,12 +19,12 @@ import java.util.Optional;
 
 /**
  * The journal of a run: one JSON line an event, each with the SHA-256 of the line before. Nothing
- * counts as recorded before {@link #commit()}, and nobody acts on what is not recorded. Owned by the
- * holder of the {@link RunLock}.
+ * counts as recorded before {@link #commit()}, and nobody acts on what is not recorded. Owned by
+ * the holder of the {@link RunLock}.
  */
 public final class Journal implements Closeable {
   private final Path file;
-  private final FileChannel channel;
+  private FileChannel channel;
   private long sequence;
   private long end;
   private String lastHash;
@@ -47,10 +48,7 @@ public final class Journal implements Closeable {
     try {
       Files.createDirectories(file.getParent());
       boolean fresh = !Files.exists(file);
-      var channel =
-          FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-      channel.truncate(reading.wholeBytes());
-      channel.position(reading.wholeBytes());
+      FileChannel channel = Uninterrupted.call(() -> channel(file, reading.wholeBytes()));
       if (fresh) {
         AtomicFile.syncFolder(file.getParent());
       }
@@ -65,7 +63,7 @@ public final class Journal implements Closeable {
     if (reading.damage().isEmpty()) {
       return Optional.empty();
     }
-    Path copy = file.resolveSibling(file.getFileName() + ".damaged-" + stamp(now));
+    Path copy = Archive.free(file.resolveSibling(file.getFileName() + ".damaged-" + stamp(now)));
     try {
       Files.copy(file, copy);
       AtomicFile.syncFolder(file.getParent());
@@ -80,7 +78,7 @@ public final class Journal implements Closeable {
     if (!Files.exists(file)) {
       return Optional.empty();
     }
-    Path kept = file.resolveSibling("journal-" + run + ".jsonl");
+    Path kept = Archive.free(file.resolveSibling("journal-" + run + ".jsonl"));
     try {
       Files.move(file, kept);
       AtomicFile.syncFolder(file.getParent());
@@ -110,7 +108,11 @@ public final class Journal implements Closeable {
       return;
     }
     try {
-      channel.force(false);
+      Uninterrupted.call(
+          () -> {
+            open().force(false);
+            return file;
+          });
       committed = true;
     } catch (IOException e) {
       throw new MemoryException("cannot make the journal durable", file, e);
@@ -118,16 +120,40 @@ public final class Journal implements Closeable {
   }
 
   private void write(byte[] line) {
-    ByteBuffer buffer = ByteBuffer.allocate(line.length + 1).put(line).put((byte) '\n').flip();
     committed = false;
     try {
-      while (buffer.hasRemaining()) {
-        channel.write(buffer);
-      }
-      end += line.length + 1;
+      end = Uninterrupted.call(() -> written(line));
     } catch (IOException e) {
       cutBack(e);
       throw new MemoryException("cannot write the journal", file, e);
+    }
+  }
+
+  private long written(byte[] line) throws IOException {
+    ByteBuffer buffer = ByteBuffer.allocate(line.length + 1).put(line).put((byte) '\n').flip();
+    FileChannel target = open().position(end);
+    while (buffer.hasRemaining()) {
+      target.write(buffer);
+    }
+    return target.position();
+  }
+
+  /** The channel, opened again behind the last whole line when an interruption closed it. */
+  private FileChannel open() throws IOException {
+    if (!channel.isOpen()) {
+      channel = channel(file, end);
+    }
+    return channel;
+  }
+
+  private static FileChannel channel(Path file, long end) throws IOException {
+    var channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+    try {
+      channel.truncate(end);
+      return channel.position(end);
+    } catch (IOException e) {
+      channel.close();
+      throw e;
     }
   }
 
@@ -135,7 +161,6 @@ public final class Journal implements Closeable {
   private void cutBack(IOException cause) {
     try {
       channel.truncate(end);
-      channel.position(end);
     } catch (IOException e) {
       cause.addSuppressed(e);
     }
@@ -147,8 +172,16 @@ public final class Journal implements Closeable {
 
   @Override
   public void close() {
-    try (channel) {
+    try {
       commit();
+    } finally {
+      closeChannel();
+    }
+  }
+
+  private void closeChannel() {
+    try {
+      channel.close();
     } catch (IOException e) {
       throw new MemoryException("cannot close the journal", file, e);
     }

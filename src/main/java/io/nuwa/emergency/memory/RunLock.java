@@ -1,5 +1,6 @@
 package io.nuwa.emergency.memory;
 
+import io.nuwa.emergency.files.Uninterrupted;
 import io.nuwa.emergency.json.JsonObject;
 import io.nuwa.emergency.json.JsonText;
 import java.io.Closeable;
@@ -65,18 +66,26 @@ public final class RunLock implements Closeable {
     Path file = memory.lock();
     try {
       Files.createDirectories(file.getParent());
-      var channel =
-          FileChannel.open(
-              file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
+      return Uninterrupted.call(() -> open(memory, file, command));
+    } catch (IOException e) {
+      throw new MemoryException("cannot lock", file, e);
+    }
+  }
+
+  private static RunLock open(MemoryFolder memory, Path file, String command) throws IOException {
+    var channel =
+        FileChannel.open(
+            file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
+    try {
       FileLock lock = tryLock(channel);
       if (lock == null) {
-        channel.close();
         throw new HeldException(file, holder(memory));
       }
       write(channel, command);
       return new RunLock(channel, lock);
-    } catch (IOException e) {
-      throw new MemoryException("cannot lock", file, e);
+    } catch (IOException | HeldException e) {
+      channel.close();
+      throw e;
     }
   }
 

@@ -18,8 +18,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The status files: one a blocker, projected from the journal. They can be deleted and come back the
- * same; nobody here reads them to decide anything.
+ * The status files: one a blocker, projected from the journal. They can be deleted and come back
+ * the same; nobody here reads them to decide anything.
  */
 public final class StatusFiles implements RunObserver {
   private final MemoryFolder memory;
@@ -67,21 +67,13 @@ public final class StatusFiles implements RunObserver {
       }
       try {
         Files.createDirectories(memory.claims());
-        Files.move(file, free(memory.claims(), file.getFileName().toString()));
+        Files.move(file, Archive.free(memory.claims().resolve(file.getFileName())));
         moved.add(file);
       } catch (IOException e) {
         throw new MemoryException("cannot set aside", file, e);
       }
     }
     return moved;
-  }
-
-  private static Path free(Path folder, String name) {
-    Path target = folder.resolve(name);
-    for (int i = 2; Files.exists(target); i++) {
-      target = folder.resolve(name + "." + i);
-    }
-    return target;
   }
 
   private static boolean isUnreadable(Path file) {

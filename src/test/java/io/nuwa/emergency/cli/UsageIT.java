@@ -1,0 +1,110 @@
+package io.nuwa.emergency.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+@Timeout(60)
+final class UsageIT {
+  @TempDir private Path folder;
+  private Home home;
+
+  @BeforeEach
+  void writePlan() {
+    home = Home.withPlan(folder);
+  }
+
+  @Test
+  void help_names_every_command_and_every_exit_code() {
+    FatJar.Answer help = home.emergency().run("--help").hasCode(0);
+
+    assertThat(help.stdout())
+        .contains("execute", "status", "plan", "generate-completion")
+        .contains("0 ", "1 ", "2 ", "3 ", "4 ", "5 ", "6 ", "130, 143");
+    assertThat(help.stderr()).isEmpty();
+    assertThat(home.emergency().run("execute", "--help").hasCode(0).stdout())
+        .contains("--dry-run", "--fresh", "--plan", "--json", "--yes", "--home", "--lang");
+  }
+
+  @Test
+  void version_says_what_was_built() {
+    assertThat(home.emergency().run("--version").hasCode(0).stdout())
+        .matches("emergency \\d+\\.\\d+\\.\\d+\\S*\\R");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          excute              | 'excute'      | did you mean 'execute'?
+          execute --freshh    | '--freshh'    | did you mean '--fresh'?
+          plan valdate        | 'valdate'     | did you mean 'validate'?
+          execute B-3         | 'B-3'         | did you mean 'B-1'?
+          status --lang zhh   | 'zhh'         | did you mean 'zh'?
+          status --color allways | 'allways'  | did you mean 'always'?
+          execute --plan      | '--plan'      | emergency execute --help
+          ''                  | command       | emergency --help
+          plan                | command       | emergency plan --help
+          status --watch --json | --watch     | leave out --json
+          status x            | 'x'           | emergency status --help
+          """)
+  void a_wrong_word_is_named_with_the_next_step_and_ends_with_2(
+      String words, String thing, String next) {
+    String[] arguments = words.isEmpty() ? new String[0] : words.split(" ");
+
+    FatJar.Answer answer = home.emergency().run(arguments).hasCode(2).says(thing, next);
+
+    assertThat(answer.stderr().lines()).allSatisfy(l -> assertThat(l).startsWith("emergency: "));
+    if (words.contains("--json")) {
+      assertThat(PublishedSchema.ERROR.problems(answer.stdout())).isEmpty();
+    } else {
+      assertThat(answer.stdout()).isEmpty();
+    }
+    assertThat(home.memory()).doesNotExist();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"execute --json --bogus", "execute --json B-9", "status --json --home nowhere"})
+  void a_wrong_word_is_one_json_document_too(String words) {
+    FatJar.Answer answer = home.emergency().run(words.split(" ")).hasCode(2);
+
+    assertThat(PublishedSchema.ERROR.problems(answer.stdout())).isEmpty();
+    assertThat(Home.parsed(answer.stdout())).containsEntry("exitCode", 2L);
+    assertThat(answer.stderr()).startsWith("emergency: ");
+  }
+
+  @Test
+  void a_home_that_is_missing_is_named() {
+    home.emergency()
+        .with("EMERGENCY_HOME", folder.resolve("away").toString())
+        .run("status")
+        .hasCode(2)
+        .complains("away", "--home", "create it");
+  }
+
+  @Test
+  void completion_is_a_script_that_bash_understands() throws IOException, InterruptedException {
+    Path script = folder.resolve("completion");
+    String text = home.emergency().run("generate-completion").hasCode(0).stdout();
+    Files.writeString(script, text);
+
+    assertThat(text).contains("--dry-run", "validate");
+    assertThat(new ProcessBuilder("bash", "-n", script.toString()).start().waitFor()).isZero();
+  }
+
+  @Test
+  void debug_shows_where_a_fault_came_from() {
+    FatJar.Answer answer = home.emergency().run("status", "--debug", "--plan", "away.yaml");
+
+    assertThat(answer.hasCode(3).stderr()).contains("away.yaml", "\tat io.nuwa.emergency.");
+  }
+}
