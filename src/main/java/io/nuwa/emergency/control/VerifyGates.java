@@ -9,6 +9,7 @@ import io.nuwa.emergency.plan.Gate;
 import io.nuwa.emergency.plan.Plan;
 import io.nuwa.emergency.plan.Values;
 import io.nuwa.emergency.run.BlockerOutline;
+import io.nuwa.emergency.run.Decision;
 import io.nuwa.emergency.run.RunState;
 import io.nuwa.emergency.run.Status;
 import io.nuwa.emergency.step.Catalog;
@@ -43,9 +44,28 @@ public final class VerifyGates {
         blockers.add(measured(known.get(), measure(plan, blocker)));
       }
     }
+    return decided(before, blockers);
+  }
+
+  /** A GO that was decided earlier is not repeated while a gate reads something else now. */
+  private StatusView decided(StatusView before, List<BlockerView> blockers) {
+    List<String> broken =
+        blockers.stream().filter(view -> !view.verified()).map(BlockerView::id).toList();
+    boolean doubtful = before.decision() == Decision.GO && !broken.isEmpty();
     return new StatusView(
-        before.title(), before.run(), before.startedAt(), time.instant(), before.timeBox(),
-        before.nextCheck(), blockers, before.decision(), before.reasons(), before.runningPid(), true,
+        before.title(),
+        before.run(),
+        before.startedAt(),
+        time.instant(),
+        before.timeBox(),
+        before.nextCheck(),
+        blockers,
+        doubtful ? Decision.UNDECIDED : before.decision(),
+        doubtful
+            ? List.of("the recorded GO does not hold now: " + String.join(", ", broken))
+            : before.reasons(),
+        before.runningPid(),
+        true,
         before.warnings());
   }
 
