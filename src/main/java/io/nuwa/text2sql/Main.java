@@ -8,6 +8,7 @@ import io.nuwa.text2sql.exporter.ExporterSettings;
 import io.nuwa.text2sql.settings.Environment;
 import io.nuwa.text2sql.settings.InvalidSettings;
 import java.io.IOException;
+import java.security.Security;
 import java.util.List;
 import java.util.Map;
 
@@ -61,7 +62,14 @@ public final class Main {
     return 0;
   }
 
+  /** A service that was started anew has a new address; the JDK would keep the old one for 30 s. */
+  private static void askForNamesEachTime() {
+    Security.setProperty("networkaddress.cache.ttl", "1");
+    Security.setProperty("networkaddress.cache.negative.ttl", "0");
+  }
+
   private static void serve(Environment environment) throws IOException {
+    askForNamesEachTime();
     int port = environment.port("PORT", API_PORT);
     DatabaseSettings database = DatabaseSettings.from(environment);
     environment.verify();
@@ -71,6 +79,7 @@ public final class Main {
   }
 
   private static void export(Environment environment) throws IOException {
+    askForNamesEachTime();
     ExporterSettings settings = ExporterSettings.from(environment);
     ExporterServer server = new ExporterServer(settings);
     Runtime.getRuntime().addShutdownHook(new Thread(server::close));

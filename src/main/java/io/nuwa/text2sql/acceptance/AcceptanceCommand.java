@@ -10,6 +10,8 @@ import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 
 /** The sub-command {@code acceptance}. */
 public final class AcceptanceCommand {
@@ -21,6 +23,9 @@ public final class AcceptanceCommand {
                     [--restart WORD ...repeated]; DATABASE_PASSWORD
       """;
 
+  private static final String TRY_LOCK =
+      "SELECT count(*) FROM pg_try_advisory_lock(hashtext('text2sql-acceptance')) AS l WHERE l";
+  private static final int PATIENCE_SECONDS = 60;
   private static final int PASSED = 0;
   private static final int FAILED = 1;
   private static final int NOT_REACHABLE = 3;
@@ -52,19 +57,34 @@ public final class AcceptanceCommand {
         System.err.println("text2sql: " + options.api() + "/health does not answer 200");
         return NOT_REACHABLE;
       }
-      // held as long as this connection: two suites at once would remove each other's tables
-      long locked =
-          database.number(
-              "SELECT count(*) FROM pg_try_advisory_lock(hashtext('text2sql-acceptance')) AS l"
-                  + " WHERE l");
-      if (locked == 0) {
-        System.err.println("text2sql: another acceptance run is using this database");
+      if (!locks(database)) {
+        System.err.println(
+            "text2sql: another acceptance run is using this database for more than "
+                + PATIENCE_SECONDS
+                + " s; wait for it, or end its process");
         return NOT_REACHABLE;
       }
+      // What the other run wrote while we waited for it.
+      suite.removeOldReport();
       return suite.passes(SUITE) ? PASSED : FAILED;
     } catch (SQLException failure) {
       System.err.println("text2sql: " + options.database() + ": " + failure.getMessage());
       return NOT_REACHABLE;
     }
+  }
+
+  /**
+   * Held as long as the connection: two suites at once would remove each other's tables. Waits,
+   * because a suite whose caller was killed is still at work and ends by itself.
+   */
+  private static boolean locks(ReferenceDatabase database) throws SQLException {
+    long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
+    while (database.number(TRY_LOCK) == 0) {
+      if (System.nanoTime() > deadline) {
+        return false;
+      }
+      LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(100));
+    }
+    return true;
   }
 }

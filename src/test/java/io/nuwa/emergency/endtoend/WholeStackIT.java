@@ -56,6 +56,8 @@ final class WholeStackIT {
 
   private StackHome home;
   private Rows rows;
+  private String takenEmail = "";
+  private String foreignRows = "";
 
   @BeforeAll
   void make_a_home(@TempDir Path folder) throws IOException, InterruptedException {
@@ -82,7 +84,7 @@ final class WholeStackIT {
 
   @Test
   @Order(2)
-  void a_run_that_is_killed_twice_and_stopped_once_still_reaches_go() throws Exception {
+  void a_run_that_is_killed_three_times_and_stopped_once_still_reaches_go() throws Exception {
     Story story = home.story();
 
     Program first = home.start("execute");
@@ -108,13 +110,21 @@ final class WholeStackIT {
     assertThat(home.leftOver()).as("the suite is stopped too").isEmpty();
     assertThat(lockIsFree()).isTrue();
 
-    Program fourth = home.start("execute", "--json");
-    story.await(story.lines().size(), line -> true, SOON);
-    Program.Ended fifth = home.run("execute");
-    assertThat(fifth.code()).as(fifth.story()).isEqualTo(5);
-    assertThat(fifth.err()).contains("process " + fourth.pid());
+    known = story.lines().size();
+    Program fourth = home.start("execute");
+    story.await(known, Story.started("B-2/tests/run"), SOON);
+    Time.system().pause(Duration.ofSeconds(1));
+    fourth.kill();
+    assertThat(fourth.ended(SOON).code()).isEqualTo(137);
+    assertThat(home.leftOver()).as("a suite whose caller is gone").isNotEmpty();
 
-    Program.Ended done = fourth.ended(StackHome.PATIENCE);
+    Program fifth = home.start("execute", "--json");
+    story.await(story.lines().size(), line -> true, SOON);
+    Program.Ended sixth = home.run("execute");
+    assertThat(sixth.code()).as(sixth.story()).isEqualTo(5);
+    assertThat(sixth.err()).contains("process " + fifth.pid());
+
+    Program.Ended done = fifth.ended(StackHome.PATIENCE);
     assertThat(done.code()).as(done.story()).isZero();
     assertThat(JSON.readTree(done.out()).path("decision").asText()).isEqualTo("GO");
     assertThat(story.repeated()).as("steps that were recorded as done").isEmpty();
@@ -155,18 +165,18 @@ final class WholeStackIT {
         "INSERT INTO customers (name, email, city) VALUES ('外人', 'stranger@example.org', '西安')");
     String before = rows.fingerprint("true");
     Map<String, Seen> running = home.containers();
-    home.engine().ask("stop", running.get("alertmanager").id());
+    home.engine().ask("stop", running.get("postgres").id());
 
     Program.Ended red = home.run("status", "--verify", "--exit-code");
     assertThat(red.code()).as(red.story()).isEqualTo(1);
-    assertThat(red.out()).contains("alertmanager");
+    assertThat(red.out()).contains("postgres is exited");
 
     Program.Ended repaired = home.run("execute");
     assertThat(repaired.code()).as(repaired.story()).isZero();
     home.assertFiveHealthy();
     Map<String, Seen> after = home.containers();
-    running.remove("alertmanager");
-    after.remove("alertmanager");
+    running.remove("postgres");
+    after.remove("postgres");
     assertThat(after).isEqualTo(running);
     assertThat(rows.fingerprint("true")).isEqualTo(before);
     assertThat(foundingOneLiner()).contains("3/3");
@@ -177,25 +187,23 @@ final class WholeStackIT {
   void a_port_that_a_stranger_holds_moves_and_everything_follows() throws Exception {
     int held = home.port("text2sql");
     home.engine().ask("rm", "-f", home.containers().get("text2sql").id());
+    takenEmail = takeTheEmailOfOneOfOurRows();
+    foreignRows = rows.fingerprint(FOREIGN);
     try (var stranger = new ServerSocket(held, 5, InetAddress.getLoopbackAddress())) {
       Program.Ended run = home.run("execute", "--fresh", "--yes", "--json");
       assertThat(run.code()).as(run.story()).isZero();
 
       int moved = publishedPort("text2sql");
       assertThat(moved).isNotEqualTo(held);
+      assertThat(remedies()).contains("alternate-port applied");
+      assertThat(JSON.readTree(run.out()).path("facts").path("port.text2sql").asText())
+          .isEqualTo(Integer.toString(moved));
       assertThat(get("http://127.0.0.1:" + moved + "/metrics"))
           .as("the suite asked the API at its new port")
           .containsPattern("text2sql_answers_total\\S* [1-9]");
       assertThat(Files.readString(home.folder().resolve("stack/prometheus/targets/text2sql.json")))
           .contains("text2sql:" + moved);
       assertThat(targets()).containsEntry("http://text2sql:" + moved + "/metrics", "up");
-      assertThat(home.story().of("remedy-tried"))
-          .anySatisfy(
-              line -> {
-                assertThat(line.path("remedy").asText()).isEqualTo("alternate-port");
-                assertThat(line.path("facts").path("port.text2sql").asText())
-                    .isEqualTo(Integer.toString(moved));
-              });
       Program.Ended status = home.run("status", "--verify", "--exit-code");
       assertThat(status.code()).as(status.story()).isZero();
       assertThat(answers(stranger)).isTrue();
@@ -204,23 +212,10 @@ final class WholeStackIT {
 
   @Test
   @Order(6)
-  void a_stale_container_goes_and_a_data_conflict_spares_foreign_rows() throws Exception {
-    int port = home.port("text2sql");
-    home.engine().ask("rm", "-f", home.containers().get("text2sql").id());
-    String stale = staleContainer(port);
-    String email = takeTheEmailOfOneOfOurRows();
-    String foreign = rows.fingerprint(FOREIGN);
-
-    Program.Ended run = home.run("execute", "--fresh", "--yes");
-    assertThat(run.code()).as(run.story()).isZero();
-
-    assertThat(home.engine().ids(home.project())).doesNotContain(stale).hasSize(5);
-    assertThat(publishedPort("text2sql")).isEqualTo(port);
-    home.assertFiveHealthy();
-    assertThat(remedies()).contains("remove-stale-container applied", "clean-own-rows applied");
-
-    assertThat(rows.fingerprint(FOREIGN)).as("foreign rows, to the byte").isEqualTo(foreign);
-    assertThat(rows.ask("SELECT city FROM customers WHERE email = '" + email + "'"))
+  void the_data_conflict_of_that_run_was_cleared_and_spared_foreign_rows() throws Exception {
+    assertThat(remedies()).contains("clean-own-rows applied");
+    assertThat(rows.fingerprint(FOREIGN)).as("foreign rows, to the byte").isEqualTo(foreignRows);
+    assertThat(rows.ask("SELECT city FROM customers WHERE email = '" + takenEmail + "'"))
         .isEqualTo("拉萨");
     assertThat(rows.count("customers t WHERE NOT (" + FOREIGN + ")")).isEqualTo(1000);
     assertThat(rows.count("order_items t WHERE NOT (" + FOREIGN + ")")).isEqualTo(15_000);
@@ -228,6 +223,22 @@ final class WholeStackIT {
 
   @Test
   @Order(7)
+  void a_stale_container_of_ours_is_removed_and_the_port_kept() throws Exception {
+    int port = publishedPort("text2sql");
+    home.engine().ask("rm", "-f", home.containers().get("text2sql").id());
+    String stale = staleContainer(port);
+
+    Program.Ended run = home.run("execute", "B-1");
+    assertThat(run.code()).as(run.story()).isZero();
+
+    assertThat(home.engine().ids(home.project())).doesNotContain(stale).hasSize(5);
+    assertThat(publishedPort("text2sql")).isEqualTo(port);
+    assertThat(remedies()).contains("remove-stale-container applied");
+    home.assertFiveHealthy();
+  }
+
+  @Test
+  @Order(8)
   void a_dry_run_on_a_stack_that_stands_measures_it_and_changes_nothing() throws Exception {
     Map<String, String> before = files();
     Map<String, Seen> running = home.containers();
