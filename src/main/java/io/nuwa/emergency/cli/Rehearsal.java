@@ -8,7 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * What the launcher's AOT cache learns from: the usual commands, once each, in a folder that is
+ * What the large AOT cache learns from: the usual commands, once each, in a folder that is
  * thrown away afterwards. Classes that none of them touches are loaded from the JAR later on.
  */
 public final class Rehearsal {
@@ -26,7 +26,7 @@ public final class Rehearsal {
           owner: one
           rounds: 1
           tasks:
-            - {id: t, kind: command, with: {command: ["true"]}}
+            - {id: t, kind: command, with: {command: ["false"]}}
           gates:
             - {id: bad, probe: command-exit, with: {command: ["false"]}, success: "== 0", alert: "!= 0"}
         - id: R-1
