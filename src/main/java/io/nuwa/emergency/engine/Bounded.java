@@ -35,7 +35,9 @@ final class Bounded {
   static <T> T call(String what, Duration limit, Work<T> work, Function<Failure, T> failed)
       throws InterruptedException {
     var task = new FutureTask<T>(work::call);
-    Thread thread = Thread.ofVirtual().name(what).start(task);
+    // A platform thread: many features wait inside of system calls, such as for a program to end, where
+    // a virtual thread would need a platform thread of its own anyway and two changes of threads more.
+    Thread thread = Thread.ofPlatform().daemon().name(what).start(task);
     try {
       return task.get(limit.plus(GRACE).toMillis(), TimeUnit.MILLISECONDS);
     } catch (InterruptedException e) {

@@ -2,8 +2,6 @@ package io.nuwa.emergency.run;
 
 import io.nuwa.emergency.failure.FailureClass;
 import java.time.Instant;
-import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -109,9 +107,8 @@ public record BlockerState(
 
   BlockerState stepEnded(StepKey step, String summary) {
     require(Status.IN_PROGRESS, "end step " + step);
-    var more = new LinkedHashMap<>(done);
-    more.put(step, summary);
-    return copy(status, round, more, Optional.empty(), summary);
+    return copy(
+        status, round, Appended.plus(done, step, summary), Optional.empty(), summary);
   }
 
   BlockerState stepFailed(FailureNote failure) {
@@ -180,7 +177,7 @@ public record BlockerState(
       Status next, int nextRound, Map<StepKey, String> nextDone, Optional<StepKey> flying,
       String nextNote) {
     return new BlockerState(
-        outline, next, nextRound, Collections.unmodifiableMap(nextDone), flying, readings, remedies,
+        outline, next, nextRound, nextDone, flying, readings, remedies,
         nextNote, resolvedAt, resolvedBy, assigned);
   }
 
