@@ -38,13 +38,15 @@ public final class Claims {
    * A readable file.
    *
    * @param blocker as the file calls it
+   * @param run the run of ours that wrote it; empty when somebody else did
    */
   public record Claim(
       Path file,
       String blocker,
       Status status,
       Optional<Instant> resolvedAt,
-      Optional<String> resolvedBy)
+      Optional<String> resolvedBy,
+      Optional<String> run)
       implements FileReading {
 
     /** Whether it speaks of this blocker: {@code B1}, {@code b-1} and {@code B-1} are the same. */
@@ -117,7 +119,7 @@ public final class Claims {
       }
       return new Claim(
           file, o.text("blocker"), status.get(), time(o, "resolved_at"),
-          o.optionalText("resolved_by"));
+          o.optionalText("resolved_by"), o.optionalText("run"));
     } catch (IOException | IllegalArgumentException e) {
       return new Unreadable(
           file, String.valueOf(e.getMessage()).lines().findFirst().orElse("no JSON"));
