@@ -95,7 +95,9 @@ public final class Claims {
     return files;
   }
 
-  /** As the glob {@code blocker-*-status.json}, without the regular expression that globs become. */
+  /**
+   * As the glob {@code blocker-*-status.json}, without the regular expression that globs become.
+   */
   private static boolean isStatusFile(Path file) {
     String name = file.getFileName().toString();
     return name.length() >= FIRST.length() + LAST.length()
@@ -118,8 +120,12 @@ public final class Claims {
         return new Unreadable(file, "unknown status '" + word + "'");
       }
       return new Claim(
-          file, o.text("blocker"), status.get(), time(o, "resolved_at"),
-          o.optionalText("resolved_by"), o.optionalText("run"));
+          file,
+          o.text("blocker"),
+          status.get(),
+          time(o, "resolved_at"),
+          o.optionalText("resolved_by"),
+          o.optionalText("run"));
     } catch (IOException | IllegalArgumentException e) {
       return new Unreadable(
           file, String.valueOf(e.getMessage()).lines().findFirst().orElse("no JSON"));
