@@ -7,6 +7,7 @@ import io.nuwa.emergency.panel.Language;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 import picocli.CommandLine.Option;
 
 /** Options that every command has. */
@@ -14,13 +15,11 @@ final class CommonOptions {
   @Option(
       names = "--home",
       paramLabel = "DIR",
-      description = "the folder that holds promptx/ and logs/ (default: $EMERGENCY_HOME, else here)")
+      description =
+          "the folder that holds promptx/ and logs/ (default: $EMERGENCY_HOME, else here)")
   private Optional<String> home = Optional.empty();
 
-  @Option(
-      names = "--lang",
-      paramLabel = "LANG",
-      description = "zh or en (default: the locale's)")
+  @Option(names = "--lang", paramLabel = "LANG", description = "zh or en (default: the locale's)")
   private Optional<String> language = Optional.empty();
 
   @Option(
@@ -61,11 +60,21 @@ final class CommonOptions {
     return debug;
   }
 
+  /** What the user's environment says counts also where that locale is not installed. */
   private static String locale() {
-    return Locale.getDefault().getLanguage().equals("zh") ? "zh" : "en";
+    return Stream.of("LC_ALL", "LC_MESSAGES", "LANG")
+            .flatMap(name -> Stream.ofNullable(System.getenv(name)))
+            .filter(value -> !value.isEmpty())
+            .findFirst()
+            .orElseGet(() -> Locale.getDefault().getLanguage())
+            .startsWith("zh")
+        ? "zh"
+        : "en";
   }
 
   private static String hint(String word, List<String> known) {
-    return Suggestions.nearest(word, known).map(near -> "; did you mean '" + near + "'?").orElse("");
+    return Suggestions.nearest(word, known)
+        .map(near -> "; did you mean '" + near + "'?")
+        .orElse("");
   }
 }

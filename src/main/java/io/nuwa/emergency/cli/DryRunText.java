@@ -3,6 +3,7 @@ package io.nuwa.emergency.cli;
 import io.nuwa.emergency.control.DryRun.Intent;
 import io.nuwa.emergency.control.StatusView.GateView;
 import io.nuwa.emergency.json.JsonText;
+import io.nuwa.emergency.panel.text.PlainLine;
 import io.nuwa.emergency.run.Verdict;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -17,14 +18,17 @@ final class DryRunText {
   static String lines(List<Intent> intents) {
     var text = new StringBuilder();
     for (Intent intent : intents) {
-      text.append(intent.blocker().id()).append(' ').append(intent.blocker().title()).append('\n');
+      text.append(intent.blocker().id())
+          .append(' ')
+          .append(PlainLine.of(intent.blocker().title()))
+          .append('\n');
       for (GateView gate : intent.gates()) {
         text.append("  gate ").append(gate.id()).append(": ");
         text.append(gate.verdict().map(Verdict::id).orElse("?")).append(" - ");
-        text.append(gate.text()).append('\n');
+        text.append(PlainLine.of(gate.text())).append('\n');
       }
       text.append("  ").append(what(intent)).append('\n');
-      intent.intents().forEach(line -> text.append("    ").append(line).append('\n'));
+      intent.intents().forEach(line -> text.append("    ").append(PlainLine.of(line)).append('\n'));
     }
     return text.append("dry run: nothing was changed").toString();
   }

@@ -23,8 +23,8 @@ import picocli.CommandLine.ScopeType;
       "0:done, or GO",
       "1:not resolved, or NO-GO",
       "2:wrong usage",
-      "3:a plan or state file is invalid",
-      "4:the machine lacks something (engine, permission)",
+      "3:a plan or state file is invalid, or names what is not there",
+      "4:the machine lacks something (engine, permission, disk space)",
       "5:another run holds the lock",
       "6:the deadline has passed",
       "130, 143:stopped in good order by SIGINT, SIGTERM"

@@ -87,7 +87,7 @@ final class ExecuteCommand implements Callable<Integer> {
             workplace.home().resolve("logs").resolve("emergency-execution.log"),
             screen.narration(),
             time,
-            fault -> err.println("emergency: " + fault));
+            fault -> err.println(HarmlessText.signed(fault)));
     try (log;
         LiveTerminal live = screen.live(time)) {
       var run =
@@ -96,7 +96,7 @@ final class ExecuteCommand implements Callable<Integer> {
               catalog,
               time,
               new BothObservers(live, log),
-              notice -> err.println("emergency: " + notice));
+              notice -> err.println(HarmlessText.signed(notice)));
       String command = "execute" + (selected.isEmpty() ? "" : " " + String.join(" ", selected));
       var result = run.run(new ExecuteRun.Request(loaded, selected, fresh, command));
       answer(workplace, loaded, screen, result.outcome(), result.state());

@@ -32,6 +32,7 @@ enum ExitCode {
       case DONE -> DONE;
       case NOT_RESOLVED -> NOT_RESOLVED;
       case ENVIRONMENT -> ENVIRONMENT;
+      case CONFIGURATION -> INVALID_FILE;
       case LATE -> LATE;
     };
   }

@@ -1,6 +1,7 @@
 package io.nuwa.emergency.cli;
 
 import io.nuwa.emergency.config.InvalidConfigurationException;
+import io.nuwa.emergency.control.InitPlan;
 import io.nuwa.emergency.control.PlanLoader;
 import io.nuwa.emergency.control.ReadStatus;
 import io.nuwa.emergency.json.JsonText;
@@ -36,6 +37,7 @@ record Fault(ExitCode code, String message) {
                   + "\n"
                   + (e.problems().size() == 1 ? "1 problem" : e.problems().size() + " problems")
                   + "; nothing was started");
+      case InitPlan.PlanExistsException e -> new Fault(ExitCode.USAGE, e.getMessage());
       case PlanLoader.MissingPlanException e -> new Fault(ExitCode.INVALID_FILE, e.getMessage());
       case ReadStatus.UnreadableStateException e ->
           new Fault(ExitCode.INVALID_FILE, e.getMessage());
@@ -52,7 +54,7 @@ record Fault(ExitCode code, String message) {
 
   /** Says it on stderr, and on stdout as the one JSON document when that was asked for. */
   int report(Throwable cause, boolean json, boolean debug, PrintStream out, PrintStream err) {
-    message.lines().forEach(line -> err.println("emergency: " + line));
+    err.println(HarmlessText.signed(message));
     if (debug) {
       cause.printStackTrace(err);
     }

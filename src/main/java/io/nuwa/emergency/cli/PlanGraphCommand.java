@@ -31,7 +31,8 @@ final class PlanGraphCommand implements Callable<Integer> {
     Workplace workplace = options.workplace();
     Plan loaded = Wiring.plan(workplace, Wiring.catalog(workplace), plan);
     String language = options.language() == Language.ZH ? "zh" : "en";
-    spec.commandLine().getOut().println(SuccessPath.of(loaded, Locale.forLanguageTag(language)).stripTrailing());
+    String graph = SuccessPath.of(loaded, Locale.forLanguageTag(language));
+    spec.commandLine().getOut().println(HarmlessText.lines(graph.stripTrailing()));
     return ExitCode.DONE.code;
   }
 }

@@ -21,7 +21,8 @@ final class PlanInitCommand implements Callable<Integer> {
   @Parameters(
       arity = "0..1",
       paramLabel = "COMPOSE_FILE",
-      description = "the compose file (default: compose.yaml or docker-compose.yml in the home folder)")
+      description =
+          "the compose file (default: compose.yaml or docker-compose.yml in the home folder)")
   private Optional<String> composeFile = Optional.empty();
 
   @Option(
@@ -30,7 +31,9 @@ final class PlanInitCommand implements Callable<Integer> {
       description = "where the plan goes (default: promptx/plan.yaml; - for stdout)")
   private String output = InitPlan.USUAL_PLAN;
 
-  @Option(names = "--force", description = "replace a plan that is there; the old one is kept as .bak")
+  @Option(
+      names = "--force",
+      description = "replace a plan that is there; the old one is kept as .bak")
   private boolean force;
 
   @Spec private CommandSpec spec;
@@ -40,7 +43,9 @@ final class PlanInitCommand implements Callable<Integer> {
     Workplace workplace = options.workplace();
     var init = new InitPlan(workplace, Wiring.catalog(workplace).vocabulary());
     InitPlan.Draft draft = init.draft(composeFile);
-    draft.findings().forEach(finding -> spec.commandLine().getErr().println("emergency: " + finding));
+    draft
+        .findings()
+        .forEach(f -> spec.commandLine().getErr().println(HarmlessText.signed(f.toString())));
     if (output.equals("-")) {
       spec.commandLine().getOut().println(draft.text().stripTrailing());
     } else {
@@ -49,7 +54,9 @@ final class PlanInitCommand implements Callable<Integer> {
           .println(
               "wrote %s for %s: %d findings; read it, then run 'emergency plan validate'"
                   .formatted(
-                      init.write(draft, output, force), draft.composeFile(), draft.findings().size()));
+                      init.write(draft, output, force),
+                      draft.composeFile(),
+                      draft.findings().size()));
     }
     return ExitCode.DONE.code;
   }

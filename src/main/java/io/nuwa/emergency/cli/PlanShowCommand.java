@@ -28,7 +28,7 @@ final class PlanShowCommand implements Callable<Integer> {
   public Integer call() {
     Workplace workplace = options.workplace();
     Plan loaded = Wiring.plan(workplace, Wiring.catalog(workplace), plan);
-    spec.commandLine().getOut().println(PlanOutline.of(loaded).stripTrailing());
+    spec.commandLine().getOut().println(HarmlessText.lines(PlanOutline.of(loaded).stripTrailing()));
     return ExitCode.DONE.code;
   }
 }

@@ -36,8 +36,7 @@ final class QuickStatus {
     return json ? answer(home, out, err) : Optional.empty();
   }
 
-  private static Optional<Integer> answer(
-      Optional<String> home, PrintStream out, PrintStream err) {
+  private static Optional<Integer> answer(Optional<String> home, PrintStream out, PrintStream err) {
     try {
       Workplace workplace = Wiring.workplace(home);
       StatusView view =
@@ -45,7 +44,7 @@ final class QuickStatus {
               .read(() -> Wiring.plan(workplace, Wiring.catalog(workplace), Optional.empty()));
       print(out, StatusJson.render(view));
       for (String warning : view.warnings()) {
-        print(err, "emergency: " + warning);
+        print(err, HarmlessText.signed(warning));
       }
       return Optional.of(ExitCode.DONE.code);
     } catch (RuntimeException e) {

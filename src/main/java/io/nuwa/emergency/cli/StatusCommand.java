@@ -61,8 +61,7 @@ final class StatusCommand implements Callable<Integer> {
     spec.commandLine()
         .getOut()
         .println(json ? StatusJson.render(view) : screen.panel(view).stripTrailing());
-    view.warnings()
-        .forEach(warning -> spec.commandLine().getErr().println("emergency: " + warning));
+    view.warnings().forEach(w -> spec.commandLine().getErr().println(HarmlessText.signed(w)));
     return exitCode && !view.allVerified() ? ExitCode.NOT_RESOLVED.code : ExitCode.DONE.code;
   }
 

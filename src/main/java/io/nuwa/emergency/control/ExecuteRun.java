@@ -10,6 +10,7 @@ import io.nuwa.emergency.memory.JournalReading;
 import io.nuwa.emergency.memory.RunHistory;
 import io.nuwa.emergency.memory.RunLock;
 import io.nuwa.emergency.memory.StatusFiles;
+import io.nuwa.emergency.plan.Blocker;
 import io.nuwa.emergency.plan.Plan;
 import io.nuwa.emergency.plan.Values;
 import io.nuwa.emergency.run.BlockerOutline;
@@ -31,6 +32,10 @@ import java.util.stream.Collectors;
 
 /** Starts a run, or takes the one in the journal up again, and drives it as far as it goes. */
 public final class ExecuteRun {
+  /** What a machine lacks when one of these is the last word. */
+  private static final Set<FailureClass> LACKING =
+      Set.of(FailureClass.ENGINE_MISSING, FailureClass.PERMISSION, FailureClass.NO_SPACE);
+
   private final Workplace workplace;
   private final Catalog catalog;
   private final Time time;
@@ -108,7 +113,9 @@ public final class ExecuteRun {
                             copy,
                             reading.entries().size())));
     if (fresh && history.state().isPresent()) {
-      Path kept = Journal.archive(file, history.state().get().run()).orElseThrow();
+      Path kept =
+          Journal.archive(file, workplace.memory().archive(history.state().get().run()))
+              .orElseThrow();
       notice.accept("the earlier run is kept as " + kept);
       return RunHistory.read(file);
     }
@@ -131,16 +138,18 @@ public final class ExecuteRun {
             observer.progress(step, what, fraction);
           }
         };
-    Recorder recorder =
-        before
-            .map(state -> resumed(plan, state, new Recorder(journal, store, all, time, state)))
-            .orElseGet(() -> Recorder.begin(journal, store, all, time, started(plan)));
-    StatusFiles.setClaimsAside(workplace.memory(), recorder.state())
+    StatusFiles.setClaimsAside(
+            workplace.memory(), plan.blockers().stream().map(Blocker::id).toList())
         .forEach(
             file ->
                 notice.accept(
                     file
-                        + " was not written by this run: moved to the folder 'claimed' beside it"));
+                        + " was not written by a run of ours: moved to the folder 'claimed' beside"
+                        + " it"));
+    Recorder recorder =
+        before
+            .map(state -> resumed(plan, state, new Recorder(journal, store, all, time, state)))
+            .orElseGet(() -> Recorder.begin(journal, store, all, time, started(plan)));
     files.project(recorder.state());
     return recorder;
   }
@@ -227,15 +236,15 @@ public final class ExecuteRun {
     if (state.decision() == Decision.NO_GO || !time.instant().isBefore(state.deadline())) {
       return Outcome.LATE;
     }
-    return open.stream().anyMatch(ExecuteRun::lacksSomething)
-        ? Outcome.ENVIRONMENT
+    if (open.stream().anyMatch(blocker -> gaveUpOn(blocker, LACKING))) {
+      return Outcome.ENVIRONMENT;
+    }
+    return open.stream().anyMatch(b -> gaveUpOn(b, Set.of(FailureClass.CONFIGURATION)))
+        ? Outcome.CONFIGURATION
         : Outcome.NOT_RESOLVED;
   }
 
-  private static boolean lacksSomething(BlockerState blocker) {
-    return blocker
-        .assigned()
-        .filter(a -> a.kind() == FailureClass.ENGINE_MISSING || a.kind() == FailureClass.PERMISSION)
-        .isPresent();
+  private static boolean gaveUpOn(BlockerState blocker, Set<FailureClass> kinds) {
+    return blocker.assigned().filter(assigned -> kinds.contains(assigned.kind())).isPresent();
   }
 }

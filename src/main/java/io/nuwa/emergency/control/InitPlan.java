@@ -2,6 +2,7 @@ package io.nuwa.emergency.control;
 
 import io.nuwa.emergency.config.Problem;
 import io.nuwa.emergency.files.AtomicFile;
+import io.nuwa.emergency.memory.Archive;
 import io.nuwa.emergency.memory.MemoryException;
 import io.nuwa.emergency.plan.PlanReader;
 import io.nuwa.emergency.plan.Vocabulary;
@@ -9,7 +10,6 @@ import io.nuwa.emergency.plan.compose.ComposeImport;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Optional;
 
@@ -20,7 +20,10 @@ public final class InitPlan {
 
   private static final List<String> USUAL_COMPOSE_FILES =
       List.of(
-          "compose.yaml", "compose.yml", "docker-compose.yaml", "docker-compose.yml",
+          "compose.yaml",
+          "compose.yml",
+          "docker-compose.yaml",
+          "docker-compose.yml",
           "stack/compose.yaml");
 
   private final Workplace workplace;
@@ -44,6 +47,13 @@ public final class InitPlan {
     }
   }
 
+  /** A plan is there already and was not to be replaced. */
+  public static final class PlanExistsException extends RuntimeException {
+    PlanExistsException(String message) {
+      super(message);
+    }
+  }
+
   /** Reads the compose file and drafts a plan for it. */
   public Draft draft(Optional<String> asked) {
     String name = asked.or(this::usual).orElseThrow(this::noComposeFile);
@@ -53,7 +63,8 @@ public final class InitPlan {
       text = Files.readString(file);
     } catch (IOException e) {
       throw new PlanLoader.MissingPlanException(
-          "the compose file " + file + " cannot be read; name yours: emergency plan init FILE");
+          new MemoryException("cannot read the compose file", file, e).getMessage()
+              + "; name yours: emergency plan init FILE");
     }
     ComposeImport made = ComposeImport.of(name, text, folder(file));
     PlanReader.read("(draft for " + name + ")", made.plan(), vocabulary);
@@ -69,15 +80,12 @@ public final class InitPlan {
   public Path write(Draft draft, String output, boolean force) {
     Path target = workplace.home().resolve(output);
     if (Files.exists(target) && !force) {
-      throw new PlanLoader.MissingPlanException(
+      throw new PlanExistsException(
           target + " is there already and was left as it is; use --force or --output");
     }
     try {
       if (Files.exists(target)) {
-        Files.copy(
-            target,
-            target.resolveSibling(target.getFileName() + ".bak"),
-            StandardCopyOption.REPLACE_EXISTING);
+        Files.copy(target, Archive.free(target.resolveSibling(target.getFileName() + ".bak")));
       }
       AtomicFile.write(target, draft.text());
       return target;

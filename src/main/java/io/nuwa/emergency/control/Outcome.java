@@ -8,6 +8,10 @@ public enum Outcome {
   NOT_RESOLVED,
   /** The machine lacks something that no remedy could bring, such as an engine. */
   ENVIRONMENT,
+  /**
+   * The plan names something that is not there, or is wrong in another way that only showed now.
+   */
+  CONFIGURATION,
   /** The time box is over and the decision is NO-GO. */
   LATE
 }

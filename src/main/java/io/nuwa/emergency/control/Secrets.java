@@ -1,9 +1,9 @@
 package io.nuwa.emergency.control;
 
+import io.nuwa.emergency.memory.MemoryException;
 import io.nuwa.emergency.plan.Plan;
 import io.nuwa.emergency.plan.Stack;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -32,11 +32,12 @@ final class Secrets implements Supplier<Map<String, String>> {
       for (String line : Files.readAllLines(file.get())) {
         int equals = line.indexOf('=');
         if (equals > 0 && !line.stripLeading().startsWith("#")) {
-          values.put(line.substring(0, equals).strip(), unquoted(line.substring(equals + 1).strip()));
+          values.put(
+              line.substring(0, equals).strip(), unquoted(line.substring(equals + 1).strip()));
         }
       }
     } catch (IOException e) {
-      throw new UncheckedIOException("cannot read " + file.get() + ": " + e.getMessage(), e);
+      throw new MemoryException("cannot read the environment-file", file.get(), e);
     }
     return values;
   }

@@ -5,11 +5,11 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 
 /** Names for what is put away, so that nothing that was put away before is overwritten. */
-final class Archive {
+public final class Archive {
   private Archive() {}
 
   /** This path, or with a number behind it the first that is free. */
-  static Path free(Path wanted) {
+  public static Path free(Path wanted) {
     Path target = wanted;
     for (int i = 2; Files.exists(target, LinkOption.NOFOLLOW_LINKS); i++) {
       target = wanted.resolveSibling(wanted.getFileName() + "." + i);

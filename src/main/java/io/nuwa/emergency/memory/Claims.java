@@ -38,13 +38,15 @@ public final class Claims {
    * A readable file.
    *
    * @param blocker as the file calls it
+   * @param run the run of ours that wrote it; empty when somebody else did
    */
   public record Claim(
       Path file,
       String blocker,
       Status status,
       Optional<Instant> resolvedAt,
-      Optional<String> resolvedBy)
+      Optional<String> resolvedBy,
+      Optional<String> run)
       implements FileReading {
 
     /** Whether it speaks of this blocker: {@code B1}, {@code b-1} and {@code B-1} are the same. */
@@ -93,7 +95,9 @@ public final class Claims {
     return files;
   }
 
-  /** As the glob {@code blocker-*-status.json}, without the regular expression that globs become. */
+  /**
+   * As the glob {@code blocker-*-status.json}, without the regular expression that globs become.
+   */
   private static boolean isStatusFile(Path file) {
     String name = file.getFileName().toString();
     return name.length() >= FIRST.length() + LAST.length()
@@ -116,8 +120,12 @@ public final class Claims {
         return new Unreadable(file, "unknown status '" + word + "'");
       }
       return new Claim(
-          file, o.text("blocker"), status.get(), time(o, "resolved_at"),
-          o.optionalText("resolved_by"));
+          file,
+          o.text("blocker"),
+          status.get(),
+          time(o, "resolved_at"),
+          o.optionalText("resolved_by"),
+          o.optionalText("run"));
     } catch (IOException | IllegalArgumentException e) {
       return new Unreadable(
           file, String.valueOf(e.getMessage()).lines().findFirst().orElse("no JSON"));

@@ -73,12 +73,16 @@ public final class Journal implements Closeable {
     }
   }
 
-  /** Moves the journal of an earlier run away, so that a fresh one can begin. */
-  public static Optional<Path> archive(Path file, String run) {
+  /**
+   * Moves the journal of an earlier run away, so that a fresh one can begin.
+   *
+   * @param wanted where to; a number is put behind it when something stands there already
+   */
+  public static Optional<Path> archive(Path file, Path wanted) {
     if (!Files.exists(file)) {
       return Optional.empty();
     }
-    Path kept = Archive.free(file.resolveSibling("journal-" + run + ".jsonl"));
+    Path kept = Archive.free(wanted);
     try {
       Files.move(file, kept);
       AtomicFile.syncFolder(file.getParent());

@@ -8,6 +8,12 @@ public final class MemoryException extends RuntimeException {
     super(what + " " + file + ": " + reason(cause), cause);
   }
 
+  /** Java has no class for it; these are the words of the C library. */
+  private static boolean lacksSpace(java.io.IOException cause) {
+    String said = String.valueOf(cause.getMessage());
+    return said.contains("No space left on device") || said.contains("Disk quota exceeded");
+  }
+
   private static String reason(Exception cause) {
     return switch (cause) {
       case java.nio.file.AccessDeniedException denied ->
@@ -16,6 +22,9 @@ public final class MemoryException extends RuntimeException {
       case java.nio.file.NotDirectoryException file -> "is a file where a folder is needed";
       case java.nio.file.FileAlreadyExistsException exists ->
           exists.getFile() + " is a file where a folder is needed";
+      case java.nio.charset.CharacterCodingException text -> "is not UTF-8 text";
+      case java.io.IOException full when lacksSpace(full) ->
+          "no space left on device; make room there and run the same command again";
       case java.nio.file.FileSystemException fault when fault.getReason() != null ->
           fault.getReason();
       default -> cause.getMessage() == null ? cause.toString() : cause.getMessage();

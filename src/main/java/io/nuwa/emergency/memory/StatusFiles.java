@@ -11,11 +11,14 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * The status files: one a blocker, projected from the journal. They can be deleted and come back
@@ -31,7 +34,7 @@ public final class StatusFiles implements RunObserver {
 
   /** The status file of a blocker. */
   public static Path file(MemoryFolder memory, String blocker) {
-    return memory.folder().resolve("blocker-" + blocker + "-status.json");
+    return memory.statusFile(blocker);
   }
 
   @Override
@@ -52,17 +55,18 @@ public final class StatusFiles implements RunObserver {
   }
 
   /**
-   * Moves status files away that are not ours to write, so that readers do not count a blocker
-   * twice. They are kept in the folder {@code claimed}.
+   * Moves status files away that no run of ours wrote or that cannot be read, before any file is
+   * written: nothing of somebody else is lost, and readers do not count a blocker twice. They are
+   * kept in the folder {@code claimed}.
    *
+   * @param blockers the ids whose files are about to be written
    * @return the files that were moved
    */
-  public static List<Path> setClaimsAside(MemoryFolder memory, RunState state) {
+  public static List<Path> setClaimsAside(MemoryFolder memory, Collection<String> blockers) {
+    Set<Path> ours = blockers.stream().map(memory::statusFile).collect(Collectors.toSet());
     var moved = new ArrayList<Path>();
     for (Path file : Claims.files(memory)) {
-      boolean ours =
-          state.blockers().keySet().stream().anyMatch(id -> file(memory, id).equals(file));
-      if (ours && !isUnreadable(file)) {
+      if (ours.contains(file) && isWrittenByUs(file)) {
         continue;
       }
       try {
@@ -76,8 +80,11 @@ public final class StatusFiles implements RunObserver {
     return moved;
   }
 
-  private static boolean isUnreadable(Path file) {
-    return Claims.read(file) instanceof Claims.Unreadable;
+  private static boolean isWrittenByUs(Path file) {
+    return switch (Claims.read(file)) {
+      case Claims.Claim claim -> claim.run().isPresent();
+      case Claims.Unreadable broken -> false;
+    };
   }
 
   private static void write(Path file, String content) {

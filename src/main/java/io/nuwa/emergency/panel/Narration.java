@@ -1,9 +1,9 @@
 package io.nuwa.emergency.panel;
 
 import io.nuwa.emergency.failure.FailureClass;
+import io.nuwa.emergency.panel.text.DisplayWidth;
 import io.nuwa.emergency.panel.text.LocalTimes;
 import io.nuwa.emergency.panel.text.PlainLine;
-import io.nuwa.emergency.run.BlockerOutline.GateOutline;
 import io.nuwa.emergency.run.BlockerState;
 import io.nuwa.emergency.run.Entry;
 import io.nuwa.emergency.run.Event;
@@ -26,6 +26,13 @@ import java.util.stream.Collectors;
  * @param zone whose wall clock its time is
  */
 public record Narration(Language language, ZoneId zone) {
+  /** Columns of a line; the whole text stands in the journal and the status files. */
+  static final int LONGEST = 300;
+
+  /** Columns of a title, so that a long one leaves room for what happened. */
+  private static final int LONGEST_TITLE = 60;
+
+  private static final DisplayWidth WIDTH = DisplayWidth.AMBIGUOUS_NARROW;
 
   /**
    * Such as {@code 2026-11-22 20:00:03 B-1 部署验证 ✔ deploy/up: 5 containers started}, without a
@@ -51,7 +58,11 @@ public record Narration(Language language, ZoneId zone) {
   }
 
   private String at(Instant at, String text) {
-    return new LocalTimes(zone).second(at) + " " + PlainLine.of(text);
+    return new LocalTimes(zone).second(at) + " " + WIDTH.cut(PlainLine.of(text), LONGEST);
+  }
+
+  private static String title(String text) {
+    return WIDTH.cut(PlainLine.of(text), LONGEST_TITLE);
   }
 
   private String event(Event event, RunState state) {
@@ -70,7 +81,10 @@ public record Narration(Language language, ZoneId zone) {
       case Event.StepSucceeded e ->
           name(e.step(), state) + " ✔ " + path(e.step()) + because(e.summary()) + facts(e.facts());
       case Event.StepSkipped e ->
-          name(e.step(), state) + say(" ○ 未做 ", " ○ skipped ") + path(e.step()) + because(e.reason());
+          name(e.step(), state)
+              + say(" ○ 未做 ", " ○ skipped ")
+              + path(e.step())
+              + because(e.reason());
       case Event.StepFailed e ->
           name(e.step(), state) + " ✖ " + path(e.step()) + ": " + failure(e.failure());
       case Event.RemedyTried e -> remedy(e, state);
@@ -107,9 +121,9 @@ public record Narration(Language language, ZoneId zone) {
     boolean whole = hours > 0 && e.timeBox().toMinutes() == 60 * hours;
     String length = whole ? hours + say(" 小时", " h") : e.timeBox().toMinutes() + say(" 分钟", " min");
     return say(
-        "▶ 开始执行 " + e.title() + " (" + e.run() + "): " + blockers + " 个阻塞项, 时限 " + length,
+        "▶ 开始执行 " + title(e.title()) + " (" + e.run() + "): " + blockers + " 个阻塞项, 时限 " + length,
         "▶ started "
-            + e.title()
+            + title(e.title())
             + " ("
             + e.run()
             + "): blockers "
@@ -150,7 +164,12 @@ public record Narration(Language language, ZoneId zone) {
         + new PanelWords(language).verdict(verdict)
         + (value.isPresent() ? " = " + Numbers.readable(value.getAsDouble()) : "")
         + because(e.reading().text())
-        + e.cause().map(cause -> " " + failure(cause)).orElse("");
+        + e.cause().map(cause -> cause(cause, e.reading().text())).orElse("");
+  }
+
+  /** A cause often says what the reading says; once is enough. */
+  private String cause(FailureNote cause, String said) {
+    return " " + (cause.summary().equals(said) ? bracketed(cause.kind()) : failure(cause));
   }
 
   private static String mark(Verdict verdict) {
@@ -200,7 +219,7 @@ public record Narration(Language language, ZoneId zone) {
   private String name(String blocker, RunState state) {
     BlockerState known = state.blockers().get(blocker);
     if (known != null) {
-      return blocker + " " + known.outline().title();
+      return blocker + " " + title(known.outline().title());
     }
     return blocker.equals(RunState.ON_GO) ? say("GO 之后", "on GO") : blocker;
   }
@@ -209,7 +228,7 @@ public record Narration(Language language, ZoneId zone) {
     return Optional.ofNullable(state.blockers().get(blocker)).stream()
         .flatMap(known -> known.outline().gates().stream())
         .filter(outline -> outline.id().equals(gate))
-        .map(GateOutline::title)
+        .map(outline -> title(outline.title()))
         .findFirst()
         .orElse(gate);
   }

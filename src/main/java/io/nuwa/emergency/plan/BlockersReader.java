@@ -13,6 +13,9 @@ import java.util.Set;
 
 /** Reads {@code blockers:}. */
 final class BlockersReader {
+  /** What the plan's own tasks after a GO are recorded under. */
+  private static final String RESERVED = "on-go";
+
   private static final int MOST_BLOCKERS = 200;
   private static final int MOST_TASKS = 10_000;
   private static final int USUAL_ROUNDS = 3;
@@ -50,6 +53,13 @@ final class BlockersReader {
   }
 
   private Blocker blocker(Section section, String id, Optional<String> before) {
+    if (id.equals(RESERVED)) {
+      section.problem(
+          "id",
+          "the blocker '"
+              + id
+              + "' cannot be called so: a plan's 'on-go' tasks are recorded under that name");
+    }
     String title = section.text("title", id);
     String owner = References.one(section, "owner", "role", roles);
     List<String> needs =

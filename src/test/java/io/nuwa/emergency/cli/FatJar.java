@@ -2,8 +2,10 @@ package io.nuwa.emergency.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -76,15 +78,13 @@ final class FatJar {
     builder.environment().keySet().removeIf(FatJar::wouldChangeAnswers);
     builder.environment().putAll(environment);
     try {
-      Path stdout = Files.createTempFile("emergency", ".out");
       Path stderr = Files.createTempFile("emergency", ".err");
       Process process =
           builder
               .redirectInput(Path.of("/dev/null").toFile())
-              .redirectOutput(stdout.toFile())
               .redirectError(stderr.toFile())
               .start();
-      return new Running(process, stdout, stderr, List.of(words).contains("--debug"));
+      return new Running(process, stderr, List.of(words).contains("--debug"));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -126,13 +126,14 @@ final class FatJar {
   /** A process that may still run. */
   static final class Running implements AutoCloseable {
     private final Process process;
-    private final Path stdout;
+    private final BufferedReader stdout;
+    private final StringBuilder printed = new StringBuilder();
     private final Path stderr;
     private final boolean debug;
 
-    private Running(Process process, Path stdout, Path stderr, boolean debug) {
+    private Running(Process process, Path stderr, boolean debug) {
       this.process = process;
-      this.stdout = stdout;
+      this.stdout = process.inputReader(StandardCharsets.UTF_8);
       this.stderr = stderr;
       this.debug = debug;
     }
@@ -151,10 +152,28 @@ final class FatJar {
       }
     }
 
+    /** Waits until a line of stdout holds this. */
+    void awaitLine(String part) {
+      try {
+        for (String line = stdout.readLine(); line != null; line = stdout.readLine()) {
+          printed.append(line).append('\n');
+          if (line.contains(part)) {
+            return;
+          }
+        }
+        throw new AssertionError("it ended without '" + part + "': " + end());
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+
     Answer end() {
       try {
-        var answer =
-            new Answer(process.waitFor(), Files.readString(stdout), Files.readString(stderr));
+        for (int character = stdout.read(); character >= 0; character = stdout.read()) {
+          printed.append((char) character);
+        }
+        int exitCode = process.waitFor();
+        var answer = new Answer(exitCode, printed.toString(), Files.readString(stderr));
         if (!debug) {
           assertThat(answer.stderr()).doesNotContain("\tat ").doesNotContain("Exception in thread");
         }
@@ -171,7 +190,6 @@ final class FatJar {
       process.destroyForcibly();
       try {
         process.waitFor();
-        Files.deleteIfExists(stdout);
         Files.deleteIfExists(stderr);
       } catch (IOException e) {
         throw new UncheckedIOException(e);

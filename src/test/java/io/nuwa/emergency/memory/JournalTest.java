@@ -117,9 +117,40 @@ class JournalTest {
 
   @Test
   void an_archived_journal_leaves_room_for_a_fresh_one() {
-    Path kept = Journal.archive(file, "run-1").orElseThrow();
+    Path kept = Journal.archive(file, folder.resolve("journal-run-1.jsonl")).orElseThrow();
     assertThat(kept).exists();
     assertThat(file).doesNotExist();
+    assertThat(RunHistory.read(kept).state()).isPresent();
+  }
+
+  @Test
+  void an_interrupted_thread_still_records_where_it_stopped() {
+    var stopped = new Event.RunStopped("stopped by a signal");
+    try (Journal journal = Journal.open(file, JournalReader.read(file))) {
+      Thread.currentThread().interrupt();
+      journal.append(stopped, EventSamples.START);
+      journal.append(stopped, EventSamples.START);
+      Thread.currentThread().interrupt();
+      journal.commit();
+    } finally {
+      assertThat(Thread.interrupted()).isTrue();
+    }
+
+    JournalReading reading = JournalReader.read(file);
+    assertThat(reading.damage()).isEmpty();
+    assertThat(reading.entries()).hasSize(EventSamples.run().size() + 2);
+    assertThat(reading.entries().getLast().event()).isEqualTo(stopped);
+  }
+
+  @Test
+  void a_second_archive_of_one_name_does_not_overwrite_the_first() throws IOException {
+    Path name = folder.resolve("journal-run-1.jsonl");
+    Files.writeString(name, "earlier");
+
+    Path kept = Journal.archive(file, name).orElseThrow();
+
+    assertThat(name).hasContent("earlier");
+    assertThat(kept).isEqualTo(folder.resolve("journal-run-1.jsonl.2"));
     assertThat(RunHistory.read(kept).state()).isPresent();
   }
 }

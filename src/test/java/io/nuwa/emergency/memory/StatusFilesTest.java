@@ -80,7 +80,7 @@ class StatusFilesTest {
     Files.writeString(old, text);
 
     var claim = (Claims.Claim) Claims.readAll(memory).getFirst();
-    List<Path> moved = StatusFiles.setClaimsAside(memory, after(2));
+    List<Path> moved = StatusFiles.setClaimsAside(memory, List.of("B-1"));
 
     assertThat(claim.isAbout("B-1")).isTrue();
     assertThat(claim.status()).isEqualTo(Status.RESOLVED);
@@ -95,12 +95,45 @@ class StatusFilesTest {
     Files.writeString(file, "{\"blocker\": \"B-1\", \"sta");
 
     var broken = (Claims.Unreadable) Claims.readAll(memory).getFirst();
-    StatusFiles.setClaimsAside(memory, after(2));
+    StatusFiles.setClaimsAside(memory, List.of("B-1"));
     new StatusFiles(memory).project(after(2));
 
     assertThat(broken.file()).isEqualTo(file);
     assertThat(memory.claims().resolve("blocker-B-1-status.json"))
         .hasContent("{\"blocker\": \"B-1\", \"sta");
     assertThat(content()).containsEntry("status", "in_progress");
+  }
+
+  @Test
+  void a_readable_file_of_somebody_else_under_our_name_is_kept_before_ours_is_written()
+      throws IOException {
+    String text = "{\"blocker\": \"B-1\", \"status\": \"resolved\"}";
+    Files.writeString(file, text);
+
+    StatusFiles.setClaimsAside(memory, List.of("B-1"));
+
+    assertThat(file).doesNotExist();
+    assertThat(memory.claims().resolve("blocker-B-1-status.json")).hasContent(text);
+  }
+
+  @Test
+  void our_own_files_stay_and_what_was_set_aside_before_is_not_overwritten() throws IOException {
+    Path old = memory.folder().resolve("blocker-B1-status.json");
+    for (String text : List.of("first", "second")) {
+      Files.writeString(old, text);
+      StatusFiles.setClaimsAside(memory, List.of("B-1"));
+    }
+    new StatusFiles(memory).project(after(2));
+
+    assertThat(StatusFiles.setClaimsAside(memory, List.of("B-1"))).isEmpty();
+    assertThat(memory.claims().resolve("blocker-B1-status.json")).hasContent("first");
+    assertThat(memory.claims().resolve("blocker-B1-status.json.2")).hasContent("second");
+  }
+
+  @Test
+  void an_id_that_a_forger_chose_does_not_lead_out_of_the_folder() {
+    assertThat(memory.statusFile("../../evil/$(id)\n").getParent()).isEqualTo(memory.folder());
+    assertThat(memory.archive("../".repeat(200)).getParent()).isEqualTo(memory.folder());
+    assertThat(memory.archive("x".repeat(5000)).getFileName().toString()).hasSizeLessThan(200);
   }
 }

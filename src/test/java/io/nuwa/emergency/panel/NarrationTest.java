@@ -3,6 +3,7 @@ package io.nuwa.emergency.panel;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.nuwa.emergency.failure.FailureClass;
+import io.nuwa.emergency.panel.text.DisplayWidth;
 import io.nuwa.emergency.plan.Severity;
 import io.nuwa.emergency.run.Decision;
 import io.nuwa.emergency.run.Entry;
@@ -209,5 +210,29 @@ final class NarrationTest {
       Verdict verdict, OptionalDouble value, Optional<FailureNote> cause) {
     var reading = new Reading(verdict, value, "what was seen", Recording.START);
     return new Event.GateMeasured("B-1", "healthy", reading, cause, List.of());
+  }
+
+  @Test
+  void cuts_what_would_flood_the_log_and_keeps_the_beginning() {
+    var flood =
+        new Event.StepFailed(
+            Recording.UP,
+            new FailureNote(
+                FailureClass.TEST_FAILURE,
+                "400 of 400 failed: " + "T-01 失败, ".repeat(400),
+                Map.of(),
+                Optional.empty()));
+
+    assertThat(en(flood)).contains("400 of 400 failed: T-01").endsWith("…");
+    assertThat(DisplayWidth.AMBIGUOUS_NARROW.of(en(flood))).isBetween(300, 320);
+  }
+
+  @Test
+  void says_once_what_reading_and_cause_both_say() {
+    var same =
+        new FailureNote(FailureClass.PORT_IN_USE, "what was seen", Map.of(), Optional.empty());
+
+    assertThat(en(measured(Verdict.ALERT, OptionalDouble.of(3), Optional.of(same))))
+        .endsWith("alert = 3: what was seen [port-in-use]");
   }
 }
