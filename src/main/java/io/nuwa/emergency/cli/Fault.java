@@ -8,6 +8,7 @@ import io.nuwa.emergency.json.JsonText;
 import io.nuwa.emergency.memory.MemoryException;
 import io.nuwa.emergency.memory.RunLock;
 import java.io.PrintStream;
+import java.nio.file.InvalidPathException;
 import java.util.LinkedHashMap;
 import java.util.Optional;
 
@@ -41,6 +42,14 @@ record Fault(ExitCode code, String message) {
       case PlanLoader.MissingPlanException e -> new Fault(ExitCode.INVALID_FILE, e.getMessage());
       case ReadStatus.UnreadableStateException e ->
           new Fault(ExitCode.INVALID_FILE, e.getMessage());
+      case InvalidPathException e ->
+          new Fault(
+              ExitCode.USAGE,
+              "'"
+                  + e.getInput()
+                  + "' is no name of a file: "
+                  + e.getReason()
+                  + NamesOfFiles.hint());
       case MemoryException e -> new Fault(ExitCode.ENVIRONMENT, e.getMessage());
       case RunLock.HeldException e -> new Fault(ExitCode.LOCKED, e.getMessage());
       case InterruptedException e ->

@@ -39,7 +39,10 @@ final class Wiring {
     Path home = Path.of(named.orElse("")).toAbsolutePath().normalize();
     if (!Files.isDirectory(home)) {
       throw new Fault.UsageException(
-          "the home folder " + home + " (--home or $EMERGENCY_HOME) is not a folder; create it first");
+          "the home folder "
+              + home
+              + " (--home or $EMERGENCY_HOME) is not a folder; create it first"
+              + NamesOfFiles.hint());
     }
     String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
     return new Workplace(home, System.getenv(), java);

@@ -18,6 +18,9 @@ final class BlockerRows {
   private static final String BEFORE_ID = " ".repeat(3);
   private static final String BEFORE_STATUS = " ".repeat(2);
 
+  /** A note says the next step at its end, so that it may take more than one line. */
+  private static final int NOTE_LINES = 3;
+
   /** A title that would be cut shorter than this gets a line of its own. */
   private static final int SHORTEST_TITLE = 16;
 
@@ -110,8 +113,11 @@ final class BlockerRows {
           .ifPresent(verdict -> rows.add(gate(gate, verdict)));
     }
     String note = line(blocker.note());
-    if (!note.isEmpty() && blocker.status() != Status.RESOLVED) {
-      rows.add(Spans.of(Spans.INDENT).and(note, Colour.FAINT));
+    boolean said = blocker.gates().stream().anyMatch(gate -> line(gate.text()).equals(note));
+    if (!note.isEmpty() && !said && blocker.status() != Status.RESOLVED) {
+      width.wrap(note, columns - Spans.INDENT.length(), NOTE_LINES).stream()
+          .map(part -> Spans.of(Spans.INDENT).and(part, Colour.FAINT))
+          .forEach(rows::add);
     }
     return rows;
   }

@@ -219,7 +219,8 @@ public record Narration(Language language, ZoneId zone) {
   private String name(String blocker, RunState state) {
     BlockerState known = state.blockers().get(blocker);
     if (known != null) {
-      return blocker + " " + title(known.outline().title());
+      String title = known.outline().title();
+      return title.equals(blocker) ? blocker : blocker + " " + title(title);
     }
     return blocker.equals(RunState.ON_GO) ? say("GO 之后", "on GO") : blocker;
   }

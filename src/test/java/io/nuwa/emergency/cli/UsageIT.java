@@ -107,4 +107,13 @@ final class UsageIT {
 
     assertThat(answer.hasCode(3).stderr()).contains("away.yaml", "\tat io.nuwa.emergency.");
   }
+
+  @Test
+  void a_name_that_java_cannot_open_in_this_locale_comes_with_the_locale_that_can() {
+    home.emergency()
+        .with("LC_ALL", "C")
+        .run("status", "--home", "部署")
+        .hasCode(2)
+        .complains("set LC_ALL=C.UTF-8");
+  }
 }
