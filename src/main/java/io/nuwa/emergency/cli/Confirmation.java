@@ -12,7 +12,9 @@ import java.io.Console;
 final class Confirmation {
   private Confirmation() {}
 
-  /** Whether a fresh run may begin; asks only if the one before is undecided and in its time box. */
+  /**
+   * Whether a fresh run may begin; asks only if the one before is undecided and in its time box.
+   */
   static boolean ofFreshRun(Workplace workplace, Plan plan) {
     StatusView view = new ReadStatus(workplace, Time.system()).read(() -> plan);
     boolean unfinished =

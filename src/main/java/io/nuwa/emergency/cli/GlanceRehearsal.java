@@ -53,8 +53,14 @@ public final class GlanceRehearsal {
     Path memory = Files.createDirectories(home.resolve("promptx").resolve("memory"));
     Files.writeString(memory.resolve("journal.jsonl"), journal());
     Files.writeString(memory.resolve("run.lock"), "");
-    claim(memory, "R-1", "{\"blocker\":\"R-1\",\"status\":\"resolved\",\"resolved_at\":\"" + AT + "\"}");
-    claim(memory, "R2", "{\"blocker\":\"R-2\",\"status\":\"resolved\",\"resolved_at\":\"2025-06-16T20:00:03\"}");
+    claim(
+        memory,
+        "R-1",
+        "{\"blocker\":\"R-1\",\"status\":\"resolved\",\"resolved_at\":\"" + AT + "\"}");
+    claim(
+        memory,
+        "R2",
+        "{\"blocker\":\"R-2\",\"status\":\"resolved\",\"resolved_at\":\"2025-06-16T20:00:03\"}");
     claim(memory, "R3", "{");
     PrintStream nowhere =
         new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8);

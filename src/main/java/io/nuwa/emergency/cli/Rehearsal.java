@@ -8,8 +8,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * What the large AOT cache learns from: the usual commands, once each, in a folder that is
- * thrown away afterwards. Classes that none of them touches are loaded from the JAR later on.
+ * What the large AOT cache learns from: the usual commands, once each, in a folder that is thrown
+ * away afterwards. Classes that none of them touches are loaded from the JAR later on.
  */
 public final class Rehearsal {
   /** More programs than it takes to start them the quick way. */
@@ -52,7 +52,9 @@ public final class Rehearsal {
     Path memory = Files.createDirectories(home.resolve("promptx").resolve("memory"));
     Path claim = memory.resolve("blocker-B1-status.json");
     Files.writeString(
-        claim, "{\"blocker\": \"B-1\", \"status\": \"resolved\", \"resolved_at\": \"2025-06-16T20:00:03\"}");
+        claim,
+        "{\"blocker\": \"B-1\", \"status\": \"resolved\", \"resolved_at\":"
+            + " \"2025-06-16T20:00:03\"}");
     rehearse(home, "plan", "validate");
     rehearse(home, "plan", "show");
     look(home);
@@ -83,7 +85,9 @@ public final class Rehearsal {
   private static String plan() {
     var text = new StringBuilder(BEGINNING);
     for (int i = 0; i < STEPS; i++) {
-      text.append("      - {id: t").append(i).append(", kind: command, with: {command: [\"true\"]}}\n");
+      text.append("      - {id: t")
+          .append(i)
+          .append(", kind: command, with: {command: [\"true\"]}}\n");
     }
     return text.toString();
   }

@@ -73,7 +73,12 @@ public final class PlanLoader {
               ? "is a folder"
               : Files.exists(file) ? "cannot be read: permission denied" : "does not exist";
       throw new MissingPlanException(
-          "the plan " + name + " (" + how + ") " + why
+          "the plan "
+              + name
+              + " ("
+              + how
+              + ") "
+              + why
               + "; 'emergency plan init' writes one for your compose file");
     }
   }

@@ -139,7 +139,9 @@ public final class ReadStatus {
     for (Claims.FileReading reading : Claims.readAll(workplace.memory())) {
       if (reading instanceof Unreadable broken) {
         warnings.add(
-            broken.file() + " cannot be read (" + broken.reason()
+            broken.file()
+                + " cannot be read ("
+                + broken.reason()
                 + "); the journal is shown, and 'emergency execute' sets the file aside");
       } else if (reading instanceof Claim claim) {
         for (BlockerState blocker : state.blockers().values()) {
@@ -155,10 +157,7 @@ public final class ReadStatus {
   private static String contradiction(Claim claim, BlockerState blocker) {
     return "%s says %s is %s, the journal says %s: the file is not believed"
         .formatted(
-            claim.file(),
-            blocker.outline().id(),
-            claim.status().id(),
-            blocker.status().id());
+            claim.file(), blocker.outline().id(), claim.status().id(), blocker.status().id());
   }
 
   private StatusView ofClaims(Plan plan, List<String> warnings) {
@@ -166,7 +165,9 @@ public final class ReadStatus {
     for (Claims.FileReading reading : readings) {
       if (reading instanceof Unreadable broken) {
         throw new UnreadableStateException(
-            broken.file() + " cannot be read: " + broken.reason()
+            broken.file()
+                + " cannot be read: "
+                + broken.reason()
                 + "; mend it or move it away, it was left as it is");
       }
     }

@@ -33,7 +33,9 @@ public final class VerifyGates {
     this.time = time;
   }
 
-  /** The status with every gate measured just now; a blocker is verified only if all of its pass. */
+  /**
+   * The status with every gate measured just now; a blocker is verified only if all of its pass.
+   */
   public StatusView verify(Plan plan) throws InterruptedException {
     StatusView before = new ReadStatus(workplace, time).read(() -> plan);
     var blockers = new ArrayList<BlockerView>();
@@ -105,8 +107,17 @@ public final class VerifyGates {
   private static BlockerView measured(BlockerView view, List<GateView> gates) {
     boolean green = gates.stream().allMatch(ReadStatus::passes);
     return new BlockerView(
-        view.id(), view.title(), view.owner(), view.status(),
-        view.status() == Status.RESOLVED && !view.claimed() && green, view.claimed(),
-        view.resolvedAt(), view.resolvedBy(), view.round(), view.note(), view.doing(), gates);
+        view.id(),
+        view.title(),
+        view.owner(),
+        view.status(),
+        view.status() == Status.RESOLVED && !view.claimed() && green,
+        view.claimed(),
+        view.resolvedAt(),
+        view.resolvedBy(),
+        view.round(),
+        view.note(),
+        view.doing(),
+        gates);
   }
 }

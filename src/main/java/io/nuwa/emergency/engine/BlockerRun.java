@@ -13,8 +13,8 @@ import io.nuwa.emergency.step.Step;
 import java.util.Optional;
 
 /**
- * Clears one blocker: tasks, gates, and while a gate is not green a remedy and another round, within
- * the plan's number of rounds.
+ * Clears one blocker: tasks, gates, and while a gate is not green a remedy and another round,
+ * within the plan's number of rounds.
  */
 final class BlockerRun {
   private final RunContext context;
@@ -72,7 +72,8 @@ final class BlockerRun {
     for (Gate gate : blocker.gates()) {
       Gates.Judged judged = measure(gate);
       if (judged.reading().verdict() != Verdict.PASS) {
-        context.recorder()
+        context
+            .recorder()
             .note(new Event.BlockerReopened(blocker.id(), gate.id(), judged.reading().text()));
         context.recorder().commit();
         return false;
@@ -135,8 +136,7 @@ final class BlockerRun {
   private boolean giveUp(Failure failure) {
     Recorder recorder = context.recorder();
     recorder.note(
-        new Event.RoleAssigned(
-            blocker.id(), blocker.owner(), failure.kind(), failure.summary()));
+        new Event.RoleAssigned(blocker.id(), blocker.owner(), failure.kind(), failure.summary()));
     recorder.note(new Event.BlockerFailed(blocker.id(), failure.summary()));
     recorder.commit();
     return false;

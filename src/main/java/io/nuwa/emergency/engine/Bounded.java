@@ -35,8 +35,10 @@ final class Bounded {
   static <T> T call(String what, Duration limit, Work<T> work, Function<Failure, T> failed)
       throws InterruptedException {
     var task = new FutureTask<T>(work::call);
-    // A platform thread: many features wait inside of system calls, such as for a program to end, where
-    // a virtual thread would need a platform thread of its own anyway and two changes of threads more.
+    // A platform thread: many features wait inside of system calls, such as for a program to end,
+    // where
+    // a virtual thread would need a platform thread of its own anyway and two changes of threads
+    // more.
     Thread thread = Thread.ofPlatform().daemon().name(what).start(task);
     try {
       return task.get(limit.plus(GRACE).toMillis(), TimeUnit.MILLISECONDS);
@@ -47,7 +49,8 @@ final class Bounded {
     } catch (TimeoutException e) {
       task.cancel(true);
       return failed.apply(
-          Failure.of(FailureClass.TIMEOUT, what + " did not end within " + limit.toSeconds() + " s", ""));
+          Failure.of(
+              FailureClass.TIMEOUT, what + " did not end within " + limit.toSeconds() + " s", ""));
     } catch (ExecutionException e) {
       return failed.apply(failure(what, e.getCause()));
     }
@@ -59,9 +62,7 @@ final class Bounded {
           Failure.of(FailureClass.CONFIGURATION, what + ": " + missing.getMessage(), "");
       case InterruptedException stopped ->
           Failure.of(FailureClass.TIMEOUT, what + " was interrupted", "");
-      default ->
-          Failure.of(
-              FailureClass.UNKNOWN, what + " broke: " + cause, trace(cause));
+      default -> Failure.of(FailureClass.UNKNOWN, what + " broke: " + cause, trace(cause));
     };
   }
 

@@ -17,7 +17,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** The only pen: appends to the journal, keeps the fold, and tells the observers what is durable. */
+/**
+ * The only pen: appends to the journal, keeps the fold, and tells the observers what is durable.
+ */
 public final class Recorder {
   private final Journal journal;
   private final EvidenceStore store;

@@ -81,16 +81,31 @@ final class Repair {
         switch (result) {
           case RemedyResult.Applied a ->
               new Event.RemedyTried(
-                  blocker, name, failure.kind(), RemedyOutcome.APPLIED, a.summary(), a.facts(),
+                  blocker,
+                  name,
+                  failure.kind(),
+                  RemedyOutcome.APPLIED,
+                  a.summary(),
+                  a.facts(),
                   recorder.keep(a.evidence()));
           case RemedyResult.NotApplicable n ->
               new Event.RemedyTried(
-                  blocker, name, failure.kind(), RemedyOutcome.NOT_APPLICABLE, n.reason(),
-                  Map.of(), List.of());
+                  blocker,
+                  name,
+                  failure.kind(),
+                  RemedyOutcome.NOT_APPLICABLE,
+                  n.reason(),
+                  Map.of(),
+                  List.of());
           case RemedyResult.Failed f ->
               new Event.RemedyTried(
-                  blocker, name, failure.kind(), RemedyOutcome.FAILED, f.failure().summary(),
-                  Map.of(), recorder.note(f.failure()).evidence().stream().toList());
+                  blocker,
+                  name,
+                  failure.kind(),
+                  RemedyOutcome.FAILED,
+                  f.failure().summary(),
+                  Map.of(),
+                  recorder.note(f.failure()).evidence().stream().toList());
         });
     recorder.commit();
   }

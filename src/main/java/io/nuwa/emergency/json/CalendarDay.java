@@ -1,8 +1,8 @@
 package io.nuwa.emergency.json;
 
 /**
- * A day of the Gregorian calendar and its number since 1970-01-01, from year 1 on. The library's own
- * dates bring its formatters along when they are first used, which takes milliseconds.
+ * A day of the Gregorian calendar and its number since 1970-01-01, from year 1 on. The library's
+ * own dates bring its formatters along when they are first used, which takes milliseconds.
  */
 record CalendarDay(int year, int month, int day) {
   private static final int DAYS_IN_400_YEARS = 146_097;

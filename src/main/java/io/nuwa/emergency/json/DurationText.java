@@ -3,8 +3,8 @@ package io.nuwa.emergency.json;
 import java.time.Duration;
 
 /**
- * Durations as {@link Duration} writes them. Whole hours, minutes and seconds are read here, because
- * the library's reading begins with a regular expression; everything else is left to it.
+ * Durations as {@link Duration} writes them. Whole hours, minutes and seconds are read here,
+ * because the library's reading begins with a regular expression; everything else is left to it.
  */
 final class DurationText {
   private static final int LONGEST = 12;

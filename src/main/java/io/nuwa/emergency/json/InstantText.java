@@ -3,8 +3,8 @@ package io.nuwa.emergency.json;
 import java.time.Instant;
 
 /**
- * Times as {@link Instant} writes them, without the formatters of the library, whose first use takes
- * longer than a whole journal. What is written in another way is left to the library.
+ * Times as {@link Instant} writes them, without the formatters of the library, whose first use
+ * takes longer than a whole journal. What is written in another way is left to the library.
  */
 final class InstantText {
   private static final String SHAPE = "dddd-dd-ddTdd:dd:dd";

@@ -10,9 +10,9 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Typed reading of a JSON object. A missing or wrong value throws {@link
- * IllegalArgumentException} that names its key. Plain loops and tests of types: each journal line
- * passes here, and streams and pattern switches are linked anew by each JVM.
+ * Typed reading of a JSON object. A missing or wrong value throws {@link IllegalArgumentException}
+ * that names its key. Plain loops and tests of types: each journal line passes here, and streams
+ * and pattern switches are linked anew by each JVM.
  *
  * @param fields as {@link JsonText#read} gives them
  */

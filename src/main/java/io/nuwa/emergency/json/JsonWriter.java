@@ -31,7 +31,9 @@ final class JsonWriter {
   private void value(Object value) {
     if (value instanceof String string) {
       text(string);
-    } else if (value == null || value instanceof Boolean || value instanceof Integer
+    } else if (value == null
+        || value instanceof Boolean
+        || value instanceof Integer
         || value instanceof Long) {
       text.append(value);
     } else if (value instanceof Map<?, ?> map) {

@@ -20,8 +20,8 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 
 /**
- * Events as the fields of a journal line, and back. Written by hand, and read without streams: it is
- * read at every start, when the JVM is cold.
+ * Events as the fields of a journal line, and back. Written by hand, and read without streams: it
+ * is read at every start, when the JVM is cold.
  */
 final class EventCodec {
   private EventCodec() {}
@@ -31,52 +31,134 @@ final class EventCodec {
     return switch (event) {
       case Event.RunStarted e ->
           fields(
-              "type", "run-started", "run", e.run(), "plan", e.plan(), "digest", e.digest(),
-              "title", e.title(), "timeBox", e.timeBox(), "checkEvery", e.checkEvery(),
-              "blockers", outlines(e.blockers()), "facts", e.facts());
+              "type",
+              "run-started",
+              "run",
+              e.run(),
+              "plan",
+              e.plan(),
+              "digest",
+              e.digest(),
+              "title",
+              e.title(),
+              "timeBox",
+              e.timeBox(),
+              "checkEvery",
+              e.checkEvery(),
+              "blockers",
+              outlines(e.blockers()),
+              "facts",
+              e.facts());
       case Event.PlanAdopted e ->
           fields(
-              "type", "plan-adopted", "digest", e.digest(), "title", e.title(), "timeBox",
-              e.timeBox(), "checkEvery", e.checkEvery(), "blockers", outlines(e.blockers()),
-              "facts", e.facts());
-      case Event.RunResumed e -> fields("type", "run-resumed", "pid", e.pid(), "reason", e.reason());
+              "type",
+              "plan-adopted",
+              "digest",
+              e.digest(),
+              "title",
+              e.title(),
+              "timeBox",
+              e.timeBox(),
+              "checkEvery",
+              e.checkEvery(),
+              "blockers",
+              outlines(e.blockers()),
+              "facts",
+              e.facts());
+      case Event.RunResumed e ->
+          fields("type", "run-resumed", "pid", e.pid(), "reason", e.reason());
       case Event.RunStopped e -> fields("type", "run-stopped", "reason", e.reason());
       case Event.RoundStarted e ->
           fields("type", "round-started", "blocker", e.blocker(), "round", e.round());
       case Event.StepStarted e -> step("step-started", e.step(), "attempt", e.attempt());
       case Event.StepSucceeded e ->
           step(
-              "step-succeeded", e.step(), "summary", e.summary(), "facts", e.facts(), "evidence",
+              "step-succeeded",
+              e.step(),
+              "summary",
+              e.summary(),
+              "facts",
+              e.facts(),
+              "evidence",
               references(e.evidence()));
       case Event.StepSkipped e -> step("step-skipped", e.step(), "reason", e.reason());
       case Event.StepFailed e -> step("step-failed", e.step(), "failure", failure(e.failure()));
       case Event.RemedyTried e ->
           fields(
-              "type", "remedy-tried", "blocker", e.blocker(), "remedy", e.remedy(), "class",
-              e.kind().id(), "outcome", e.outcome().id(), "summary", e.summary(), "facts",
-              e.facts(), "evidence", references(e.evidence()));
+              "type",
+              "remedy-tried",
+              "blocker",
+              e.blocker(),
+              "remedy",
+              e.remedy(),
+              "class",
+              e.kind().id(),
+              "outcome",
+              e.outcome().id(),
+              "summary",
+              e.summary(),
+              "facts",
+              e.facts(),
+              "evidence",
+              references(e.evidence()));
       case Event.GateMeasured e ->
           fields(
-              "type", "gate-measured", "blocker", e.blocker(), "gate", e.gate(), "verdict",
-              e.reading().verdict().id(), "value", optional(e.reading().value()), "text",
-              e.reading().text(), "measuredAt", e.reading().at(), "cause",
-              e.cause().map(EventCodec::failure), "evidence", references(e.evidence()));
+              "type",
+              "gate-measured",
+              "blocker",
+              e.blocker(),
+              "gate",
+              e.gate(),
+              "verdict",
+              e.reading().verdict().id(),
+              "value",
+              optional(e.reading().value()),
+              "text",
+              e.reading().text(),
+              "measuredAt",
+              e.reading().at(),
+              "cause",
+              e.cause().map(EventCodec::failure),
+              "evidence",
+              references(e.evidence()));
       case Event.BlockerResolved e ->
           fields("type", "blocker-resolved", "blocker", e.blocker(), "by", e.by());
       case Event.BlockerReopened e ->
           fields(
-              "type", "blocker-reopened", "blocker", e.blocker(), "gate", e.gate(), "reason",
+              "type",
+              "blocker-reopened",
+              "blocker",
+              e.blocker(),
+              "gate",
+              e.gate(),
+              "reason",
               e.reason());
       case Event.BlockerFailed e ->
           fields("type", "blocker-failed", "blocker", e.blocker(), "reason", e.reason());
       case Event.RoleAssigned e ->
           fields(
-              "type", "role-assigned", "blocker", e.blocker(), "role", e.role(), "class",
-              e.kind().id(), "reason", e.reason());
+              "type",
+              "role-assigned",
+              "blocker",
+              e.blocker(),
+              "role",
+              e.role(),
+              "class",
+              e.kind().id(),
+              "reason",
+              e.reason());
       case Event.CheckpointReached e ->
           fields(
-              "type", "checkpoint-reached", "checkpoint", e.checkpoint(), "met", e.met(),
-              "severity", e.severity().id(), "reason", e.reason());
+              "type",
+              "checkpoint-reached",
+              "checkpoint",
+              e.checkpoint(),
+              "met",
+              e.met(),
+              "severity",
+              e.severity().id(),
+              "reason",
+              e.reason());
       case Event.DecisionMade e ->
           fields("type", "decision-made", "decision", e.decision().id(), "reasons", e.reasons());
     };
@@ -92,30 +174,47 @@ final class EventCodec {
     return switch (type) {
       case "run-started" ->
           new Event.RunStarted(
-              o.text("run"), o.text("plan"), o.text("digest"), o.text("title"),
-              o.duration("timeBox"), o.duration("checkEvery"), outlines(o), o.textMap("facts"));
+              o.text("run"),
+              o.text("plan"),
+              o.text("digest"),
+              o.text("title"),
+              o.duration("timeBox"),
+              o.duration("checkEvery"),
+              outlines(o),
+              o.textMap("facts"));
       case "plan-adopted" ->
           new Event.PlanAdopted(
-              o.text("digest"), o.text("title"), o.duration("timeBox"), o.duration("checkEvery"),
-              outlines(o), o.textMap("facts"));
+              o.text("digest"),
+              o.text("title"),
+              o.duration("timeBox"),
+              o.duration("checkEvery"),
+              outlines(o),
+              o.textMap("facts"));
       case "run-resumed" -> new Event.RunResumed(o.number("pid"), o.text("reason"));
       case "run-stopped" -> new Event.RunStopped(o.text("reason"));
       case "round-started" ->
           new Event.RoundStarted(o.text("blocker"), Math.toIntExact(o.number("round")));
-      case "step-started" ->
-          new Event.StepStarted(step(o), Math.toIntExact(o.number("attempt")));
+      case "step-started" -> new Event.StepStarted(step(o), Math.toIntExact(o.number("attempt")));
       case "step-succeeded" ->
           new Event.StepSucceeded(step(o), o.text("summary"), o.textMap("facts"), references(o));
       case "step-skipped" -> new Event.StepSkipped(step(o), o.text("reason"));
       case "step-failed" -> new Event.StepFailed(step(o), failure(o.object("failure")));
       case "remedy-tried" ->
           new Event.RemedyTried(
-              o.text("blocker"), o.text("remedy"), kind(o), outcome(o), o.text("summary"),
-              o.textMap("facts"), references(o));
+              o.text("blocker"),
+              o.text("remedy"),
+              kind(o),
+              outcome(o),
+              o.text("summary"),
+              o.textMap("facts"),
+              references(o));
       case "gate-measured" ->
           new Event.GateMeasured(
-              o.text("blocker"), o.text("gate"), reading(o),
-              o.optionalObject("cause").map(EventCodec::failure), references(o));
+              o.text("blocker"),
+              o.text("gate"),
+              reading(o),
+              o.optionalObject("cause").map(EventCodec::failure),
+              references(o));
       case "blocker-resolved" -> new Event.BlockerResolved(o.text("blocker"), o.text("by"));
       case "blocker-reopened" ->
           new Event.BlockerReopened(o.text("blocker"), o.text("gate"), o.text("reason"));
@@ -162,7 +261,13 @@ final class EventCodec {
         .map(
             b ->
                 fields(
-                    "id", b.id(), "title", b.title(), "owner", b.owner(), "gates",
+                    "id",
+                    b.id(),
+                    "title",
+                    b.title(),
+                    "owner",
+                    b.owner(),
+                    "gates",
                     b.gates().stream().map(g -> fields("id", g.id(), "title", g.title())).toList()))
         .toList();
   }
@@ -203,13 +308,21 @@ final class EventCodec {
 
   private static Map<String, Object> failure(FailureNote f) {
     return fields(
-        "class", f.kind().id(), "summary", f.summary(), "details", f.details(), "evidence",
+        "class",
+        f.kind().id(),
+        "summary",
+        f.summary(),
+        "details",
+        f.details(),
+        "evidence",
         f.evidence().map(EventCodec::reference));
   }
 
   private static FailureNote failure(JsonObject o) {
     return new FailureNote(
-        kind(o), o.text("summary"), o.textMap("details"),
+        kind(o),
+        o.text("summary"),
+        o.textMap("details"),
         o.optionalObject("evidence").map(EventCodec::reference));
   }
 
@@ -217,7 +330,8 @@ final class EventCodec {
     return new Reading(
         pick(Verdict.values(), Verdict::id, o.text("verdict")),
         o.optionalDecimal("value").map(OptionalDouble::of).orElseGet(OptionalDouble::empty),
-        o.text("text"), o.instant("measuredAt"));
+        o.text("text"),
+        o.instant("measuredAt"));
   }
 
   private static Optional<Double> optional(OptionalDouble value) {

@@ -82,7 +82,8 @@ public final class JournalReader {
       throws IOException {
     var fields = new JsonObject(JsonText.read(record));
     if (fields.number("seq") != line) {
-      throw new IOException("number " + fields.number("seq") + " stands where " + line + " belongs");
+      throw new IOException(
+          "number " + fields.number("seq") + " stands where " + line + " belongs");
     }
     if (expectedHash.isPresent() && !fields.text("prev").equals(expectedHash.get())) {
       throw new IOException("its hash of the line before does not fit: that line was changed");

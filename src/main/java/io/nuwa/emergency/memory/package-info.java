@@ -1,5 +1,5 @@
 /**
- * What survives a kill: the journal, the lock, the evidence, and the status files that are projected
- * from the journal. Also reads, as claims, the status files that the first system left.
+ * What survives a kill: the journal, the lock, the evidence, and the status files that are
+ * projected from the journal. Also reads, as claims, the status files that the first system left.
  */
 package io.nuwa.emergency.memory;

@@ -12,7 +12,8 @@ import java.util.TreeMap;
  * @param outline its names and gates
  * @param status where it stands
  * @param round the current round of its tasks; 0 before the first
- * @param done the steps that are recorded as done, or as having nothing to do, in this round, with what they said
+ * @param done the steps that are recorded as done, or as having nothing to do, in this round, with
+ *     what they said
  * @param inFlight the step that began and did not end
  * @param readings the last reading of each gate that was measured
  * @param remedies how often each remedy was applied since the blocker was last resolved, by {@code
@@ -87,7 +88,16 @@ public record BlockerState(
     var kept = new TreeMap<>(readings);
     kept.keySet().removeIf(gate -> !changed.hasGate(gate));
     return new BlockerState(
-        changed, status, round, done, inFlight, kept, remedies, note, resolvedAt, resolvedBy,
+        changed,
+        status,
+        round,
+        done,
+        inFlight,
+        kept,
+        remedies,
+        note,
+        resolvedAt,
+        resolvedBy,
         assigned);
   }
 
@@ -96,8 +106,17 @@ public record BlockerState(
       throw illegal("start a round");
     }
     return new BlockerState(
-        outline, Status.IN_PROGRESS, next, Map.of(), Optional.empty(), readings, remedies, note,
-        resolvedAt, resolvedBy, Optional.empty());
+        outline,
+        Status.IN_PROGRESS,
+        next,
+        Map.of(),
+        Optional.empty(),
+        readings,
+        remedies,
+        note,
+        resolvedAt,
+        resolvedBy,
+        Optional.empty());
   }
 
   BlockerState stepStarted(StepKey step) {
@@ -107,8 +126,7 @@ public record BlockerState(
 
   BlockerState stepEnded(StepKey step, String summary) {
     require(Status.IN_PROGRESS, "end step " + step);
-    return copy(
-        status, round, Appended.plus(done, step, summary), Optional.empty(), summary);
+    return copy(status, round, Appended.plus(done, step, summary), Optional.empty(), summary);
   }
 
   BlockerState stepFailed(FailureNote failure) {
@@ -124,7 +142,16 @@ public record BlockerState(
       more.merge(kind.id() + "/" + remedy, 1, Integer::sum);
     }
     return new BlockerState(
-        outline, status, round, done, inFlight, readings, more, summary, resolvedAt, resolvedBy,
+        outline,
+        status,
+        round,
+        done,
+        inFlight,
+        readings,
+        more,
+        summary,
+        resolvedAt,
+        resolvedBy,
         assigned);
   }
 
@@ -135,7 +162,16 @@ public record BlockerState(
     var more = new TreeMap<>(readings);
     more.put(gate, reading);
     return new BlockerState(
-        outline, status, round, done, inFlight, more, remedies, note, resolvedAt, resolvedBy,
+        outline,
+        status,
+        round,
+        done,
+        inFlight,
+        more,
+        remedies,
+        note,
+        resolvedAt,
+        resolvedBy,
         assigned);
   }
 
@@ -145,15 +181,33 @@ public record BlockerState(
       throw illegal("be resolved while a gate does not read pass");
     }
     return new BlockerState(
-        outline, Status.RESOLVED, round, done, Optional.empty(), readings, Map.of(), "",
-        Optional.of(at), Optional.of(by), Optional.empty());
+        outline,
+        Status.RESOLVED,
+        round,
+        done,
+        Optional.empty(),
+        readings,
+        Map.of(),
+        "",
+        Optional.of(at),
+        Optional.of(by),
+        Optional.empty());
   }
 
   BlockerState reopened(String reason) {
     require(Status.RESOLVED, "be reopened");
     return new BlockerState(
-        outline, Status.IN_PROGRESS, 0, Map.of(), Optional.empty(), readings, Map.of(), reason,
-        Optional.empty(), Optional.empty(), Optional.empty());
+        outline,
+        Status.IN_PROGRESS,
+        0,
+        Map.of(),
+        Optional.empty(),
+        readings,
+        Map.of(),
+        reason,
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty());
   }
 
   BlockerState failed(String reason) {
@@ -163,22 +217,52 @@ public record BlockerState(
       some |= reading.verdict() == Verdict.PASS;
     }
     return new BlockerState(
-        outline, some ? Status.PARTIALLY_RESOLVED : Status.FAILED, 0, Map.of(), Optional.empty(),
-        readings, Map.of(), reason, resolvedAt, resolvedBy, assigned);
+        outline,
+        some ? Status.PARTIALLY_RESOLVED : Status.FAILED,
+        0,
+        Map.of(),
+        Optional.empty(),
+        readings,
+        Map.of(),
+        reason,
+        resolvedAt,
+        resolvedBy,
+        assigned);
   }
 
   BlockerState assigned(String role, FailureClass kind) {
     return new BlockerState(
-        outline, status, round, done, inFlight, readings, remedies, note, resolvedAt, resolvedBy,
+        outline,
+        status,
+        round,
+        done,
+        inFlight,
+        readings,
+        remedies,
+        note,
+        resolvedAt,
+        resolvedBy,
         Optional.of(new Assignment(role, kind)));
   }
 
   private BlockerState copy(
-      Status next, int nextRound, Map<StepKey, String> nextDone, Optional<StepKey> flying,
+      Status next,
+      int nextRound,
+      Map<StepKey, String> nextDone,
+      Optional<StepKey> flying,
       String nextNote) {
     return new BlockerState(
-        outline, next, nextRound, nextDone, flying, readings, remedies,
-        nextNote, resolvedAt, resolvedBy, assigned);
+        outline,
+        next,
+        nextRound,
+        nextDone,
+        flying,
+        readings,
+        remedies,
+        nextNote,
+        resolvedAt,
+        resolvedBy,
+        assigned);
   }
 
   private void require(Status needed, String what) {

@@ -56,8 +56,7 @@ public final class CheckpointJudge {
         switch (point.expectation()) {
           case Expectation.TasksRun e -> "tasks have run: " + String.join(", ", e.blockers());
           case Expectation.Resolved e -> "resolved: " + String.join(", ", e.blockers());
-          case Expectation.GateReads e ->
-              e.blocker() + "/" + e.gate() + " " + e.threshold();
+          case Expectation.GateReads e -> e.blocker() + "/" + e.gate() + " " + e.threshold();
         };
     return missing.isEmpty()
         ? wanted

@@ -159,8 +159,7 @@ public sealed interface Event {
 
     @Override
     public RunState follow(Transition next) {
-      return next.facts(facts)
-          .blocker(blocker, b -> b.remedyTried(remedy, kind, outcome, summary));
+      return next.facts(facts).blocker(blocker, b -> b.remedyTried(remedy, kind, outcome, summary));
     }
   }
 

@@ -11,7 +11,10 @@ import java.util.Optional;
  * @param evidence absent when there was no text
  */
 public record FailureNote(
-    FailureClass kind, String summary, Map<String, String> details, Optional<EvidenceRef> evidence) {
+    FailureClass kind,
+    String summary,
+    Map<String, String> details,
+    Optional<EvidenceRef> evidence) {
   public FailureNote {
     details = Map.copyOf(details);
   }

@@ -52,14 +52,26 @@ public record RunState(
   public static RunState begin(Entry entry) {
     if (!(entry.event() instanceof Event.RunStarted started)) {
       throw new IllegalTransitionException(
-          "a journal begins with run-started, not with " + entry.event().getClass().getSimpleName());
+          "a journal begins with run-started, not with "
+              + entry.event().getClass().getSimpleName());
     }
     var blockers = new LinkedHashMap<String, BlockerState>();
     started.blockers().forEach(b -> blockers.put(b.id(), BlockerState.pending(b)));
     return new RunState(
-        started.run(), started.plan(), started.digest(), started.title(), entry.at(),
-        started.timeBox(), started.checkEvery(), Collections.unmodifiableMap(blockers),
-        started.facts(), Map.of(), Decision.UNDECIDED, List.of(), Map.of(), entry.sequence(),
+        started.run(),
+        started.plan(),
+        started.digest(),
+        started.title(),
+        entry.at(),
+        started.timeBox(),
+        started.checkEvery(),
+        Collections.unmodifiableMap(blockers),
+        started.facts(),
+        Map.of(),
+        Decision.UNDECIDED,
+        List.of(),
+        Map.of(),
+        entry.sequence(),
         entry.at());
   }
 

@@ -62,7 +62,12 @@ final class Transition {
   }
 
   RunState unchanged() {
-    return state(before.blockers(), before.checkpoints(), before.decision(), before.reasons(), before.goSteps());
+    return state(
+        before.blockers(),
+        before.checkpoints(),
+        before.decision(),
+        before.reasons(),
+        before.goSteps());
   }
 
   RunState blocker(StepKey step, UnaryOperator<BlockerState> change) {
@@ -70,7 +75,12 @@ final class Transition {
   }
 
   RunState blocker(String id, UnaryOperator<BlockerState> change) {
-    return state(changed(id, change), before.checkpoints(), before.decision(), before.reasons(), before.goSteps());
+    return state(
+        changed(id, change),
+        before.checkpoints(),
+        before.decision(),
+        before.reasons(),
+        before.goSteps());
   }
 
   /** What was decided on a blocker that is red again does not stand any longer. */
@@ -87,23 +97,38 @@ final class Transition {
     var steps = new LinkedHashMap<>(before.goSteps());
     steps.put(step, summary);
     return state(
-        before.blockers(), before.checkpoints(), before.decision(), before.reasons(), Collections.unmodifiableMap(steps));
+        before.blockers(),
+        before.checkpoints(),
+        before.decision(),
+        before.reasons(),
+        Collections.unmodifiableMap(steps));
   }
 
   RunState checkpoint(Event.CheckpointReached event) {
     var reached = new LinkedHashMap<>(before.checkpoints());
     reached.put(event.checkpoint(), event);
     return state(
-        before.blockers(), Collections.unmodifiableMap(reached), before.decision(), before.reasons(), before.goSteps());
+        before.blockers(),
+        Collections.unmodifiableMap(reached),
+        before.decision(),
+        before.reasons(),
+        before.goSteps());
   }
 
   RunState decided(Event.DecisionMade event) {
     if (event.decision() == Decision.GO && !before.allResolved()) {
       throw new IllegalTransitionException(
-          "GO needs every blocker resolved: " + before.resolved() + " of " + before.blockers().size());
+          "GO needs every blocker resolved: "
+              + before.resolved()
+              + " of "
+              + before.blockers().size());
     }
     return state(
-        before.blockers(), before.checkpoints(), event.decision(), event.reasons(), before.goSteps());
+        before.blockers(),
+        before.checkpoints(),
+        event.decision(),
+        event.reasons(),
+        before.goSteps());
   }
 
   private Map<String, BlockerState> changed(String id, UnaryOperator<BlockerState> change) {
@@ -119,8 +144,20 @@ final class Transition {
       List<String> reasons,
       Map<StepKey, String> goSteps) {
     return new RunState(
-        before.run(), before.plan(), before.digest(), before.title(), before.startedAt(),
-        before.timeBox(), before.checkEvery(), blockers, facts, checkpoints, decision, reasons,
-        goSteps, sequence, at);
+        before.run(),
+        before.plan(),
+        before.digest(),
+        before.title(),
+        before.startedAt(),
+        before.timeBox(),
+        before.checkEvery(),
+        blockers,
+        facts,
+        checkpoints,
+        decision,
+        reasons,
+        goSteps,
+        sequence,
+        at);
   }
 }

@@ -33,7 +33,8 @@ public final class Catalog {
     remedies.add(RUN_AGAIN);
     features.forEach(feature -> remedies.addAll(feature.remedyNames()));
     return new Vocabulary(
-        Map.<String, SettingsReader>copyOf(tasks), Map.<String, SettingsReader>copyOf(probes),
+        Map.<String, SettingsReader>copyOf(tasks),
+        Map.<String, SettingsReader>copyOf(probes),
         remedies);
   }
 

@@ -14,8 +14,7 @@ import java.time.Instant;
  * @param time the clock
  * @param progress where it may say how far it is
  */
-public record StepInput(
-    String run, Values values, Instant deadline, Time time, Progress progress) {
+public record StepInput(String run, Values values, Instant deadline, Time time, Progress progress) {
 
   /** What is left until the deadline; never negative. */
   public Duration left() {

@@ -72,7 +72,9 @@ class RoomsTest {
       for (var dependency : source.getDirectDependenciesFromSelf()) {
         String other = room(dependency.getTargetClass().getPackageName());
         boolean allowed =
-            other.isEmpty() || other.equals(room) || MAY_IMPORT.getOrDefault(room, Set.of()).contains(other);
+            other.isEmpty()
+                || other.equals(room)
+                || MAY_IMPORT.getOrDefault(room, Set.of()).contains(other);
         if (!allowed) {
           trespasses.add(source.getName() + " -> " + dependency.getTargetClass().getName());
         }

@@ -81,10 +81,10 @@ class ExecutionTest {
   void a_failed_step_is_remedied_and_run_again_with_the_changed_fact() throws Exception {
     var rehearsal =
         new Rehearsal(home)
-            .ladder(
-                FailureClass.PORT_IN_USE, Rung.of("not-mine", 2), Rung.of("alternate-port", 1));
+            .ladder(FailureClass.PORT_IN_USE, Rung.of("not-mine", 2), Rung.of("alternate-port", 1));
     var seen = new java.util.ArrayList<String>();
-    rehearsal.feature
+    rehearsal
+        .feature
         .failing("a/two", FailureClass.PORT_IN_USE)
         .step(
             "a/two",
@@ -111,8 +111,7 @@ class ExecutionTest {
   void a_ladder_ends_when_its_budget_is_spent() throws Exception {
     var rehearsal =
         new Rehearsal(home)
-            .ladder(
-                FailureClass.TIMEOUT, new Rung(Catalog.RUN_AGAIN, 2, Duration.ofSeconds(10)));
+            .ladder(FailureClass.TIMEOUT, new Rung(Catalog.RUN_AGAIN, 2, Duration.ofSeconds(10)));
     for (int i = 0; i < 5; i++) {
       rehearsal.feature.failing("a/one", FailureClass.TIMEOUT);
     }
@@ -144,9 +143,7 @@ class ExecutionTest {
   @Test
   void rounds_end_even_if_the_ladder_would_go_on() throws Exception {
     var rehearsal =
-        new Rehearsal(home)
-            .rounds(2)
-            .ladder(FailureClass.NOT_READY, Rung.of(Catalog.RUN_AGAIN, 9));
+        new Rehearsal(home).rounds(2).ladder(FailureClass.NOT_READY, Rung.of(Catalog.RUN_AGAIN, 9));
     rehearsal.feature.reads("up", 0);
 
     RunState end = rehearsal.drive();

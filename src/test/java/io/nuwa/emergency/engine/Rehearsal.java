@@ -91,37 +91,58 @@ final class Rehearsal {
 
   private static Event.RunStarted started(Plan plan) {
     return new Event.RunStarted(
-        "run-1", plan.name(), plan.digest(), plan.title(), plan.timeBox().length(),
-        plan.timeBox().checkEvery(), plan.blockers().stream().map(BlockerOutline::of).toList(),
+        "run-1",
+        plan.name(),
+        plan.digest(),
+        plan.title(),
+        plan.timeBox().length(),
+        plan.timeBox().checkEvery(),
+        plan.blockers().stream().map(BlockerOutline::of).toList(),
         Map.of());
   }
 
   Plan plan() {
     return new Plan(
-        "rehearsal", "Rehearsal", "test", "digest", timeBox(), Optional.empty(), Map.of(),
+        "rehearsal",
+        "Rehearsal",
+        "test",
+        "digest",
+        timeBox(),
+        Optional.empty(),
+        Map.of(),
         List.of(new Role("NuWa", "", List.of())),
         List.of(
             blocker("B-1", List.of(), List.of(task("a")), gate("up")),
             blocker("B-2", List.of("B-1"), List.of(task("b"), task("c")), gate("rate"))),
-        new Ladders(ladders), List.of(task("go")));
+        new Ladders(ladders),
+        List.of(task("go")));
   }
 
   private static TimeBox timeBox() {
     return new TimeBox(
-        Duration.ofHours(48), Duration.ofHours(6), List.of(),
+        Duration.ofHours(48),
+        Duration.ofHours(6),
+        List.of(),
         List.of(
             new Checkpoint(
-                "6h", Duration.ofHours(6), new Expectation.TasksRun(List.of("B-1", "B-2")),
+                "6h",
+                Duration.ofHours(6),
+                new Expectation.TasksRun(List.of("B-1", "B-2")),
                 Severity.YELLOW),
             new Checkpoint(
-                "18h", Duration.ofHours(18), new Expectation.Resolved(List.of("B-1", "B-2")),
+                "18h",
+                Duration.ofHours(18),
+                new Expectation.Resolved(List.of("B-1", "B-2")),
                 Severity.RED),
             new Checkpoint(
-                "36h", Duration.ofHours(36),
+                "36h",
+                Duration.ofHours(36),
                 new Expectation.GateReads("B-2", "rate", Threshold.parse(">= 1").orElseThrow()),
                 Severity.YELLOW),
             new Checkpoint(
-                "48h", Duration.ofHours(48), new Expectation.Resolved(List.of("B-1", "B-2")),
+                "48h",
+                Duration.ofHours(48),
+                new Expectation.Resolved(List.of("B-1", "B-2")),
                 Severity.CRITICAL)));
   }
 
@@ -136,7 +157,12 @@ final class Rehearsal {
 
   private static Gate gate(String id) {
     return new Gate(
-        id, id, "scripted", new Settings() {}, Threshold.parse("== 1").orElseThrow(),
-        Threshold.parse("< 1").orElseThrow(), Duration.ofSeconds(30));
+        id,
+        id,
+        "scripted",
+        new Settings() {},
+        Threshold.parse("== 1").orElseThrow(),
+        Threshold.parse("< 1").orElseThrow(),
+        Duration.ofSeconds(30));
   }
 }

@@ -28,7 +28,8 @@ class JsonTextTest {
           .build();
 
   private static final String SEED_TEXT =
-      "{\"seq\":12,\"at\":\"2026-01-05T20:00:00Z\",\"t\":\"部署 \\\"x\\\"\\n\\u00e9\\ud83d\\ude00\","
+      "{\"seq\":12,\"at\":\"2026-01-05T20:00:00Z\",\"t\":\"部署 \\\"x\\\"\\n"
+          + "\\u00e9\\ud83d\\ude00\","
           + "\"n\":[1,-2,3.5,1e3,-0.25,true,false,null,[],{}],\"o\":{\"a\":{\"b\":\"\\\\\"}},\"e\":\"\"}";
 
   @Test
@@ -54,11 +55,40 @@ class JsonTextTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "", " ", "[]", "1", "{", "}", "{\"a\"}", "{\"a\":}", "{\"a\":1,}", "{,}", "{\"a\":1}{}",
-        "{\"a\":1 \"b\":2}", "{\"a\":01}", "{\"a\":1.}", "{\"a\":.5}", "{\"a\":+1}", "{\"a\":1e}",
-        "{\"a\":nul}", "{\"a\":True}", "{'a':1}", "{a:1}", "{\"a\":\"\\x\"}", "{\"a\":\"\\u12\"}",
-        "{\"a\":\"\n\"}", "{\"a\":1,\"a\":2}", "{\"a\":\"", "{\"a\":[1,]}", "{\"a\":-}", "\uFEFF{",
-        "{\"a\":1}x", "{\"a\":99999999999999999999}", "nul", "{\"a\":NaN}", "{\"a\":/**/1}",
+        "",
+        " ",
+        "[]",
+        "1",
+        "{",
+        "}",
+        "{\"a\"}",
+        "{\"a\":}",
+        "{\"a\":1,}",
+        "{,}",
+        "{\"a\":1}{}",
+        "{\"a\":1 \"b\":2}",
+        "{\"a\":01}",
+        "{\"a\":1.}",
+        "{\"a\":.5}",
+        "{\"a\":+1}",
+        "{\"a\":1e}",
+        "{\"a\":nul}",
+        "{\"a\":True}",
+        "{'a':1}",
+        "{a:1}",
+        "{\"a\":\"\\x\"}",
+        "{\"a\":\"\\u12\"}",
+        "{\"a\":\"\n\"}",
+        "{\"a\":1,\"a\":2}",
+        "{\"a\":\"",
+        "{\"a\":[1,]}",
+        "{\"a\":-}",
+        "\uFEFF{",
+        "{\"a\":1}x",
+        "{\"a\":99999999999999999999}",
+        "nul",
+        "{\"a\":NaN}",
+        "{\"a\":/**/1}",
       })
   void what_is_no_json_object_is_refused(String text) {
     assertThatThrownBy(() -> JsonText.read(text)).isInstanceOf(IOException.class);
@@ -114,7 +144,9 @@ class JsonTextTest {
   private static Optional<JsonNode> theirs(String text) {
     try {
       JsonNode node = JACKSON.readTree(text);
-      return node != null && node.isObject() && !hasHuge(node) ? Optional.of(node) : Optional.empty();
+      return node != null && node.isObject() && !hasHuge(node)
+          ? Optional.of(node)
+          : Optional.empty();
     } catch (JsonProcessingException e) {
       return Optional.empty();
     }
@@ -133,13 +165,17 @@ class JsonTextTest {
   }
 
   private static String normal(JsonNode node) {
-    return node.isNumber() ? String.valueOf(node.asDouble()) : node.isContainerNode() ? children(node) : node.toString();
+    return node.isNumber()
+        ? String.valueOf(node.asDouble())
+        : node.isContainerNode() ? children(node) : node.toString();
   }
 
   private static String children(JsonNode node) {
     var text = new StringBuilder(node.isArray() ? "[" : "{");
     if (node.isObject()) {
-      node.properties().forEach(e -> text.append(e.getKey()).append('=').append(normal(e.getValue())).append(';'));
+      node.properties()
+          .forEach(
+              e -> text.append(e.getKey()).append('=').append(normal(e.getValue())).append(';'));
     } else {
       node.forEach(child -> text.append(normal(child)).append(';'));
     }

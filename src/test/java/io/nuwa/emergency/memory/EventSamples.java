@@ -28,7 +28,9 @@ final class EventSamples {
   private static final EvidenceRef EVIDENCE = new EvidenceRef("ps.json", "ab12", 42);
   private static final FailureNote FAILURE =
       new FailureNote(
-          FailureClass.PORT_IN_USE, "port 8000 is taken", Map.of("port", "8000"),
+          FailureClass.PORT_IN_USE,
+          "port 8000 is taken",
+          Map.of("port", "8000"),
           Optional.of(EVIDENCE));
 
   private EventSamples() {}
@@ -36,25 +38,41 @@ final class EventSamples {
   static List<Event> run() {
     return List.of(
         new Event.RunStarted(
-            "run-1", "week-2", "d1", "Week-2", Duration.ofHours(48), Duration.ofHours(6),
-            List.of(B1), Map.of("port.web", "8000")),
+            "run-1",
+            "week-2",
+            "d1",
+            "Week-2",
+            Duration.ofHours(48),
+            Duration.ofHours(6),
+            List.of(B1),
+            Map.of("port.web", "8000")),
         new Event.RoundStarted("B-1", 1),
         new Event.StepStarted(STEP, 1),
         new Event.StepFailed(STEP, FAILURE),
         new Event.RemedyTried(
-            "B-1", "alternate-port", FailureClass.PORT_IN_USE, RemedyOutcome.APPLIED,
-            "8000 -> 18000", Map.of("port.web", "18000"), List.of(EVIDENCE)),
+            "B-1",
+            "alternate-port",
+            FailureClass.PORT_IN_USE,
+            RemedyOutcome.APPLIED,
+            "8000 -> 18000",
+            Map.of("port.web", "18000"),
+            List.of(EVIDENCE)),
         new Event.StepStarted(STEP, 2),
         new Event.StepSucceeded(STEP, "5 started", Map.of("engine", "podman"), List.of(EVIDENCE)),
         new Event.StepStarted(new StepKey("B-1", "deploy", "grafana"), 1),
         new Event.StepSkipped(new StepKey("B-1", "deploy", "grafana"), "not configured"),
         new Event.GateMeasured(
-            "B-1", "up", new Reading(Verdict.UNKNOWN, OptionalDouble.empty(), "no answer", START),
+            "B-1",
+            "up",
+            new Reading(Verdict.UNKNOWN, OptionalDouble.empty(), "no answer", START),
             Optional.of(new FailureNote(FailureClass.NOT_READY, "s", Map.of(), Optional.empty())),
             List.of()),
         new Event.GateMeasured(
-            "B-1", "up", new Reading(Verdict.PASS, OptionalDouble.of(4.5), "5 of 5", START),
-            Optional.empty(), List.of(EVIDENCE)),
+            "B-1",
+            "up",
+            new Reading(Verdict.PASS, OptionalDouble.of(4.5), "5 of 5", START),
+            Optional.empty(),
+            List.of(EVIDENCE)),
         new Event.BlockerResolved("B-1", "FrontEndBot"),
         new Event.CheckpointReached("6h", true, Severity.YELLOW, "tasks have run: B-1"),
         new Event.DecisionMade(Decision.GO, List.of("1 of 1 blockers are resolved")),
@@ -67,7 +85,11 @@ final class EventSamples {
         new Event.RoleAssigned("B-1", "FrontEndBot", FailureClass.KILLED, "killed"),
         new Event.BlockerFailed("B-1", "the ladder has ended"),
         new Event.PlanAdopted(
-            "d2", "Week-2b", Duration.ofHours(47), Duration.ofHours(5), List.of(B1),
+            "d2",
+            "Week-2b",
+            Duration.ofHours(47),
+            Duration.ofHours(5),
+            List.of(B1),
             Map.of("port.more", "1")),
         new Event.RunStopped("stopped by a signal"));
   }

@@ -23,9 +23,15 @@ class RunStateTest {
     var entries = new ArrayList<Entry>();
     entries.add(
         new Entry(
-            1, AT,
+            1,
+            AT,
             new Event.RunStarted(
-                "r", "p", "d", "t", Duration.ofHours(48), Duration.ofHours(6),
+                "r",
+                "p",
+                "d",
+                "t",
+                Duration.ofHours(48),
+                Duration.ofHours(6),
                 List.of(
                     new BlockerOutline(
                         "B-1", "t", "o", List.of(new BlockerOutline.GateOutline("g", "g")))),
@@ -38,7 +44,11 @@ class RunStateTest {
 
   private static Event reads(Verdict verdict) {
     return new Event.GateMeasured(
-        "B-1", "g", new Reading(verdict, OptionalDouble.of(1), "", AT), Optional.empty(), List.of());
+        "B-1",
+        "g",
+        new Reading(verdict, OptionalDouble.of(1), "", AT),
+        Optional.empty(),
+        List.of());
   }
 
   @Test
@@ -82,8 +92,7 @@ class RunStateTest {
 
   @Test
   void a_step_that_began_and_did_not_end_is_in_flight() {
-    RunState state =
-        state(new Event.RoundStarted("B-1", 1), new Event.StepStarted(STEP, 1));
+    RunState state = state(new Event.RoundStarted("B-1", 1), new Event.StepStarted(STEP, 1));
     assertThat(state.blocker("B-1").inFlight()).contains(STEP);
     assertThat(state.blocker("B-1").done()).isEmpty();
   }
@@ -127,7 +136,9 @@ class RunStateTest {
       double value, String success, String alert, Verdict verdict) {
     assertThat(
             Verdict.of(
-                value, Threshold.parse(success).orElseThrow(), Threshold.parse(alert).orElseThrow()))
+                value,
+                Threshold.parse(success).orElseThrow(),
+                Threshold.parse(alert).orElseThrow()))
         .isEqualTo(verdict);
   }
 }

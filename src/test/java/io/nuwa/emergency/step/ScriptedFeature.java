@@ -18,9 +18,9 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * A feature that does what a test wrote down for it. Tasks are of kind {@code scripted} and have the
- * steps {@code one} and {@code two}; gates are measured by the probe {@code scripted}; a gate without
- * a script reads 1.
+ * A feature that does what a test wrote down for it. Tasks are of kind {@code scripted} and have
+ * the steps {@code one} and {@code two}; gates are measured by the probe {@code scripted}; a gate
+ * without a script reads 1.
  */
 public final class ScriptedFeature implements Feature {
   private final Map<String, Deque<Function<StepInput, StepResult>>> steps = new HashMap<>();

@@ -69,9 +69,7 @@ public record ServiceHealth(
     return new ServiceHealth(
         service,
         container,
-        Optional.of(
-            new Trouble(
-                FailureClass.NOT_READY, "runs an older build of " + image, true)));
+        Optional.of(new Trouble(FailureClass.NOT_READY, "runs an older build of " + image, true)));
   }
 
   ServiceHealth failing(String text) {

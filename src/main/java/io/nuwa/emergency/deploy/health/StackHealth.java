@@ -73,7 +73,11 @@ public final class StackHealth {
             .collect(Collectors.toCollection(TreeSet::new));
     Map<String, String> current = containers.currentImages(names);
     return checked.stream()
-        .map(one -> one.container().filter(c -> c.isOutdated(current)).isPresent() ? one.outdated() : one)
+        .map(
+            one ->
+                one.container().filter(c -> c.isOutdated(current)).isPresent()
+                    ? one.outdated()
+                    : one)
         .toList();
   }
 

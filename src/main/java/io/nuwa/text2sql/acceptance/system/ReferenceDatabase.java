@@ -53,7 +53,8 @@ public final class ReferenceDatabase implements AutoCloseable {
 
   /** A single number. */
   public long number(String sql, String... parameters) throws SQLException {
-    return new java.math.BigDecimal(String.valueOf(rows(sql, parameters).getFirst().getFirst())).longValueExact();
+    return new java.math.BigDecimal(String.valueOf(rows(sql, parameters).getFirst().getFirst()))
+        .longValueExact();
   }
 
   /** Changes something of the suite's own. */

@@ -47,8 +47,8 @@ class ExecHealthCheckTest {
 
   private HealthCheck.Result run(String... test) throws InterruptedException {
     var container =
-        new Container("c1", "web", "p", "web", "running", 0, false, false, List.of(test), Set.of(),
-            "", "");
+        new Container(
+            "c1", "web", "p", "web", "running", 0, false, false, List.of(test), Set.of(), "", "");
     return check.run(container, Duration.ofSeconds(3));
   }
 }
