@@ -18,6 +18,12 @@ public final class DefaultLadders {
   /** The engine's own remedy: the tasks of the blocker once more. */
   public static final String RUN_AGAIN = "run-again";
 
+  /**
+   * Another stack may hold every port of a plan, and an engine names them one at a time. Waiting
+   * between two different ports would help nobody.
+   */
+  private static final Rung MOVES = new Rung("alternate-port", 10, Duration.ZERO);
+
   private DefaultLadders() {}
 
   /** Every ladder with every rung. */
@@ -43,8 +49,8 @@ public final class DefaultLadders {
 
   private static List<Rung> rungs(FailureClass kind) {
     return switch (kind) {
-      case PERMISSION -> List.of(rung("rootless", 1), rung("alternate-port", 3));
-      case PORT_IN_USE -> List.of(rung("remove-stale-container", 2), rung("alternate-port", 3));
+      case PERMISSION -> List.of(rung("rootless", 1), MOVES);
+      case PORT_IN_USE -> List.of(rung("remove-stale-container", 2), MOVES);
       case NETWORK_MISSING ->
           List.of(rung("create-network", 2), rung("recreate-container", 2), rung(RUN_AGAIN, 1));
       case IMAGE_MISSING -> List.of(rung("bring-images", 1), rung(RUN_AGAIN, 1));

@@ -94,7 +94,8 @@ final class OrdinaryUser {
       left.forEach(process -> process.onExit().completeOnTimeout(process, 5, SECONDS).join());
     }
     asRoot("userdel", "--force", name);
-    asRoot("rm", "-rf", "--one-file-system", home.toString());
+    // The second is what a killed Java leaves behind.
+    asRoot("rm", "-rf", "--one-file-system", home.toString(), "/tmp/hsperfdata_" + name);
   }
 
   /** Processes in the user's containers run under the ids that were granted to the user. */

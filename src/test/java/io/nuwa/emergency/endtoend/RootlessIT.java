@@ -7,12 +7,16 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.nuwa.emergency.time.Time;
 import java.io.IOException;
 import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.ResourceLock;
@@ -21,10 +25,12 @@ import org.junit.jupiter.api.parallel.ResourceLock;
 @ResourceLock(StackHome.ONE_AT_A_TIME)
 final class RootlessIT {
   private static final Duration PATIENCE = Duration.ofMinutes(2);
+  private static final List<String> PORTS =
+      List.of("text2sql", "postgres", "prometheus", "exporter", "alertmanager");
 
   @Test
-  void a_user_who_may_not_open_the_engines_socket_gets_the_stack_rootless(@TempDir Path folder)
-      throws IOException, InterruptedException {
+  void a_user_who_may_not_open_the_engines_socket_gets_the_stack_rootless_on_any_ports(
+      @TempDir Path folder) throws IOException, InterruptedException {
     assumeTrue(Shell.isRoot(), "only root can make another user");
     assumeTrue(
         EngineWitness.ofThisMachine(folder).isPodman() && Shell.has("newuidmap"),
@@ -77,13 +83,38 @@ final class RootlessIT {
       assertThat(home.engine().ask("info", "--format", "{{.Host.Security.Rootless}}"))
           .isEqualTo("true");
       assertThat(EngineWitness.ofThisMachine(folder).ids(home.project())).isEmpty();
-      for (String port : List.of("text2sql", "postgres", "prometheus", "exporter")) {
+      for (String port : PORTS) {
         try (var open = new Socket(InetAddress.getLoopbackAddress(), home.port(port))) {
           assertThat(open.isConnected()).as(port).isTrue();
         }
       }
+      moves_all_ports(home);
     } finally {
       service.kill();
+    }
+  }
+
+  /** As when another copy of the very stack runs on this machine. */
+  private static void moves_all_ports(StackHome home) throws IOException, InterruptedException {
+    home.engine().ask("rm", "-af", "-t", "0");
+    var strangers = new ArrayList<ServerSocket>();
+    try {
+      for (String port : PORTS) {
+        strangers.add(new ServerSocket(home.port(port), 5, InetAddress.getLoopbackAddress()));
+      }
+      Program.Ended run = home.run("execute", "B-1");
+      assertThat(run.code()).as(run.story()).isZero();
+      home.assertFiveHealthy();
+      Set<Integer> published = new TreeSet<>();
+      for (var container : home.containers().values()) {
+        String told = home.engine().ask("port", container.id());
+        published.add(Integer.parseInt(told.substring(told.lastIndexOf(':') + 1)));
+      }
+      assertThat(published).hasSize(PORTS.size()).doesNotContainAnyElementsOf(home.ports());
+    } finally {
+      for (ServerSocket stranger : strangers) {
+        stranger.close();
+      }
     }
   }
 

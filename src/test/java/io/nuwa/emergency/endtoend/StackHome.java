@@ -168,6 +168,11 @@ final class StackHome {
     return ports.get(name);
   }
 
+  /** All ports of the plan, as they were given. */
+  List<Integer> ports() {
+    return List.copyOf(ports.values());
+  }
+
   EngineWitness engine() {
     return engine;
   }

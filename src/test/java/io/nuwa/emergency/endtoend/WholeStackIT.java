@@ -118,8 +118,9 @@ final class WholeStackIT {
     assertThat(fourth.ended(SOON).code()).isEqualTo(137);
     assertThat(home.leftOver()).as("a suite whose caller is gone").isNotEmpty();
 
+    known = story.lines().size();
     Program fifth = home.start("execute", "--json");
-    story.await(story.lines().size(), line -> true, SOON);
+    story.await(known, line -> true, SOON);
     Program.Ended sixth = home.run("execute");
     assertThat(sixth.code()).as(sixth.story()).isEqualTo(5);
     assertThat(sixth.err()).contains("process " + fifth.pid());

@@ -48,7 +48,7 @@ public final class ComposeStart {
         return new Compose.Outcome.Failed(none.failure());
       }
       case Compose.Choice.Chosen chosen -> {
-        Compose.Outcome outcome = up(chosen.compose(), services, input);
+        Compose.Outcome outcome = up(chosen.compose(), engine, services, input);
         if (outcome instanceof Compose.Outcome.Failed) {
           removeNeverStarted(containers);
         }
@@ -57,14 +57,32 @@ public final class ComposeStart {
     }
   }
 
-  private Compose.Outcome up(Compose compose, List<String> services, StepInput input)
+  private Compose.Outcome up(Compose compose, Engine engine, List<String> services, StepInput input)
       throws InterruptedException {
     try {
+      Optional<Failure> held = heldPort(engine, services, input);
+      if (held.isPresent()) {
+        return new Compose.Outcome.Failed(held.get());
+      }
       return compose.up(profiles, services, input);
     } catch (MissingValueException e) {
       return new Compose.Outcome.Failed(
           Failure.of(FailureClass.CONFIGURATION, "stack: " + e.getMessage(), ""));
     }
+  }
+
+  private Optional<Failure> heldPort(Engine engine, List<String> services, StepInput input)
+      throws InterruptedException {
+    return deployment.readComposeFile(input.values())
+                instanceof ComposeFile.Reading.Read(ComposeFile file)
+            && new Containers(engine).ofProject(deployment.stack().project())
+                instanceof Listing.Known ours
+        ? HeldPorts.first(
+            file,
+            services.isEmpty() ? deployment.stack().services() : services,
+            ours.containers(),
+            engine)
+        : Optional.empty();
   }
 
   private Optional<Failure> unpause(Containers containers) throws InterruptedException {

@@ -5,6 +5,10 @@ import io.nuwa.emergency.process.Invocation;
 import io.nuwa.emergency.process.Processes;
 import java.io.File;
 import java.io.IOException;
+import java.net.BindException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -14,6 +18,8 @@ import java.util.Optional;
 
 /** This machine, with programs started in the home folder. */
 public final class LocalMachine implements Machine {
+  private static final int FIRST_FREE_TO_ALL = 1024;
+
   private final Path home;
   private final Processes processes = new Processes();
 
@@ -42,6 +48,21 @@ public final class LocalMachine implements Machine {
       }
     }
     return false;
+  }
+
+  @Override
+  public boolean isHeld(int port) {
+    if (port < FIRST_FREE_TO_ALL && userId() != 0) {
+      return false;
+    }
+    try (var socket = new ServerSocket()) {
+      socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+      return false;
+    } catch (BindException held) {
+      return true;
+    } catch (IOException e) {
+      return false;
+    }
   }
 
   @Override

@@ -25,6 +25,12 @@ public interface Machine {
   /** Whether a program of this name stands on the search path. */
   boolean has(String program);
 
+  /**
+   * Whether somebody listens on this port of the loopback, so that nobody else can. A port that
+   * this user may not open at all counts as free: that says nothing of the engine.
+   */
+  boolean isHeld(int port);
+
   /** The number of the user who runs us; 0 is root. */
   long userId();
 }

@@ -62,6 +62,17 @@ class ComposeStartTest {
   }
 
   @Test
+  void a_port_that_is_held_already_is_reported_and_the_provider_never_asked() throws Exception {
+    machine.answers("podman-compose", "started").holds(8000);
+
+    Failure failure = failure(start.run(List.of(), Inputs.with(Map.of())));
+
+    assertThat(failure.kind()).isEqualTo(FailureClass.PORT_IN_USE);
+    assertThat(failure.details()).containsEntry("port", "8000").containsEntry("service", "web");
+    assertThat(machine.commands()).noneMatch(command -> command.endsWith(" up -d"));
+  }
+
+  @Test
   void what_a_failed_start_only_created_does_not_survive_as_a_trap() throws Exception {
     Inspections.on(
         machine,

@@ -18,6 +18,7 @@ public final class FakeMachine implements Machine {
   private final Set<String> programs = new HashSet<>();
   private final List<String> commands = new ArrayList<>();
   private final List<Map<String, String>> environments = new ArrayList<>();
+  private final Set<Integer> held = new HashSet<>();
   private long userId;
 
   /** Commands that begin with these words succeed and write this. */
@@ -49,6 +50,12 @@ public final class FakeMachine implements Machine {
 
   public FakeMachine user(long id) {
     userId = id;
+    return this;
+  }
+
+  /** Somebody listens on this port. */
+  public FakeMachine holds(int port) {
+    held.add(port);
     return this;
   }
 
@@ -94,6 +101,11 @@ public final class FakeMachine implements Machine {
   @Override
   public boolean has(String program) {
     return programs.contains(program);
+  }
+
+  @Override
+  public boolean isHeld(int port) {
+    return held.contains(port);
   }
 
   @Override
