@@ -3,7 +3,7 @@
 # Sourced by bench.sh, which sets root and work: from built images to five healthy containers, against compose v2's `up --wait`.
 # Over Podman nobody executes health checks, so compose gets a ticker that executes all of them each second.
 
-DEPLOY_ROUNDS=5
+DEPLOY_ROUNDS=${BENCH_ROUNDS:-5}
 deploy_projects=()
 
 deploy_compose() {
