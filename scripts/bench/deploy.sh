@@ -70,7 +70,7 @@ bench_deploy() {
     . "$root/scripts/engine.sh"
     command -v docker-compose >/dev/null 2>&1 || fail 4 "docker-compose (v2) is not installed; run scripts/setup.sh"
     [ -r "$root/stack/secrets.env" ] || fail 4 "stack/secrets.env is missing; run scripts/setup.sh"
-    "$root/scripts/images.sh" >/dev/null
+    images_ready
     warm_cache
     mkdir -p "$work/deploy/promptx" "$work/deploy/scripts"
     cp -r "$root/stack" "$work/deploy/stack"
