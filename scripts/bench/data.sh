@@ -63,7 +63,7 @@ bench_data() {
     # shellcheck source-path=SCRIPTDIR/.. source=engine.sh
     . "$root/scripts/engine.sh"
     need psql postgresql-client
-    "$root/scripts/images.sh" >/dev/null
+    images_ready
     warm_cache
     mkdir "$work/data"
     data_port=$(free_port)

@@ -3,7 +3,7 @@
 # Sourced by bench.sh, which sets root and work: from built images to five healthy containers, against compose v2's `up --wait`.
 # Over Podman nobody executes health checks, so compose gets a ticker that executes all of them each second.
 
-DEPLOY_ROUNDS=5
+DEPLOY_ROUNDS=${BENCH_ROUNDS:-5}
 deploy_projects=()
 
 deploy_compose() {
@@ -70,7 +70,7 @@ bench_deploy() {
     . "$root/scripts/engine.sh"
     command -v docker-compose >/dev/null 2>&1 || fail 4 "docker-compose (v2) is not installed; run scripts/setup.sh"
     [ -r "$root/stack/secrets.env" ] || fail 4 "stack/secrets.env is missing; run scripts/setup.sh"
-    "$root/scripts/images.sh" >/dev/null
+    images_ready
     warm_cache
     mkdir -p "$work/deploy/promptx" "$work/deploy/scripts"
     cp -r "$root/stack" "$work/deploy/stack"

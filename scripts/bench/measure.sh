@@ -74,3 +74,14 @@ warm_cache() {
     done
     say "the AOT cache was not made; going on without it"
 }
+
+# images_ready: the stack's images as they are; built only where one is missing, because others may use them.
+images_ready() {
+    local name
+    for name in postgres text2sql prometheus alertmanager; do
+        if ! "$ENGINE" image inspect "localhost/emergency/$name:dev" >/dev/null 2>&1; then
+            "$root/scripts/images.sh" >/dev/null
+            return
+        fi
+    done
+}

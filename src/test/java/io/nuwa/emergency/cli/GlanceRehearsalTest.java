@@ -1,0 +1,33 @@
+package io.nuwa.emergency.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.nuwa.emergency.memory.JournalReader;
+import io.nuwa.emergency.memory.JournalReading;
+import io.nuwa.emergency.memory.RunHistory;
+import io.nuwa.emergency.run.Event;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class GlanceRehearsalTest {
+
+  @Test
+  void every_kind_of_event_occurs_in_the_rehearsed_run(@TempDir Path folder) throws IOException {
+    Path journal = folder.resolve("journal.jsonl");
+    Files.writeString(journal, GlanceRehearsal.journal());
+
+    JournalReading reading = JournalReader.glance(journal);
+    Set<Class<?>> kinds =
+        reading.entries().stream()
+            .map(entry -> entry.event().getClass())
+            .collect(Collectors.toSet());
+
+    assertThat(RunHistory.glance(journal).reading().damage()).isEmpty();
+    assertThat(kinds).containsExactlyInAnyOrder(Event.class.getPermittedSubclasses());
+  }
+}
