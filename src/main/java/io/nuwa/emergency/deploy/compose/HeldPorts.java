@@ -55,7 +55,7 @@ final class HeldPorts {
     return new Failure(
         FailureClass.PORT_IN_USE,
         "port " + port + " of service " + service + " is held already: nothing was started",
-        "bind 127.0.0.1:" + port + ": address already in use",
+        "measured before the start: TCP port " + port + " of this machine cannot be bound",
         Map.of("port", Integer.toString(port), "service", service));
   }
 }
