@@ -77,8 +77,7 @@ class ShippedImagesIT {
       String address = address(api, 8000);
 
       assertThat(get(address + "/health").statusCode()).isEqualTo(200);
-      assertThat(post(address + "/query", "{\"question\":\"删除用户表\"}").statusCode())
-          .isEqualTo(403);
+      assertThat(post(address + "/query", "{\"question\":\"删除用户表\"}").statusCode()).isEqualTo(403);
       database.stop();
       assertThat(get(address + "/health").statusCode()).isEqualTo(503);
     }

@@ -45,8 +45,7 @@ class DeployIT {
     Measurement.Measured broken = stack.healthy();
 
     // Podman says "stopped" until it has cleaned up behind the process, then "exited".
-    assertThat(broken.text())
-        .matches("1 of 2 healthy: store is (stopped|exited) \\(code 137\\)");
+    assertThat(broken.text()).matches("1 of 2 healthy: store is (stopped|exited) \\(code 137\\)");
     assertThat(broken.cause().orElseThrow().kind()).isEqualTo(FailureClass.KILLED);
     assertThat(stack.up()).isInstanceOf(StepResult.Done.class);
     assertThat(stack.healthy().value()).isEqualTo(2);
