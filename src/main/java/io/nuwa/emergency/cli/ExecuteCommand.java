@@ -99,14 +99,13 @@ final class ExecuteCommand implements Callable<Integer> {
               notice -> err.println(HarmlessText.signed(notice)));
       String command = "execute" + (selected.isEmpty() ? "" : " " + String.join(" ", selected));
       var result = run.run(new ExecuteRun.Request(loaded, selected, fresh, command));
-      answer(workplace, loaded, screen, result.outcome(), result.state());
+      answer(workplace, screen, result.outcome(), result.state());
       return ExitCode.of(result.outcome()).code;
     }
   }
 
-  private void answer(
-      Workplace workplace, Plan loaded, Screen screen, Outcome outcome, RunState state) {
-    StatusView view = new ReadStatus(workplace, Time.system()).read(() -> loaded);
+  private void answer(Workplace workplace, Screen screen, Outcome outcome, RunState state) {
+    StatusView view = new ReadStatus(workplace, Time.system()).of(state);
     spec.commandLine()
         .getOut()
         .println(json ? ExecuteJson.of(outcome, view, state) : screen.panel(view).stripTrailing());

@@ -68,6 +68,11 @@ public final class ReadStatus {
         .orElseGet(() -> ofClaims(plan.get(), warnings));
   }
 
+  /** The view of a run whose state is at hand: what was just driven need not be read again. */
+  public StatusView of(RunState state) {
+    return ofRun(state, new ArrayList<>());
+  }
+
   private StatusView ofRun(RunState state, List<String> warnings) {
     contradictions(state).forEach(warnings::add);
     Instant now = time.instant();

@@ -6,7 +6,10 @@ import io.nuwa.emergency.plan.MissingValueException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -16,6 +19,16 @@ import java.util.function.Function;
 final class Bounded {
   /** What a feature may take beyond its own deadline to say itself what was slow. */
   private static final Duration GRACE = Duration.ofSeconds(15);
+
+  /** How long a stopped feature may take to end what it began. */
+  private static final Duration PATIENCE = Duration.ofSeconds(4);
+
+  /**
+   * Platform threads, because many features wait inside of system calls, where a virtual thread
+   * would need one of its own anyway; used again, because a step may be over in a millisecond.
+   */
+  private static final ExecutorService WORKERS =
+      Executors.newCachedThreadPool(Thread.ofPlatform().daemon().name("feature-", 0).factory());
 
   private Bounded() {}
 
@@ -34,17 +47,22 @@ final class Bounded {
    */
   static <T> T call(String what, Duration limit, Work<T> work, Function<Failure, T> failed)
       throws InterruptedException {
-    var task = new FutureTask<T>(work::call);
-    // A platform thread: many features wait inside of system calls, such as for a program to end,
-    // where
-    // a virtual thread would need a platform thread of its own anyway and two changes of threads
-    // more.
-    Thread thread = Thread.ofPlatform().daemon().name(what).start(task);
+    var ended = new CountDownLatch(1);
+    var task =
+        new FutureTask<T>(
+            () -> {
+              try {
+                return work.call();
+              } finally {
+                ended.countDown();
+              }
+            });
+    WORKERS.execute(task);
     try {
       return task.get(limit.plus(GRACE).toMillis(), TimeUnit.MILLISECONDS);
     } catch (InterruptedException e) {
       task.cancel(true);
-      thread.join(Duration.ofSeconds(4));
+      ended.await(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
       throw e;
     } catch (TimeoutException e) {
       task.cancel(true);

@@ -5,6 +5,7 @@ import io.nuwa.emergency.files.Uninterrupted;
 import io.nuwa.emergency.json.JsonText;
 import io.nuwa.emergency.run.Entry;
 import io.nuwa.emergency.run.Event;
+import java.io.ByteArrayOutputStream;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -28,7 +29,7 @@ public final class Journal implements Closeable {
   private long sequence;
   private long end;
   private String lastHash;
-  private boolean committed = true;
+  private final ByteArrayOutputStream pending = new ByteArrayOutputStream();
 
   private Journal(Path file, FileChannel channel, JournalReading reading) {
     this.file = file;
@@ -100,45 +101,35 @@ public final class Journal implements Closeable {
     fields.put("prev", lastHash);
     fields.putAll(EventCodec.encode(event));
     byte[] line = JsonText.line(fields).getBytes(StandardCharsets.UTF_8);
-    write(line);
+    pending.writeBytes(line);
+    pending.write('\n');
     sequence++;
     lastHash = Hash.of(line);
     return new Entry(sequence, at, event);
   }
 
-  /** Makes everything appended survive a power loss. */
+  /** Writes everything appended, at once, and makes it survive a power loss. */
   public void commit() {
-    if (committed) {
+    if (pending.size() == 0) {
       return;
     }
+    byte[] lines = pending.toByteArray();
     try {
-      Uninterrupted.call(
-          () -> {
-            open().force(false);
-            return file;
-          });
-      committed = true;
-    } catch (IOException e) {
-      throw new MemoryException("cannot make the journal durable", file, e);
-    }
-  }
-
-  private void write(byte[] line) {
-    committed = false;
-    try {
-      end = Uninterrupted.call(() -> written(line));
+      end = Uninterrupted.call(() -> durable(lines));
+      pending.reset();
     } catch (IOException e) {
       cutBack(e);
       throw new MemoryException("cannot write the journal", file, e);
     }
   }
 
-  private long written(byte[] line) throws IOException {
-    ByteBuffer buffer = ByteBuffer.allocate(line.length + 1).put(line).put((byte) '\n').flip();
+  private long durable(byte[] lines) throws IOException {
+    ByteBuffer buffer = ByteBuffer.wrap(lines);
     FileChannel target = open().position(end);
     while (buffer.hasRemaining()) {
       target.write(buffer);
     }
+    target.force(false);
     return target.position();
   }
 

@@ -14,7 +14,7 @@ public final class Processes {
   static final int TIMED_OUT = 124;
 
   /** Linking the quick way costs about 60 ms and saves about 0.8 ms a program. */
-  private static final int WORTH_LINKING = 64;
+  private static final int WORTH_LINKING = 24;
 
   private final Launcher everywhere = new JdkLauncher();
   private final AtomicInteger untilQuick;
