@@ -54,6 +54,10 @@ public final class VerifyGates {
     List<String> broken =
         blockers.stream().filter(view -> !view.verified()).map(BlockerView::id).toList();
     boolean doubtful = before.decision() == Decision.GO && !broken.isEmpty();
+    var warnings = new ArrayList<>(before.warnings());
+    if (doubtful) {
+      warnings.add("the recorded GO does not hold now: " + String.join(", ", broken));
+    }
     return new StatusView(
         before.title(),
         before.run(),
@@ -63,12 +67,10 @@ public final class VerifyGates {
         before.nextCheck(),
         blockers,
         doubtful ? Decision.UNDECIDED : before.decision(),
-        doubtful
-            ? List.of("the recorded GO does not hold now: " + String.join(", ", broken))
-            : before.reasons(),
+        doubtful ? List.of() : before.reasons(),
         before.runningPid(),
         true,
-        before.warnings());
+        warnings);
   }
 
   /** Measures the gates of one blocker. */
