@@ -39,7 +39,7 @@ final class Bounded {
   }
 
   /**
-   * Runs it on a thread of its own and waits.
+   * Runs it on another thread than the engine's and waits.
    *
    * @param what how messages call it
    * @param limit how long it may take, real time
