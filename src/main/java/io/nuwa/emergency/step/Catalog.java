@@ -55,6 +55,16 @@ public final class Catalog {
     return remedies;
   }
 
+  /** What the features can tell a diagnosis, in their order. */
+  public List<Witness> witnesses(Plan plan) {
+    return features.stream().flatMap(feature -> feature.witnesses(plan).stream()).toList();
+  }
+
+  /** What the features look at before anything is started, in their order. */
+  public List<Checkup> checkups(Plan plan) {
+    return features.stream().flatMap(feature -> feature.checkups(plan).stream()).toList();
+  }
+
   private static <T> void put(Map<String, T> map, String name, T thing) {
     if (map.put(name, thing) != null) {
       throw new IllegalStateException("two features bring '" + name + "'");
