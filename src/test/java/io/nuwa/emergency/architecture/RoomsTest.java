@@ -38,7 +38,7 @@ class RoomsTest {
           Map.entry("retry", Set.of("failure")),
           Map.entry("plan", Set.of("config", "failure", "retry")),
           Map.entry("step", Set.of("plan", "failure", "time")),
-          Map.entry("run", Set.of("plan", "failure")),
+          Map.entry("run", Set.of("plan", "failure", "retry")),
           Map.entry("memory", Set.of("run", "plan", "failure", "files", "json")),
           Map.entry("deploy", FEATURE),
           Map.entry("data", FEATURE),
