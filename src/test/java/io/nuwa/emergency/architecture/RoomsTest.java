@@ -29,7 +29,7 @@ class RoomsTest {
 
   private static final Map<String, Set<String>> MAY_IMPORT =
       Map.ofEntries(
-          Map.entry("failure", Set.of()),
+          Map.entry("failure", Set.of("config")),
           Map.entry("config", Set.of()),
           Map.entry("time", Set.of()),
           Map.entry("process", Set.of()),
