@@ -27,8 +27,12 @@ public enum FailureClass {
   DATA_CONFLICT,
   /** A table or column that is needed is not there or is different. */
   SCHEMA_MISMATCH,
-  /** Tests ran and failed, or did not run at all. */
+  /** Tests failed by the product's own fault, or did not run at all. */
   TEST_FAILURE,
+  /** Tests failed because rows that they need are missing or wrong. */
+  TEST_DATA,
+  /** Tests failed, and passed when they were run alone: broken or not, they cannot be trusted. */
+  TEST_FLAKY,
   /** Prometheus has a target that is not UP, or lacks one. */
   TARGET_DOWN,
   /** A time series has holes. */

@@ -25,6 +25,8 @@ final class FailureWords {
       case DATA_CONFLICT -> "数据冲突";
       case SCHEMA_MISMATCH -> "表结构不符";
       case TEST_FAILURE -> "测试失败";
+      case TEST_DATA -> "测试数据不符";
+      case TEST_FLAKY -> "测试不稳定";
       case TARGET_DOWN -> "监控目标未UP";
       case SERIES_GAP -> "数据间断";
       case AUTHENTICATION -> "认证被拒";

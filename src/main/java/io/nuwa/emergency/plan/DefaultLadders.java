@@ -59,7 +59,7 @@ public final class DefaultLadders {
       case NOT_READY, TIMEOUT ->
           List.of(rung("unpause", 2), rung("recreate-container", 2), rung(RUN_AGAIN, 2));
       case DATA_CONFLICT -> List.of(rung("clean-own-rows", 2));
-      case TEST_FAILURE -> List.of(rung(RUN_AGAIN, 2));
+      case TEST_FAILURE, TEST_DATA, TEST_FLAKY -> List.of(rung(RUN_AGAIN, 2));
       case TARGET_DOWN ->
           List.of(
               rung("unpause", 1),

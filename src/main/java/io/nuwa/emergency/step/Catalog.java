@@ -46,6 +46,11 @@ public final class Catalog {
     return probes.get(gate.probe()).probe(gate, plan);
   }
 
+  /** Whether measuring this gate again shows what has changed since. */
+  public boolean isLive(Gate gate) {
+    return probes.get(gate.probe()).live();
+  }
+
   /** Remedies by name, bound to this plan. */
   public Map<String, Remedy> remedies(Plan plan) {
     var remedies = new LinkedHashMap<String, Remedy>();
@@ -53,6 +58,16 @@ public final class Catalog {
       feature.remedies(plan).forEach(remedy -> put(remedies, remedy.name(), remedy));
     }
     return remedies;
+  }
+
+  /** What the features can tell a diagnosis, in their order. */
+  public List<Witness> witnesses(Plan plan) {
+    return features.stream().flatMap(feature -> feature.witnesses(plan).stream()).toList();
+  }
+
+  /** What the features look at before anything is started, in their order. */
+  public List<Checkup> checkups(Plan plan) {
+    return features.stream().flatMap(feature -> feature.checkups(plan).stream()).toList();
   }
 
   private static <T> void put(Map<String, T> map, String name, T thing) {

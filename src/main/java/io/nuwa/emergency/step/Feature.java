@@ -1,5 +1,6 @@
 package io.nuwa.emergency.step;
 
+import io.nuwa.emergency.plan.Plan;
 import java.util.List;
 
 /** What a feature's package brings to the engine. */
@@ -9,8 +10,18 @@ public interface Feature {
   List<ProbeKind> probes();
 
   /** Remedies bound to the plan of a run. */
-  List<Remedy> remedies(io.nuwa.emergency.plan.Plan plan);
+  List<Remedy> remedies(Plan plan);
 
   /** Names of {@link #remedies}, known before any plan is read. */
   List<String> remedyNames();
+
+  /** What it can tell a diagnosis of the system that this plan repairs. */
+  default List<Witness> witnesses(Plan plan) {
+    return List.of();
+  }
+
+  /** What this plan needs of the machine, as far as the feature knows it. */
+  default List<Checkup> checkups(Plan plan) {
+    return List.of();
+  }
 }

@@ -85,7 +85,14 @@ public final class SqlFailures {
       case NOT_READY, NAME_RESOLUTION -> "; check that the database runs and that url: is right";
       case NO_SPACE -> "; free space on the database's disk";
       case PERMISSION, PORT_IN_USE, NETWORK_MISSING, IMAGE_MISSING, KILLED, TIMEOUT -> "";
-      case DATA_CONFLICT, SCHEMA_MISMATCH, TEST_FAILURE, TARGET_DOWN, SERIES_GAP -> "";
+      case DATA_CONFLICT,
+          SCHEMA_MISMATCH,
+          TEST_FAILURE,
+          TEST_DATA,
+          TEST_FLAKY,
+          TARGET_DOWN,
+          SERIES_GAP ->
+          "";
       case ENGINE_MISSING, CONFIGURATION, UNKNOWN -> "";
     };
   }
