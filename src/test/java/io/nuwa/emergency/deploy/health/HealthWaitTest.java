@@ -26,6 +26,7 @@ class HealthWaitTest {
   private final FakeMachine machine = new FakeMachine();
   private final List<String> progress = new CopyOnWriteArrayList<>();
   private final CountDownLatch storeSeen = new CountDownLatch(1);
+  private Instant storeSeenAt = Instant.MIN;
   private final StepInput input = listening(Inputs.with(Map.of()));
 
   @Test
@@ -131,6 +132,27 @@ class HealthWaitTest {
   }
 
   @Test
+  void one_that_becomes_healthy_has_the_others_checked_at_once() throws Exception {
+    bothRun();
+    var looks = new AtomicInteger();
+
+    Survey survey =
+        await(
+            (container, patience) -> {
+              boolean store = container.service().equals("store");
+              // After eight looks the pace is slow: the next one would be due half a second later.
+              boolean ready = store ? looks.incrementAndGet() > 8 : storeSeen.getCount() == 0;
+              return ready
+                  ? HealthCheck.Result.HEALTHY
+                  : HealthCheck.Result.failing("its health check fails");
+            },
+            container -> true);
+
+    assertThat(survey.healthy()).isEqualTo(2);
+    assertThat(input.time().instant()).isEqualTo(storeSeenAt);
+  }
+
+  @Test
   void what_it_wrote_last_goes_with_the_failure() throws Exception {
     Inspections.on(machine, Inspections.of("week2", "store", "exited", 1, 5432));
     machine.answers("podman logs --tail 10 id-store", "FATAL: no space\n");
@@ -168,6 +190,7 @@ class HealthWaitTest {
         (what, fraction) -> {
           progress.add(what);
           if (what.startsWith("1 of")) {
+            storeSeenAt = plain.time().instant();
             storeSeen.countDown();
           }
         });
