@@ -43,7 +43,8 @@ class HealthWaitTest {
             container -> true);
 
     assertThat(survey.text()).isEqualTo("2 of 2 healthy");
-    assertThat(progress).containsExactly("1 of 2 healthy", "2 of 2 healthy");
+    // On a machine that is busy "0 of 2 healthy" may come first.
+    assertThat(progress).endsWith("1 of 2 healthy", "2 of 2 healthy");
   }
 
   @Test
@@ -134,18 +135,15 @@ class HealthWaitTest {
   @Test
   void one_that_becomes_healthy_has_the_others_checked_at_once() throws Exception {
     bothRun();
-    var looks = new AtomicInteger();
+    // After eight looks the pace is slow: the next one would be due half a second later.
+    var left = Map.of("store", new AtomicInteger(8), "web", new AtomicInteger(9));
 
     Survey survey =
         await(
-            (container, patience) -> {
-              boolean store = container.service().equals("store");
-              // After eight looks the pace is slow: the next one would be due half a second later.
-              boolean ready = store ? looks.incrementAndGet() > 8 : storeSeen.getCount() == 0;
-              return ready
-                  ? HealthCheck.Result.HEALTHY
-                  : HealthCheck.Result.failing("its health check fails");
-            },
+            (container, patience) ->
+                left.get(container.service()).getAndDecrement() == 0
+                    ? HealthCheck.Result.HEALTHY
+                    : HealthCheck.Result.failing("its health check fails"),
             container -> true);
 
     assertThat(survey.healthy()).isEqualTo(2);
