@@ -1,6 +1,7 @@
 package io.nuwa.emergency.cli;
 
 import io.nuwa.emergency.control.StatusView;
+import io.nuwa.emergency.panel.DoctorReport;
 import io.nuwa.emergency.panel.LiveTerminal;
 import io.nuwa.emergency.panel.Narration;
 import io.nuwa.emergency.panel.StatusPanel;
@@ -29,6 +30,10 @@ final class Screen {
             DisplayWidth.AMBIGUOUS_NARROW,
             facts.palette(options.colour(), Output.STDOUT))
         .render(view);
+  }
+
+  DoctorReport doctor() {
+    return new DoctorReport(options.language(), facts.palette(options.colour(), Output.STDOUT));
   }
 
   Narration narration() {

@@ -1,10 +1,12 @@
 package io.nuwa.emergency.deploy;
 
+import io.nuwa.emergency.deploy.checkup.DeployCheckups;
 import io.nuwa.emergency.deploy.compose.Deployment;
 import io.nuwa.emergency.deploy.engine.LocalMachine;
 import io.nuwa.emergency.deploy.engine.Machine;
 import io.nuwa.emergency.deploy.remedy.DeployRemedies;
 import io.nuwa.emergency.plan.Plan;
+import io.nuwa.emergency.step.Checkup;
 import io.nuwa.emergency.step.Feature;
 import io.nuwa.emergency.step.ProbeKind;
 import io.nuwa.emergency.step.Remedy;
@@ -50,6 +52,13 @@ public final class DeployFeature implements Feature {
   public List<Remedy> remedies(Plan plan) {
     return plan.stack()
         .map(stack -> DeployRemedies.of(new Deployment(stack, home, machine), plan))
+        .orElse(List.of());
+  }
+
+  @Override
+  public List<Checkup> checkups(Plan plan) {
+    return plan.stack()
+        .map(stack -> DeployCheckups.of(new Deployment(stack, home, machine), plan))
         .orElse(List.of());
   }
 

@@ -1,5 +1,6 @@
 package io.nuwa.emergency.step;
 
+import io.nuwa.emergency.failure.Finding;
 import java.util.List;
 
 /**

@@ -14,14 +14,14 @@ import java.util.Optional;
 import java.util.Set;
 
 /** Who listens on a port of this machine, read from {@code /proc}. */
-class PortHolders {
+public class PortHolders {
   private static final String LISTENING = "0A";
   private static final int STATE = 3;
   private static final int INODE = 9;
 
   private final Path proc;
 
-  PortHolders() {
+  public PortHolders() {
     this(Path.of("/proc"));
   }
 
@@ -31,12 +31,12 @@ class PortHolders {
   }
 
   /** Whether this user could listen there, on the loopback and on all addresses. */
-  boolean isFree(int port) {
+  public boolean isFree(int port) {
     return binds(port, InetAddress.getLoopbackAddress()) && binds(port, null);
   }
 
   /** For people: {@code python3 (pid 4711)}, or what is known of it. */
-  String describe(int port) {
+  public String describe(int port) {
     List<Row> rows = listening(port);
     if (rows.isEmpty()) {
       return "nobody that can be seen any more";

@@ -12,11 +12,11 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** What an ordinary user needs before containers run without root. */
-final class RootlessPrerequisites {
+public final class RootlessPrerequisites {
   private final Machine machine;
   private final Path root;
 
-  RootlessPrerequisites(Machine machine) {
+  public RootlessPrerequisites(Machine machine) {
     this(machine, Path.of("/"));
   }
 
@@ -27,7 +27,7 @@ final class RootlessPrerequisites {
   }
 
   /** What is missing, each with what to do; empty when nothing is. */
-  List<String> missing() {
+  public List<String> missing() {
     var missing = new ArrayList<String>();
     if (!machine.has("podman")) {
       missing.add("podman is not installed: run ./scripts/setup.sh as root");
