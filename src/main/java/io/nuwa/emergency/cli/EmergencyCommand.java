@@ -59,7 +59,9 @@ final class EmergencyCommand {
   private static int fault(Exception cause, CommandLine command, PrintStream out, PrintStream err) {
     boolean json = has(command, "--json");
     boolean debug = has(command, "--debug");
-    return Fault.of(cause).report(cause, json, debug, out, err);
+    return Fault.of(cause)
+        .hiding(KnownSecrets.of(command.getParseResult()))
+        .report(cause, json, debug, out, err);
   }
 
   private static boolean has(CommandLine command, String flag) {

@@ -8,8 +8,10 @@ import io.nuwa.emergency.plan.Blocker;
 import io.nuwa.emergency.plan.Gate;
 import io.nuwa.emergency.plan.Plan;
 import io.nuwa.emergency.plan.Values;
+import io.nuwa.emergency.redaction.Redaction;
 import io.nuwa.emergency.run.BlockerOutline;
 import io.nuwa.emergency.run.Decision;
+import io.nuwa.emergency.run.Reading;
 import io.nuwa.emergency.run.RunState;
 import io.nuwa.emergency.run.Status;
 import io.nuwa.emergency.step.Catalog;
@@ -77,13 +79,19 @@ public final class VerifyGates {
   public List<GateView> measure(Plan plan, Blocker blocker) throws InterruptedException {
     var gates = new ArrayList<GateView>();
     Gates measurer = gates(plan);
+    Redaction redaction = workplace.redaction(plan);
     for (Gate gate : blocker.gates()) {
       gates.add(
           ReadStatus.measured(
               new BlockerOutline.GateOutline(gate.id(), gate.title()),
-              measurer.measure(blocker, gate).reading()));
+              discreet(measurer.measure(blocker, gate).reading(), redaction)));
     }
     return gates;
+  }
+
+  private static Reading discreet(Reading reading, Redaction redaction) {
+    return new Reading(
+        reading.verdict(), reading.value(), redaction.hide(reading.text()), reading.at());
   }
 
   /** What templates stand for: the facts of the run, or the plan's when there is none. */

@@ -196,8 +196,8 @@ final class BlockerRun {
 
   private Gates.Judged measure(Gate gate) throws InterruptedException {
     Optional<Reading> before = Optional.ofNullable(state().readings().get(gate.id()));
-    Gates.Judged judged = gates.measure(blocker, gate);
     Recorder recorder = context.recorder();
+    Gates.Judged judged = gates.measure(blocker, gate).with(recorder::discreet);
     recorder.note(
         new Event.GateMeasured(
             blocker.id(),
