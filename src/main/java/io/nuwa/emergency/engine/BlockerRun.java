@@ -225,7 +225,9 @@ final class BlockerRun {
         new Event.DiagnosisTaken(
             blocker.id(),
             recorder.note(failure),
-            recorder.keep(new Testimony(context).of(blocker.id()))));
+            recorder.keep(
+                new Testimony(context.plan(), context.catalog(), context::input)
+                    .of(blocker.id()))));
     recorder.note(new Event.BlockerFailed(blocker.id(), failure.summary()));
     recorder.commit();
     return false;

@@ -37,7 +37,7 @@ class RoomsTest {
           Map.entry("json", Set.of()),
           Map.entry("redaction", Set.of()),
           Map.entry("retry", Set.of("failure")),
-          Map.entry("plan", Set.of("config", "failure", "retry")),
+          Map.entry("plan", Set.of("config", "failure", "retry", "redaction")),
           Map.entry("step", Set.of("plan", "failure", "time")),
           Map.entry("run", Set.of("plan", "failure", "retry")),
           Map.entry("memory", Set.of("run", "plan", "failure", "files", "json")),
@@ -47,6 +47,7 @@ class RoomsTest {
           Map.entry("observe", FEATURE),
           Map.entry("command", FEATURE),
           Map.entry("stage", FEATURE),
+          Map.entry("resource", FEATURE),
           Map.entry(
               "engine",
               Set.of("step", "run", "memory", "retry", "plan", "failure", "time", "redaction")),
@@ -63,7 +64,19 @@ class RoomsTest {
                   "time",
                   "files",
                   "redaction")),
-          Map.entry("panel", DOOR));
+          Map.entry("panel", DOOR),
+          Map.entry(
+              "report",
+              Set.of(
+                  "control",
+                  "run",
+                  "plan",
+                  "failure",
+                  "config",
+                  "time",
+                  "json",
+                  "files",
+                  "redaction")));
 
   private static final JavaClasses CLASSES =
       new ClassFileImporter()

@@ -57,7 +57,7 @@ class AlternatePortTest {
     var holders =
         new PortHolders(Path.of("nowhere")) {
           @Override
-          boolean isFree(int candidate) {
+          public boolean isFree(int candidate) {
             return !held.contains(candidate);
           }
         };
