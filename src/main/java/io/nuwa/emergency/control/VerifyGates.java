@@ -13,6 +13,7 @@ import io.nuwa.emergency.redaction.Redaction;
 import io.nuwa.emergency.run.BlockerOutline;
 import io.nuwa.emergency.run.Decision;
 import io.nuwa.emergency.run.Reading;
+import io.nuwa.emergency.run.RunOutline;
 import io.nuwa.emergency.run.RunState;
 import io.nuwa.emergency.run.Status;
 import io.nuwa.emergency.step.Catalog;
@@ -40,7 +41,7 @@ public final class VerifyGates {
    * The status with every gate measured just now; a blocker is verified only if all of its pass.
    */
   public StatusView verify(Plan plan) throws InterruptedException {
-    StatusView before = new ReadStatus(workplace, time).read(() -> plan);
+    StatusView before = new ReadStatus(workplace, time).read(() -> RunOutline.of(plan));
     var blockers = new ArrayList<BlockerView>();
     for (Blocker blocker : plan.blockers()) {
       Optional<BlockerView> known =

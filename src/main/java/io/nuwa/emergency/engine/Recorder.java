@@ -17,6 +17,8 @@ import io.nuwa.emergency.time.Time;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 
 /**
@@ -31,6 +33,10 @@ public final class Recorder {
   private final Supplier<Redaction> redaction;
   private final List<Entry> untold = new ArrayList<>();
   private final List<RunState> untoldStates = new ArrayList<>();
+
+  /** Held from the moment on that there is something to tell until it was told. */
+  private final Lock toTell = new ReentrantLock();
+
   private RunState state;
 
   /**
@@ -88,12 +94,32 @@ public final class Recorder {
 
   /** Makes what was noted durable and tells the observers. */
   public void commit() {
-    journal.commit();
-    for (int i = 0; i < untold.size(); i++) {
-      observer.recorded(untold.get(i), untoldStates.get(i));
+    persist();
+    tell();
+  }
+
+  /** Makes what was noted durable; {@link #tell()} is to follow before anything else is noted. */
+  void persist() {
+    toTell.lock();
+    try {
+      journal.commit();
+    } catch (RuntimeException e) {
+      toTell.unlock();
+      throw e;
     }
-    untold.clear();
-    untoldStates.clear();
+  }
+
+  /** Tells the observers what is durable. */
+  void tell() {
+    try {
+      for (int i = 0; i < untold.size(); i++) {
+        observer.recorded(untold.get(i), untoldStates.get(i));
+      }
+      untold.clear();
+      untoldStates.clear();
+    } finally {
+      toTell.unlock();
+    }
   }
 
   List<EvidenceRef> keep(List<Evidence> evidence) {
@@ -119,7 +145,16 @@ public final class Recorder {
   }
 
   Progress progress(StepKey step) {
-    return (what, fraction) -> observer.progress(step, discretion().hide(what), fraction);
+    return (what, fraction) -> {
+      String discreet = discretion().hide(what);
+      // A step may be quicker than the telling that it begins.
+      toTell.lock();
+      try {
+        observer.progress(step, discreet, fraction);
+      } finally {
+        toTell.unlock();
+      }
+    };
   }
 
   private Discretion discretion() {
