@@ -6,6 +6,7 @@ import io.nuwa.emergency.step.Feature;
 import io.nuwa.emergency.step.ProbeKind;
 import io.nuwa.emergency.step.Remedy;
 import io.nuwa.emergency.step.TaskKind;
+import io.nuwa.emergency.step.Witness;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -52,5 +53,10 @@ public final class AcceptanceFeature implements Feature {
   @Override
   public List<String> remedyNames() {
     return List.of();
+  }
+
+  @Override
+  public List<Witness> witnesses(Plan plan) {
+    return List.of(new CasesWitness(home, plan));
   }
 }

@@ -32,6 +32,7 @@ import picocli.CommandLine.ScopeType;
     subcommands = {
       ExecuteCommand.class,
       StatusCommand.class,
+      DiagnoseCommand.class,
       PlanCommand.class,
       DoctorCommand.class,
       AutoComplete.GenerateCompletion.class
@@ -60,7 +61,9 @@ final class EmergencyCommand {
   private static int fault(Exception cause, CommandLine command, PrintStream out, PrintStream err) {
     boolean json = has(command, "--json");
     boolean debug = has(command, "--debug");
-    return Fault.of(cause).report(cause, json, debug, out, err);
+    return Fault.of(cause)
+        .hiding(KnownSecrets.of(command.getParseResult()))
+        .report(cause, json, debug, out, err);
   }
 
   private static boolean has(CommandLine command, String flag) {

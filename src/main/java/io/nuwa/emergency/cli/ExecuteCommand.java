@@ -1,24 +1,26 @@
 package io.nuwa.emergency.cli;
 
-import io.nuwa.emergency.config.Suggestions;
 import io.nuwa.emergency.control.DryRun;
 import io.nuwa.emergency.control.ExecuteRun;
 import io.nuwa.emergency.control.Outcome;
 import io.nuwa.emergency.control.ReadStatus;
 import io.nuwa.emergency.control.StatusView;
+import io.nuwa.emergency.control.TakeDiagnosis;
 import io.nuwa.emergency.control.Workplace;
 import io.nuwa.emergency.panel.ExecutionLog;
 import io.nuwa.emergency.panel.LiveTerminal;
 import io.nuwa.emergency.plan.Plan;
+import io.nuwa.emergency.report.DiagnosisFiles;
+import io.nuwa.emergency.report.DiagnosisProjection;
 import io.nuwa.emergency.run.RunState;
 import io.nuwa.emergency.step.Catalog;
 import io.nuwa.emergency.time.Time;
 import java.io.PrintWriter;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.function.Consumer;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -67,7 +69,7 @@ final class ExecuteCommand implements Callable<Integer> {
     Workplace workplace = options.workplace();
     Catalog catalog = Wiring.catalog(workplace);
     Plan loaded = Wiring.plan(workplace, catalog, plan);
-    Set<String> selected = selected(loaded);
+    Set<String> selected = Selection.of(loaded, blockers);
     if (dryRun) {
       return look(new DryRun(workplace, catalog, Time.system()).look(loaded, selected));
     }
@@ -88,6 +90,13 @@ final class ExecuteCommand implements Callable<Integer> {
             screen.narration(),
             time,
             fault -> err.println(HarmlessText.signed(fault)));
+    Consumer<String> notice = text -> err.println(HarmlessText.signed(text));
+    var diagnoses =
+        new DiagnosisProjection(
+            new DiagnosisFiles(workplace.home()),
+            new TakeDiagnosis(workplace, catalog, time),
+            loaded,
+            notice);
     try (log;
         LiveTerminal live = screen.live(time)) {
       var run =
@@ -95,8 +104,8 @@ final class ExecuteCommand implements Callable<Integer> {
               workplace,
               catalog,
               time,
-              new BothObservers(live, log),
-              notice -> err.println(HarmlessText.signed(notice)));
+              new BothObservers(new BothObservers(live, log), diagnoses),
+              notice);
       String command = "execute" + (selected.isEmpty() ? "" : " " + String.join(" ", selected));
       var result = run.run(new ExecuteRun.Request(loaded, selected, fresh, command));
       answer(workplace, screen, result.outcome(), result.state());
@@ -116,21 +125,5 @@ final class ExecuteCommand implements Callable<Integer> {
         .getOut()
         .println(json ? DryRunText.json(intents) : DryRunText.lines(intents));
     return ExitCode.DONE.code;
-  }
-
-  private Set<String> selected(Plan loaded) {
-    List<String> known = loaded.blockers().stream().map(blocker -> blocker.id()).toList();
-    for (String id : blockers) {
-      if (!known.contains(id)) {
-        throw new Fault.UsageException(
-            "the plan "
-                + loaded.source()
-                + " has no blocker '"
-                + id
-                + "'"
-                + Suggestions.hint(id, known));
-      }
-    }
-    return new LinkedHashSet<>(blockers);
   }
 }

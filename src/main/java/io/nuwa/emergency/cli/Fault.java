@@ -7,7 +7,10 @@ import io.nuwa.emergency.control.ReadStatus;
 import io.nuwa.emergency.json.JsonText;
 import io.nuwa.emergency.memory.MemoryException;
 import io.nuwa.emergency.memory.RunLock;
+import io.nuwa.emergency.redaction.Redaction;
 import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.nio.file.InvalidPathException;
 import java.util.LinkedHashMap;
 import java.util.Optional;
@@ -17,8 +20,18 @@ import java.util.Optional;
  *
  * @param code how the process ends
  * @param message names the thing and the next step
+ * @param redaction is applied to whatever is said
  */
-record Fault(ExitCode code, String message) {
+record Fault(ExitCode code, String message, Redaction redaction) {
+
+  Fault(ExitCode code, String message) {
+    this(code, message, Redaction.BY_SHAPE);
+  }
+
+  /** The same fault, said without these secrets. */
+  Fault hiding(Redaction secrets) {
+    return new Fault(code, message, secrets);
+  }
 
   /** A word on the command line is wrong. */
   static final class UsageException extends RuntimeException {
@@ -63,14 +76,17 @@ record Fault(ExitCode code, String message) {
 
   /** Says it on stderr, and on stdout as the one JSON document when that was asked for. */
   int report(Throwable cause, boolean json, boolean debug, PrintStream out, PrintStream err) {
-    err.println(HarmlessText.signed(message));
+    String said = redaction.hide(message);
+    err.println(HarmlessText.signed(said));
     if (debug) {
-      cause.printStackTrace(err);
+      var trace = new StringWriter();
+      cause.printStackTrace(new PrintWriter(trace, true));
+      err.print(redaction.hide(trace.toString()));
     }
     if (json) {
       var fields = new LinkedHashMap<String, Object>();
       fields.put("schemaVersion", 1);
-      fields.put("error", message);
+      fields.put("error", said);
       // After a signal it is the JVM that ends the process, with 128 and the signal's number.
       fields.put(
           "exitCode", code == ExitCode.INTERRUPTED ? Optional.empty() : Optional.of(code.code));

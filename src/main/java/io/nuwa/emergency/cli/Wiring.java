@@ -8,6 +8,7 @@ import io.nuwa.emergency.data.DataFeature;
 import io.nuwa.emergency.deploy.DeployFeature;
 import io.nuwa.emergency.observe.ObserveFeature;
 import io.nuwa.emergency.plan.Plan;
+import io.nuwa.emergency.resource.ResourceFeature;
 import io.nuwa.emergency.stage.StageFeature;
 import io.nuwa.emergency.step.Catalog;
 import java.nio.file.Files;
@@ -29,7 +30,8 @@ final class Wiring {
             new AcceptanceFeature(home),
             new ObserveFeature(home),
             new CommandFeature(home),
-            new StageFeature(home)));
+            new StageFeature(home),
+            new ResourceFeature(home)));
   }
 
   static Workplace workplace(Optional<String> asked) {

@@ -5,6 +5,7 @@ import io.nuwa.emergency.plan.Blocker;
 import io.nuwa.emergency.plan.Plan;
 import io.nuwa.emergency.plan.Task;
 import io.nuwa.emergency.plan.Values;
+import io.nuwa.emergency.redaction.Redaction;
 import io.nuwa.emergency.run.RunOutline;
 import io.nuwa.emergency.run.Status;
 import io.nuwa.emergency.step.Catalog;
@@ -75,10 +76,11 @@ public final class DryRun {
   }
 
   private List<String> intents(Plan plan, Blocker blocker, Values values) {
+    Redaction redaction = workplace.redaction(plan);
     var lines = new ArrayList<String>();
     for (Task task : blocker.tasks()) {
       for (Step step : catalog.steps(task, plan)) {
-        lines.add(task.id() + "/" + step.id() + ": " + step.intent(values));
+        lines.add(task.id() + "/" + step.id() + ": " + redaction.hide(step.intent(values)));
       }
     }
     return lines;

@@ -13,6 +13,7 @@ import io.nuwa.emergency.memory.StatusFiles;
 import io.nuwa.emergency.plan.Blocker;
 import io.nuwa.emergency.plan.Plan;
 import io.nuwa.emergency.plan.Values;
+import io.nuwa.emergency.redaction.Redaction;
 import io.nuwa.emergency.run.BlockerOutline;
 import io.nuwa.emergency.run.BlockerState;
 import io.nuwa.emergency.run.Decision;
@@ -28,6 +29,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /** Starts a run, or takes the one in the journal up again, and drives it as far as it goes. */
@@ -82,14 +84,15 @@ public final class ExecuteRun {
     try (RunLock _ = RunLock.take(workplace.memory(), request.command())) {
       RunHistory history = history(request.fresh());
       try (Journal journal = Journal.open(workplace.memory().journal(), history.reading())) {
+        var secrets = new Secrets(workplace.home(), request.plan());
         RunContext context =
             new RunContext(
                 request.plan(),
                 catalog,
-                recorder(request.plan(), history.state(), journal),
+                recorder(request.plan(), history.state(), journal, secrets::redaction),
                 time,
                 workplace.local(),
-                new Secrets(workplace.home(), request.plan()));
+                secrets);
         RunState state = new Execution(context).drive(request.selected());
         Outcome outcome = outcome(state, request);
         explain(request, outcome, state);
@@ -122,7 +125,8 @@ public final class ExecuteRun {
     return history;
   }
 
-  private Recorder recorder(Plan plan, Optional<RunState> before, Journal journal) {
+  private Recorder recorder(
+      Plan plan, Optional<RunState> before, Journal journal, Supplier<Redaction> redaction) {
     var store = new EvidenceStore(workplace.memory());
     var files = new StatusFiles(workplace.memory());
     RunObserver all =
@@ -148,8 +152,10 @@ public final class ExecuteRun {
                         + " it"));
     Recorder recorder =
         before
-            .map(state -> resumed(plan, state, new Recorder(journal, store, all, time, state)))
-            .orElseGet(() -> Recorder.begin(journal, store, all, time, started(plan)));
+            .map(
+                state ->
+                    resumed(plan, state, new Recorder(journal, store, all, time, redaction, state)))
+            .orElseGet(() -> Recorder.begin(journal, store, all, time, redaction, started(plan)));
     files.project(recorder.state());
     return recorder;
   }

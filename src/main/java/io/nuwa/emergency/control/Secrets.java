@@ -3,12 +3,15 @@ package io.nuwa.emergency.control;
 import io.nuwa.emergency.memory.MemoryException;
 import io.nuwa.emergency.plan.Plan;
 import io.nuwa.emergency.plan.Stack;
+import io.nuwa.emergency.redaction.Redaction;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 
 /**
@@ -17,6 +20,8 @@ import java.util.function.Supplier;
  */
 final class Secrets implements Supplier<Map<String, String>> {
   private final Optional<Path> file;
+  private final Set<String> seen = new HashSet<>();
+  private Redaction redaction = Redaction.BY_SHAPE;
 
   Secrets(Path home, Plan plan) {
     this.file = plan.stack().flatMap(Stack::environmentFile).map(home::resolve);
@@ -40,6 +45,23 @@ final class Secrets implements Supplier<Map<String, String>> {
       throw new MemoryException("cannot read the environment-file", file.get(), e);
     }
     return values;
+  }
+
+  /**
+   * Hides the values as they are now and as they were before, for what was written with an earlier
+   * password may still be read. Where the file cannot be read it goes on with what it knows.
+   */
+  synchronized Redaction redaction() {
+    Map<String, String> values;
+    try {
+      values = get();
+    } catch (MemoryException unreadable) {
+      return redaction;
+    }
+    if (seen.addAll(values.values())) {
+      redaction = Redaction.of(seen);
+    }
+    return redaction;
   }
 
   private static String unquoted(String value) {

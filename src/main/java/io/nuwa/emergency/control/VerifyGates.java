@@ -3,13 +3,16 @@ package io.nuwa.emergency.control;
 import io.nuwa.emergency.control.StatusView.BlockerView;
 import io.nuwa.emergency.control.StatusView.GateView;
 import io.nuwa.emergency.engine.Gates;
+import io.nuwa.emergency.failure.Failure;
 import io.nuwa.emergency.memory.RunHistory;
 import io.nuwa.emergency.plan.Blocker;
 import io.nuwa.emergency.plan.Gate;
 import io.nuwa.emergency.plan.Plan;
 import io.nuwa.emergency.plan.Values;
+import io.nuwa.emergency.redaction.Redaction;
 import io.nuwa.emergency.run.BlockerOutline;
 import io.nuwa.emergency.run.Decision;
+import io.nuwa.emergency.run.Reading;
 import io.nuwa.emergency.run.RunOutline;
 import io.nuwa.emergency.run.RunState;
 import io.nuwa.emergency.run.Status;
@@ -76,15 +79,43 @@ public final class VerifyGates {
 
   /** Measures the gates of one blocker. */
   public List<GateView> measure(Plan plan, Blocker blocker) throws InterruptedException {
-    var gates = new ArrayList<GateView>();
+    return judge(plan, blocker).stream().map(VerifyGates::view).toList();
+  }
+
+  /** The same with the cause for which a gate does not pass; secrets are taken out. */
+  List<Gates.Judged> judge(Plan plan, Blocker blocker) throws InterruptedException {
+    var judged = new ArrayList<Gates.Judged>();
     Gates measurer = gates(plan);
+    Redaction redaction = workplace.redaction(plan);
     for (Gate gate : blocker.gates()) {
-      gates.add(
-          ReadStatus.measured(
-              new BlockerOutline.GateOutline(gate.id(), gate.title()),
-              measurer.measure(blocker, gate).reading()));
+      Gates.Judged one = measurer.measure(blocker, gate);
+      judged.add(
+          new Gates.Judged(
+              gate,
+              discreet(one.reading(), redaction),
+              one.cause().map(cause -> discreet(cause, redaction)),
+              one.evidence()));
     }
-    return gates;
+    return judged;
+  }
+
+  static GateView view(Gates.Judged judged) {
+    Gate gate = judged.gate();
+    return ReadStatus.measured(
+        new BlockerOutline.GateOutline(gate.id(), gate.title()), judged.reading());
+  }
+
+  private static Failure discreet(Failure cause, Redaction redaction) {
+    return new Failure(
+        cause.kind(),
+        redaction.hide(cause.summary()),
+        redaction.hide(cause.evidence()),
+        cause.details());
+  }
+
+  private static Reading discreet(Reading reading, Redaction redaction) {
+    return new Reading(
+        reading.verdict(), reading.value(), redaction.hide(reading.text()), reading.at());
   }
 
   /** What templates stand for: the facts of the run, or the plan's when there is none. */

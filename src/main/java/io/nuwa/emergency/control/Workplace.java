@@ -1,6 +1,8 @@
 package io.nuwa.emergency.control;
 
 import io.nuwa.emergency.memory.MemoryFolder;
+import io.nuwa.emergency.plan.Plan;
+import io.nuwa.emergency.redaction.Redaction;
 import java.nio.file.Path;
 import java.util.Map;
 
@@ -23,5 +25,10 @@ public record Workplace(Path home, Map<String, String> environment, String java)
   /** Values that hold on this machine only and are never recorded. */
   Map<String, String> local() {
     return Map.of("home", home.toString(), "java", java);
+  }
+
+  /** Hides the secrets of this plan's stack, as they are now, and what looks like one. */
+  public Redaction redaction(Plan plan) {
+    return new Secrets(home, plan).redaction();
   }
 }

@@ -5,6 +5,7 @@ import io.nuwa.emergency.step.Feature;
 import io.nuwa.emergency.step.ProbeKind;
 import io.nuwa.emergency.step.Remedy;
 import io.nuwa.emergency.step.TaskKind;
+import io.nuwa.emergency.step.Witness;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -30,5 +31,10 @@ public record DataFeature(Path home) implements Feature {
   @Override
   public List<String> remedyNames() {
     return List.of(CleanOwnRows.NAME);
+  }
+
+  @Override
+  public List<Witness> witnesses(Plan plan) {
+    return List.of(new RowsWitness(plan));
   }
 }

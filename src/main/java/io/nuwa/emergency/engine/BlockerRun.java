@@ -196,8 +196,8 @@ final class BlockerRun {
 
   private Gates.Judged measure(Gate gate) throws InterruptedException {
     Optional<Reading> before = Optional.ofNullable(state().readings().get(gate.id()));
-    Gates.Judged judged = gates.measure(blocker, gate);
     Recorder recorder = context.recorder();
+    Gates.Judged judged = gates.measure(blocker, gate).with(recorder::discreet);
     recorder.note(
         new Event.GateMeasured(
             blocker.id(),
@@ -225,7 +225,9 @@ final class BlockerRun {
         new Event.DiagnosisTaken(
             blocker.id(),
             recorder.note(failure),
-            recorder.keep(new Testimony(context).of(blocker.id()))));
+            recorder.keep(
+                new Testimony(context.plan(), context.catalog(), context::input)
+                    .of(blocker.id()))));
     recorder.note(new Event.BlockerFailed(blocker.id(), failure.summary()));
     recorder.commit();
     return false;

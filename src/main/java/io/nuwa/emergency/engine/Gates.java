@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.BiFunction;
+import java.util.function.UnaryOperator;
 
 /** Measures gates. Reads only, so that a dry run and a look at the status may use it too. */
 public final class Gates {
@@ -40,7 +41,12 @@ public final class Gates {
    * @param cause what a ladder can work on; present whenever the verdict is not a pass
    */
   public record Judged(
-      Gate gate, Reading reading, Optional<Failure> cause, List<Evidence> evidence) {}
+      Gate gate, Reading reading, Optional<Failure> cause, List<Evidence> evidence) {
+
+    Judged with(UnaryOperator<Failure> changed) {
+      return new Judged(gate, reading, cause.map(changed), evidence);
+    }
+  }
 
   /** Measures one gate now. */
   public Judged measure(Blocker blocker, Gate gate) throws InterruptedException {

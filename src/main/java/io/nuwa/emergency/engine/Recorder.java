@@ -3,6 +3,7 @@ package io.nuwa.emergency.engine;
 import io.nuwa.emergency.failure.Failure;
 import io.nuwa.emergency.memory.EvidenceStore;
 import io.nuwa.emergency.memory.Journal;
+import io.nuwa.emergency.redaction.Redaction;
 import io.nuwa.emergency.run.Entry;
 import io.nuwa.emergency.run.Event;
 import io.nuwa.emergency.run.EvidenceRef;
@@ -18,15 +19,18 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
 
 /**
  * The only pen: appends to the journal, keeps the fold, and tells the observers what is durable.
+ * Whatever reaches people comes by here, so it is here that secrets are taken out.
  */
 public final class Recorder {
   private final Journal journal;
   private final EvidenceStore store;
   private final RunObserver observer;
   private final Time time;
+  private final Supplier<Redaction> redaction;
   private final List<Entry> untold = new ArrayList<>();
   private final List<RunState> untoldStates = new ArrayList<>();
 
@@ -38,14 +42,21 @@ public final class Recorder {
   /**
    * Goes on with a run.
    *
+   * @param redaction of the secrets as they are now
    * @param state the fold of what is in the journal already
    */
   public Recorder(
-      Journal journal, EvidenceStore store, RunObserver observer, Time time, RunState state) {
+      Journal journal,
+      EvidenceStore store,
+      RunObserver observer,
+      Time time,
+      Supplier<Redaction> redaction,
+      RunState state) {
     this.journal = journal;
     this.store = store;
     this.observer = observer;
     this.time = time;
+    this.redaction = redaction;
     this.state = state;
   }
 
@@ -55,9 +66,10 @@ public final class Recorder {
       EvidenceStore store,
       RunObserver observer,
       Time time,
+      Supplier<Redaction> redaction,
       Event.RunStarted started) {
     Entry first = journal.append(started, time.instant());
-    var recorder = new Recorder(journal, store, observer, time, RunState.begin(first));
+    var recorder = new Recorder(journal, store, observer, time, redaction, RunState.begin(first));
     recorder.untold(first);
     recorder.commit();
     return recorder;
@@ -73,8 +85,9 @@ public final class Recorder {
    * before anything is written.
    */
   public void note(Event event) {
-    RunState next = state.after(new Entry(state.sequence() + 1, time.instant(), event));
-    Entry entry = journal.append(event, next.lastAt());
+    Event discreet = discretion().of(event);
+    RunState next = state.after(new Entry(state.sequence() + 1, time.instant(), discreet));
+    Entry entry = journal.append(discreet, next.lastAt());
     state = next;
     untold(entry);
   }
@@ -110,27 +123,42 @@ public final class Recorder {
   }
 
   List<EvidenceRef> keep(List<Evidence> evidence) {
-    return evidence.stream().map(e -> store.keep(e.name(), e.text())).toList();
+    if (evidence.isEmpty()) {
+      return List.of();
+    }
+    Discretion discretion = discretion();
+    return evidence.stream().map(e -> store.keep(e.name(), discretion.hide(e.text()))).toList();
   }
 
   FailureNote note(Failure failure) {
+    Failure discreet = discreet(failure);
     Optional<EvidenceRef> reference =
-        failure.evidence().isBlank()
+        discreet.evidence().isBlank()
             ? Optional.empty()
-            : Optional.of(store.keep(failure.kind().id() + ".txt", failure.evidence()));
-    return new FailureNote(failure.kind(), failure.summary(), failure.details(), reference);
+            : Optional.of(store.keep(discreet.kind().id() + ".txt", discreet.evidence()));
+    return new FailureNote(discreet.kind(), discreet.summary(), discreet.details(), reference);
+  }
+
+  /** The failure as it is recorded, so that what is compared with it later compares equal. */
+  Failure discreet(Failure failure) {
+    return discretion().of(failure);
   }
 
   Progress progress(StepKey step) {
     return (what, fraction) -> {
+      String discreet = discretion().hide(what);
       // A step may be quicker than the telling that it begins.
       toTell.lock();
       try {
-        observer.progress(step, what, fraction);
+        observer.progress(step, discreet, fraction);
       } finally {
         toTell.unlock();
       }
     };
+  }
+
+  private Discretion discretion() {
+    return new Discretion(redaction.get());
   }
 
   private void untold(Entry entry) {

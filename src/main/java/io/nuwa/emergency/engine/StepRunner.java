@@ -48,9 +48,10 @@ final class StepRunner {
         yield Optional.empty();
       }
       case StepResult.Failed failed -> {
-        recorder.note(new Event.StepFailed(key, recorder.note(failed.failure())));
+        Failure failure = recorder.discreet(failed.failure());
+        recorder.note(new Event.StepFailed(key, recorder.note(failure)));
         recorder.commit();
-        yield Optional.of(failed.failure());
+        yield Optional.of(failure);
       }
     };
   }

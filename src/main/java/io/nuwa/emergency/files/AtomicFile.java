@@ -33,6 +33,16 @@ public final class AtomicFile {
    */
   public static void write(Path target, String content, Set<PosixFilePermission> permissions)
       throws IOException {
+    write(target, content.getBytes(StandardCharsets.UTF_8), permissions);
+  }
+
+  /** The same for a file that is no text. */
+  public static void write(Path target, byte[] content) throws IOException {
+    write(target, content, Set.of());
+  }
+
+  private static void write(Path target, byte[] content, Set<PosixFilePermission> permissions)
+      throws IOException {
     Path folder = target.toAbsolutePath().getParent();
     Files.createDirectories(folder);
     Path fresh =
@@ -51,14 +61,14 @@ public final class AtomicFile {
     syncFolder(folder);
   }
 
-  private static Path fill(Path fresh, String content) throws IOException {
+  private static Path fill(Path fresh, byte[] content) throws IOException {
     try (var channel =
         FileChannel.open(
             fresh,
             StandardOpenOption.CREATE,
             StandardOpenOption.WRITE,
             StandardOpenOption.TRUNCATE_EXISTING)) {
-      ByteBuffer bytes = ByteBuffer.wrap(content.getBytes(StandardCharsets.UTF_8));
+      ByteBuffer bytes = ByteBuffer.wrap(content);
       while (bytes.hasRemaining()) {
         channel.write(bytes);
       }

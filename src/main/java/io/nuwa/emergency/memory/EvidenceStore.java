@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 
 /** Raw measurements, each under the hash of its content: the same text is kept once. */
 public final class EvidenceStore {
@@ -28,5 +29,21 @@ public final class EvidenceStore {
       }
     }
     return new EvidenceRef(name, hash, bytes.length);
+  }
+
+  /** The text that the journal points to; empty when it is not there any more or is another one. */
+  public Optional<String> text(EvidenceRef reference) {
+    // A journal that somebody forged may name any file.
+    if (!reference.sha256().matches("[0-9a-f]{64}")) {
+      return Optional.empty();
+    }
+    try {
+      byte[] bytes = Files.readAllBytes(folder.resolve(reference.sha256() + ".txt"));
+      return Hash.of(bytes).equals(reference.sha256())
+          ? Optional.of(new String(bytes, StandardCharsets.UTF_8))
+          : Optional.empty();
+    } catch (IOException gone) {
+      return Optional.empty();
+    }
   }
 }

@@ -6,6 +6,7 @@ import io.nuwa.emergency.observe.grafana.GrafanaDashboardTask;
 import io.nuwa.emergency.observe.probe.MetricValue;
 import io.nuwa.emergency.observe.probe.PrometheusTargets;
 import io.nuwa.emergency.observe.probe.SeriesGaps;
+import io.nuwa.emergency.observe.probe.TargetsWitness;
 import io.nuwa.emergency.observe.scrape.RewriteScrapeJob;
 import io.nuwa.emergency.observe.scrape.ScrapeJobTask;
 import io.nuwa.emergency.observe.wait.WaitForCleanWindow;
@@ -15,6 +16,7 @@ import io.nuwa.emergency.step.Feature;
 import io.nuwa.emergency.step.ProbeKind;
 import io.nuwa.emergency.step.Remedy;
 import io.nuwa.emergency.step.TaskKind;
+import io.nuwa.emergency.step.Witness;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -68,5 +70,10 @@ public final class ObserveFeature implements Feature {
   @Override
   public List<String> remedyNames() {
     return List.of(RewriteScrapeJob.NAME, WaitForScrape.NAME, WaitForCleanWindow.NAME);
+  }
+
+  @Override
+  public List<Witness> witnesses(Plan plan) {
+    return List.of(new TargetsWitness(client, plan));
   }
 }

@@ -1,5 +1,6 @@
 package io.nuwa.emergency.plan;
 
+import io.nuwa.emergency.redaction.Redaction;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -62,15 +63,9 @@ public record Values(Map<String, String> facts, Map<String, String> secrets) {
     return new Values(merged, secrets);
   }
 
-  /** A program's output with every secret that stands in it as stars. */
+  /** A program's output with every secret that stands in it as stars, and what looks like one. */
   public String conceal(String output) {
-    String text = output;
-    for (String secret : secrets.values()) {
-      if (!secret.isBlank()) {
-        text = text.replace(secret, "***");
-      }
-    }
-    return text;
+    return Redaction.of(secrets.values()).hide(output);
   }
 
   private String replace(String template, boolean reveal) {

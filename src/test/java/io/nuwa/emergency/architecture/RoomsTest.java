@@ -21,9 +21,9 @@ import org.junit.jupiter.api.Test;
 class RoomsTest {
   private static final String BASE = "io.nuwa.emergency.";
   private static final Set<String> GROUND =
-      Set.of("failure", "config", "time", "process", "files", "json");
+      Set.of("failure", "config", "time", "process", "files", "json", "redaction");
   private static final Set<String> FEATURE =
-      Set.of("step", "plan", "failure", "config", "time", "process", "files", "json");
+      Set.of("step", "plan", "failure", "config", "time", "process", "files", "json", "redaction");
   private static final Set<String> DOOR =
       Set.of("control", "run", "plan", "failure", "config", "time", "json");
 
@@ -35,8 +35,9 @@ class RoomsTest {
           Map.entry("process", Set.of()),
           Map.entry("files", Set.of()),
           Map.entry("json", Set.of()),
+          Map.entry("redaction", Set.of()),
           Map.entry("retry", Set.of("failure")),
-          Map.entry("plan", Set.of("config", "failure", "retry")),
+          Map.entry("plan", Set.of("config", "failure", "retry", "redaction")),
           Map.entry("step", Set.of("plan", "failure", "time")),
           Map.entry("run", Set.of("plan", "failure", "retry")),
           Map.entry("memory", Set.of("run", "plan", "failure", "files", "json")),
@@ -46,12 +47,36 @@ class RoomsTest {
           Map.entry("observe", FEATURE),
           Map.entry("command", FEATURE),
           Map.entry("stage", FEATURE),
-          Map.entry("engine", Set.of("step", "run", "memory", "retry", "plan", "failure", "time")),
+          Map.entry("resource", FEATURE),
+          Map.entry(
+              "engine",
+              Set.of("step", "run", "memory", "retry", "plan", "failure", "time", "redaction")),
           Map.entry(
               "control",
               Set.of(
-                  "engine", "memory", "run", "step", "plan", "failure", "config", "time", "files")),
-          Map.entry("panel", DOOR));
+                  "engine",
+                  "memory",
+                  "run",
+                  "step",
+                  "plan",
+                  "failure",
+                  "config",
+                  "time",
+                  "files",
+                  "redaction")),
+          Map.entry("panel", DOOR),
+          Map.entry(
+              "report",
+              Set.of(
+                  "control",
+                  "run",
+                  "plan",
+                  "failure",
+                  "config",
+                  "time",
+                  "json",
+                  "files",
+                  "redaction")));
 
   private static final JavaClasses CLASSES =
       new ClassFileImporter()

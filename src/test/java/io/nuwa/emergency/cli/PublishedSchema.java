@@ -13,18 +13,20 @@ import java.util.List;
 import java.util.Map;
 
 /** The JSON Schemas that we publish in {@code docs/schema}. */
-enum PublishedSchema {
+public enum PublishedSchema {
   STATUS,
   EXECUTE,
   DRY_RUN,
   ERROR,
   DOCTOR,
+  DIAGNOSE,
+  DIAGNOSIS,
   STATUS_FILE;
 
   private static final Path FOLDER = Path.of("docs/schema");
 
   /** What a document has against it; empty when it follows this schema. */
-  List<String> problems(String json) {
+  public List<String> problems(String json) {
     return schema()
         .validate(
             json,

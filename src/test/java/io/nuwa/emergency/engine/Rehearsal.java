@@ -16,6 +16,7 @@ import io.nuwa.emergency.plan.Severity;
 import io.nuwa.emergency.plan.Task;
 import io.nuwa.emergency.plan.Threshold;
 import io.nuwa.emergency.plan.TimeBox;
+import io.nuwa.emergency.redaction.Redaction;
 import io.nuwa.emergency.retry.Ladder;
 import io.nuwa.emergency.retry.Ladders;
 import io.nuwa.emergency.retry.Rung;
@@ -82,11 +83,24 @@ final class Rehearsal {
       Recorder recorder =
           history
               .state()
-              .map(s -> new Recorder(journal, store, (entry, state) -> told.add(entry), time, s))
+              .map(
+                  s ->
+                      new Recorder(
+                          journal,
+                          store,
+                          (entry, state) -> told.add(entry),
+                          time,
+                          () -> Redaction.BY_SHAPE,
+                          s))
               .orElseGet(
                   () ->
                       Recorder.begin(
-                          journal, store, (entry, state) -> told.add(entry), time, started(plan)));
+                          journal,
+                          store,
+                          (entry, state) -> told.add(entry),
+                          time,
+                          () -> Redaction.BY_SHAPE,
+                          started(plan)));
       var context = new RunContext(plan, catalog, recorder, time, Map.of(), Map::of);
       return new Execution(context).drive(Set.of(selected));
     }

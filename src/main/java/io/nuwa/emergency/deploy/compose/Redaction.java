@@ -2,30 +2,20 @@ package io.nuwa.emergency.deploy.compose;
 
 import io.nuwa.emergency.failure.Failure;
 import io.nuwa.emergency.plan.Values;
-import java.util.Comparator;
-import java.util.List;
 
-/** Takes the stack's secrets out of whatever an engine, provider or container wrote. */
+/**
+ * Takes the stack's secrets out of whatever an engine, provider or container wrote, before it is
+ * quoted in a failure or kept.
+ */
 public final class Redaction {
-  private static final int SHORTEST = 4;
-
-  private final List<String> secrets;
+  private final io.nuwa.emergency.redaction.Redaction redaction;
 
   public Redaction(Values values) {
-    // A very short value would blank out half the text and protect nothing.
-    this.secrets =
-        values.secrets().values().stream()
-            .filter(secret -> secret.length() >= SHORTEST)
-            .sorted(Comparator.comparingInt(String::length).reversed())
-            .toList();
+    this.redaction = io.nuwa.emergency.redaction.Redaction.of(values.secrets().values());
   }
 
   public String hide(String text) {
-    String hidden = text;
-    for (String secret : secrets) {
-      hidden = hidden.replace(secret, "***");
-    }
-    return hidden;
+    return redaction.hide(text);
   }
 
   public Failure hide(Failure failure) {

@@ -18,6 +18,7 @@ public class PortHolders {
   private static final String LISTENING = "0A";
   private static final int STATE = 3;
   private static final int INODE = 9;
+  private static final int LONGEST = 300;
 
   private final Path proc;
 
@@ -41,7 +42,24 @@ public class PortHolders {
     if (rows.isEmpty()) {
       return "nobody that can be seen any more";
     }
-    return process(inodes(rows)).orElse("a process of another user");
+    return process(inodes(rows))
+        .map(process -> nameOf(process) + " (pid " + process.getFileName() + ")")
+        .orElse("a process of another user");
+  }
+
+  /** How the holder was started, on one line; empty when that cannot be seen. */
+  public Optional<String> commandLine(int port) {
+    return process(inodes(listening(port))).flatMap(PortHolders::commandLine);
+  }
+
+  private static Optional<String> commandLine(Path process) {
+    try {
+      String words = Files.readString(process.resolve("cmdline")).replace('\0', ' ').strip();
+      return Optional.of(words.length() <= LONGEST ? words : words.substring(0, LONGEST) + "...")
+          .filter(line -> !line.isEmpty());
+    } catch (IOException unreadable) {
+      return Optional.empty();
+    }
   }
 
   /** The listening sockets as the kernel lists them, and the process, where it can be seen. */
@@ -79,11 +97,11 @@ public class PortHolders {
     return inodes;
   }
 
-  private Optional<String> process(Set<String> sockets) {
+  private Optional<Path> process(Set<String> sockets) {
     try (DirectoryStream<Path> processes = Files.newDirectoryStream(proc, "[0-9]*")) {
       for (Path process : processes) {
         if (owns(process, sockets)) {
-          return Optional.of(nameOf(process) + " (pid " + process.getFileName() + ")");
+          return Optional.of(process);
         }
       }
     } catch (IOException unreadable) {

@@ -58,6 +58,11 @@ public final class PrometheusServer {
     return Targets.read(data("/api/v1/targets?state=active"));
   }
 
+  /** What its own rules complain of at the moment, as it says it. */
+  public String alerts() throws FailedCallException, InterruptedException {
+    return data("/api/v1/alerts").toPrettyString();
+  }
+
   /** The configuration that it runs with, as YAML, which may differ from the file. */
   public String configuration() throws FailedCallException, InterruptedException {
     return data("/api/v1/status/config").path("yaml").asText();

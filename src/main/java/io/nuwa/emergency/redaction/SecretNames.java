@@ -1,0 +1,66 @@
+package io.nuwa.emergency.redaction;
+
+import java.util.List;
+import java.util.Locale;
+
+/** Which names say that their value is a secret. */
+final class SecretNames {
+  private static final List<String> ENDINGS =
+      List.of(
+          "password",
+          "passwords",
+          "passwd",
+          "passphrase",
+          "pwd",
+          "secret",
+          "secrets",
+          "token",
+          "apikey",
+          "api_key",
+          "api-key",
+          "api.key",
+          "accesskey",
+          "access_key",
+          "access-key",
+          "secretkey",
+          "secret_key",
+          "secret-key",
+          "privatekey",
+          "private_key",
+          "private-key",
+          "_pass",
+          "-pass",
+          ".pass",
+          "credential",
+          "credentials",
+          "authorization",
+          "cookie");
+
+  /** The last letters of the above, digits aside: most names are told apart by it alone. */
+  private static final String LAST = "dsetynl";
+
+  private SecretNames() {}
+
+  static boolean mayEnd(char sign) {
+    return LAST.indexOf(Character.toLowerCase(sign)) >= 0 || Character.isDigit(sign);
+  }
+
+  static boolean isOfName(char sign) {
+    return sign < 128 && (Character.isLetterOrDigit(sign) || "_-.".indexOf(sign) >= 0);
+  }
+
+  static boolean isSecret(String name) {
+    if (name.equals("PWD") || name.equals("OLDPWD")) {
+      // A shell's working folder.
+      return false;
+    }
+    String bare = name.toLowerCase(Locale.ROOT).replaceFirst("[0-9_.-]+$", "");
+    return ENDINGS.stream().anyMatch(bare::endsWith);
+  }
+
+  /** Headers take the rest of their line. */
+  static boolean isHeader(String name) {
+    String lower = name.toLowerCase(Locale.ROOT);
+    return lower.endsWith("authorization") || lower.endsWith("cookie");
+  }
+}
