@@ -1,5 +1,6 @@
 package io.nuwa.emergency.acceptance;
 
+import io.nuwa.emergency.acceptance.report.ReportReading;
 import io.nuwa.emergency.plan.Values;
 import io.nuwa.emergency.step.Evidence;
 import io.nuwa.emergency.step.Step;

@@ -1,5 +1,8 @@
 package io.nuwa.emergency.acceptance;
 
+import io.nuwa.emergency.acceptance.junit.TestCase;
+import io.nuwa.emergency.acceptance.junit.TestResults;
+import io.nuwa.emergency.acceptance.report.ReportReading;
 import io.nuwa.emergency.failure.Failure;
 import io.nuwa.emergency.failure.FailureClass;
 import io.nuwa.emergency.plan.Threshold;

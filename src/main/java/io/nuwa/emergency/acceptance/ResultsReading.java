@@ -1,5 +1,6 @@
 package io.nuwa.emergency.acceptance;
 
+import io.nuwa.emergency.acceptance.junit.TestResults;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;

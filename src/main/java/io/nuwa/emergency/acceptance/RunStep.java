@@ -1,5 +1,8 @@
 package io.nuwa.emergency.acceptance;
 
+import io.nuwa.emergency.acceptance.report.ReportFailures;
+import io.nuwa.emergency.acceptance.report.ReportPattern;
+import io.nuwa.emergency.acceptance.report.SuiteFacts;
 import io.nuwa.emergency.failure.Failure;
 import io.nuwa.emergency.failure.FailureClass;
 import io.nuwa.emergency.plan.MissingValueException;
@@ -47,9 +50,9 @@ record RunStep(Path home, Processes processes, SuiteSettings settings) implement
       Completion completion = processes.run(invocation(input));
       return judged(completion, started, pattern.files().size(), input);
     } catch (MissingValueException | IllegalArgumentException e) {
-      return new StepResult.Failed(Failures.setting("acceptance-suite", e));
+      return new StepResult.Failed(ReportFailures.setting("acceptance-suite", e));
     } catch (IOException e) {
-      return new StepResult.Failed(Failures.folder(settings.reports(), e));
+      return new StepResult.Failed(ReportFailures.folder(settings.reports(), e));
     }
   }
 
@@ -79,12 +82,12 @@ record RunStep(Path home, Processes processes, SuiteSettings settings) implement
     return new StepResult.Done(
         "the suite ended with %d after %s; %d reports".formatted(exit, seconds, reports),
         Map.of(
-            AcceptanceFeature.STARTED,
+            SuiteFacts.STARTED,
             started.toString(),
-            AcceptanceFeature.EXIT,
+            SuiteFacts.EXIT,
             Integer.toString(exit),
-            AcceptanceFeature.BUILD,
-            input.values().fact(AcceptanceFeature.STACK_BUILD).orElse("")),
+            SuiteFacts.BUILD,
+            input.values().fact(SuiteFacts.STACK_BUILD).orElse("")),
         evidence(completion, input.values()));
   }
 

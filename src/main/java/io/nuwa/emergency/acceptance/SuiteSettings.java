@@ -1,5 +1,6 @@
 package io.nuwa.emergency.acceptance;
 
+import io.nuwa.emergency.acceptance.report.ReportPattern;
 import io.nuwa.emergency.config.Section;
 import io.nuwa.emergency.plan.Settings;
 import io.nuwa.emergency.plan.Values;

@@ -1,4 +1,4 @@
-package io.nuwa.emergency.acceptance;
+package io.nuwa.emergency.acceptance.report;
 
 import java.io.IOException;
 import java.nio.file.FileSystems;
@@ -21,7 +21,7 @@ import java.util.stream.Stream;
  * @param folder the deepest folder without a wildcard, absolute
  * @param matchers one of them must fit a path relative to the folder
  */
-record ReportPattern(Path folder, List<PathMatcher> matchers) {
+public record ReportPattern(Path folder, List<PathMatcher> matchers) {
   /** Reports of the suite's run before, kept for comparison and never read. */
   static final String EARLIER = "earlier";
 
@@ -31,7 +31,7 @@ record ReportPattern(Path folder, List<PathMatcher> matchers) {
    * @throws IllegalArgumentException when it is none or leads out of the home folder; the message
    *     says what is wrong
    */
-  static ReportPattern of(Path home, String pattern) {
+  public static ReportPattern of(Path home, String pattern) {
     var fixed = new ArrayList<String>();
     List<String> parts = List.of(pattern.replaceFirst("^(\\./)+", "").split("/+"));
     while (fixed.size() < parts.size() && !wild(parts.get(fixed.size()))) {
@@ -54,7 +54,7 @@ record ReportPattern(Path folder, List<PathMatcher> matchers) {
   }
 
   /** The reports that are there now, in the order of their names. */
-  List<Path> files() throws IOException {
+  public List<Path> files() throws IOException {
     return below(folder, true);
   }
 
@@ -64,7 +64,7 @@ record ReportPattern(Path folder, List<PathMatcher> matchers) {
    *
    * @return how many
    */
-  int setAside() throws IOException {
+  public int setAside() throws IOException {
     List<Path> files = files();
     if (files.isEmpty()) {
       return 0;

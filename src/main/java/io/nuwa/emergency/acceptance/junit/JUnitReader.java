@@ -1,4 +1,4 @@
-package io.nuwa.emergency.acceptance;
+package io.nuwa.emergency.acceptance.junit;
 
 import java.io.IOException;
 import java.io.Reader;
@@ -17,11 +17,16 @@ import javax.xml.stream.XMLStreamReader;
  * Reads JUnit XML as a stream. Nothing outside of the file is ever fetched and no entity but XML's
  * own five is expanded: a document type declaration is refused.
  */
-final class JUnitReader {
+public final class JUnitReader {
   private final XMLInputFactory factory = XMLInputFactory.newDefaultFactory();
   private final ZoneId local;
 
-  JUnitReader(ZoneId local) {
+  /**
+   * Reads reports.
+   *
+   * @param local the zone of times that name none
+   */
+  public JUnitReader(ZoneId local) {
     this.local = local;
     factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
     factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
@@ -33,7 +38,7 @@ final class JUnitReader {
   }
 
   /** Reads one report; what is wrong with it stands in {@link JUnitFile#problem}. */
-  JUnitFile read(Path path) {
+  public JUnitFile read(Path path) {
     Instant written = Instant.EPOCH;
     var document = new JUnitDocument(local);
     Optional<String> problem = Optional.empty();

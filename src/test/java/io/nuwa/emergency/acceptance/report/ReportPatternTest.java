@@ -1,4 +1,4 @@
-package io.nuwa.emergency.acceptance;
+package io.nuwa.emergency.acceptance.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

@@ -1,5 +1,8 @@
-package io.nuwa.emergency.acceptance;
+package io.nuwa.emergency.acceptance.report;
 
+import io.nuwa.emergency.acceptance.junit.JUnitFile;
+import io.nuwa.emergency.acceptance.junit.JUnitReader;
+import io.nuwa.emergency.acceptance.junit.TestResults;
 import io.nuwa.emergency.failure.Failure;
 import io.nuwa.emergency.failure.FailureClass;
 import io.nuwa.emergency.plan.MissingValueException;
@@ -22,18 +25,19 @@ import java.util.Optional;
  * @param reports the pattern, a template
  * @param maxAge how old a report may be
  */
-record ReportReading(Path home, String reports, Duration maxAge) {
+public record ReportReading(Path home, String reports, Duration maxAge) {
 
   /** What reading came to. */
-  sealed interface Answer {}
+  public sealed interface Answer {}
 
   /** Numbers that may be believed. */
-  record Believable(TestResults results) implements Answer {}
+  public record Believable(TestResults results) implements Answer {}
 
   /** No numbers. */
-  record Refused(Failure why) implements Answer {}
+  public record Refused(Failure why) implements Answer {}
 
-  Answer read(StepInput input) throws InterruptedException {
+  /** Reads them now. */
+  public Answer read(StepInput input) throws InterruptedException {
     try {
       Optional<Instant> started = started(input);
       List<Path> paths = ReportPattern.of(home, input.values().resolve(reports)).files();
@@ -58,9 +62,9 @@ record ReportReading(Path home, String reports, Duration maxAge) {
       }
       return judged(files, new Freshness(started.get(), input.time().instant(), maxAge), input);
     } catch (MissingValueException | IllegalArgumentException e) {
-      return new Refused(Failures.setting("reports", e));
+      return new Refused(ReportFailures.setting("reports", e));
     } catch (IOException e) {
-      return new Refused(Failures.folder(reports, e));
+      return new Refused(ReportFailures.folder(reports, e));
     }
   }
 
@@ -84,7 +88,7 @@ record ReportReading(Path home, String reports, Duration maxAge) {
       String what = results.cases().isEmpty() ? "hold no case" : "hold nothing but skipped cases";
       return no("the reports %s %s: zero tests are never a pass".formatted(reports, what));
     }
-    String exit = input.values().fact(AcceptanceFeature.EXIT).orElse("0");
+    String exit = input.values().fact(SuiteFacts.EXIT).orElse("0");
     if (!exit.equals("0") && results.failed() == 0) {
       return no(
           "the suite ended with %s although no case failed: not everything was reported (%s)"
@@ -102,7 +106,7 @@ record ReportReading(Path home, String reports, Duration maxAge) {
     try {
       return input
           .values()
-          .fact(AcceptanceFeature.STARTED)
+          .fact(SuiteFacts.STARTED)
           .filter(text -> !text.isEmpty())
           .map(Instant::parse);
     } catch (DateTimeParseException e) {
@@ -111,8 +115,8 @@ record ReportReading(Path home, String reports, Duration maxAge) {
   }
 
   private static boolean isOfAnotherBuild(StepInput input) {
-    Optional<String> now = input.values().fact(AcceptanceFeature.STACK_BUILD);
-    return now.isPresent() && !now.equals(input.values().fact(AcceptanceFeature.BUILD));
+    Optional<String> now = input.values().fact(SuiteFacts.STACK_BUILD);
+    return now.isPresent() && !now.equals(input.values().fact(SuiteFacts.BUILD));
   }
 
   private static Refused no(String summary) {

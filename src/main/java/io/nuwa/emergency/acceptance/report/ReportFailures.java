@@ -1,4 +1,4 @@
-package io.nuwa.emergency.acceptance;
+package io.nuwa.emergency.acceptance.report;
 
 import io.nuwa.emergency.failure.Failure;
 import io.nuwa.emergency.failure.FailureClass;
@@ -6,17 +6,17 @@ import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.util.Locale;
 
-/** Failures that are not about a test. */
-final class Failures {
-  private Failures() {}
+/** ReportFailures that are not about a test. */
+public final class ReportFailures {
+  private ReportFailures() {}
 
   /** A setting that cannot be used as it stands. */
-  static Failure setting(String setting, RuntimeException why) {
+  public static Failure setting(String setting, RuntimeException why) {
     return Failure.of(FailureClass.CONFIGURATION, "'" + setting + "': " + why.getMessage(), "");
   }
 
   /** A report folder that cannot be worked in. */
-  static Failure folder(String reports, IOException why) {
+  public static Failure folder(String reports, IOException why) {
     String text = String.valueOf(why.getMessage()).toLowerCase(Locale.ROOT);
     FailureClass kind =
         why instanceof AccessDeniedException || text.contains("permission denied")

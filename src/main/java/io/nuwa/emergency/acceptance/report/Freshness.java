@@ -1,5 +1,6 @@
-package io.nuwa.emergency.acceptance;
+package io.nuwa.emergency.acceptance.report;
 
+import io.nuwa.emergency.acceptance.junit.JUnitFile;
 import io.nuwa.emergency.config.Durations;
 import java.time.Duration;
 import java.time.Instant;

@@ -1,4 +1,4 @@
-package io.nuwa.emergency.acceptance;
+package io.nuwa.emergency.acceptance.junit;
 
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -14,14 +14,14 @@ import java.util.Map;
  * @param remarks what is odd about the reports, though it changes no number
  * @param seconds the sum of the cases' times
  */
-record TestResults(List<TestCase> cases, List<String> remarks, double seconds) {
-  TestResults {
+public record TestResults(List<TestCase> cases, List<String> remarks, double seconds) {
+  public TestResults {
     cases = List.copyOf(cases);
     remarks = List.copyOf(remarks);
   }
 
   /** Puts reports together; the same case in a later report is another attempt at it. */
-  static TestResults of(List<JUnitFile> files) {
+  public static TestResults of(List<JUnitFile> files) {
     var ordered = new ArrayList<>(files);
     ordered.sort(
         Comparator.comparing((JUnitFile f) -> f.suiteStarted().orElse(f.written()))
@@ -57,44 +57,44 @@ record TestResults(List<TestCase> cases, List<String> remarks, double seconds) {
         : before.again(attempt);
   }
 
-  long passed() {
+  public long passed() {
     return count(Outcome.PASSED);
   }
 
-  long failed() {
+  public long failed() {
     return count(Outcome.FAILED);
   }
 
-  long skipped() {
+  public long skipped() {
     return count(Outcome.SKIPPED);
   }
 
-  long flaky() {
+  public long flaky() {
     return cases.stream().filter(TestCase::flaky).count();
   }
 
   /** Cases that ran: the denominator of both rates. */
-  long ran() {
+  public long ran() {
     return passed() + failed();
   }
 
   /** Percent of the cases that ran and passed in the end; NaN when none ran. */
-  double passRate() {
+  public double passRate() {
     return 100.0 * passed() / ran();
   }
 
   /** Percent of the cases that ran and passed at once; NaN when none ran. */
-  double firstAttemptPassRate() {
+  public double firstAttemptPassRate() {
     long atOnce = passed() - flaky();
     return 100.0 * atOnce / ran();
   }
 
-  List<TestCase> failing() {
+  public List<TestCase> failing() {
     return cases.stream().filter(testCase -> testCase.last() == Outcome.FAILED).toList();
   }
 
   /** One line with figures. */
-  String summary() {
+  public String summary() {
     return "%d cases, %d passed, %d failed%s%s; first attempt %s, final %s"
         .formatted(
             cases.size(),
@@ -107,7 +107,7 @@ record TestResults(List<TestCase> cases, List<String> remarks, double seconds) {
   }
 
   /** The summary, then each case that failed at some time, then what is odd. */
-  String details() {
+  public String details() {
     var text = new StringBuilder(summary());
     text.append(" (%.1f s in cases)%n".formatted(seconds));
     failing().forEach(testCase -> text.append("failed: ").append(testCase.readable()).append('\n'));

@@ -1,7 +1,7 @@
-package io.nuwa.emergency.acceptance;
+package io.nuwa.emergency.acceptance.junit;
 
 /** How one attempt at a case ended. */
-enum Outcome {
+public enum Outcome {
   PASSED,
   FAILED,
   SKIPPED

@@ -1,4 +1,4 @@
-package io.nuwa.emergency.acceptance;
+package io.nuwa.emergency.acceptance.junit;
 
 import java.time.DateTimeException;
 import java.time.Instant;

@@ -1,8 +1,8 @@
-package io.nuwa.emergency.acceptance;
+package io.nuwa.emergency.acceptance.junit;
 
-import static io.nuwa.emergency.acceptance.Outcome.FAILED;
-import static io.nuwa.emergency.acceptance.Outcome.PASSED;
-import static io.nuwa.emergency.acceptance.Outcome.SKIPPED;
+import static io.nuwa.emergency.acceptance.junit.Outcome.FAILED;
+import static io.nuwa.emergency.acceptance.junit.Outcome.PASSED;
+import static io.nuwa.emergency.acceptance.junit.Outcome.SKIPPED;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;

@@ -1,4 +1,4 @@
-package io.nuwa.emergency.acceptance;
+package io.nuwa.emergency.acceptance.junit;
 
 import java.nio.file.Path;
 import java.time.Instant;
@@ -18,7 +18,7 @@ import java.util.Optional;
  * @param seconds the sum of the cases' times
  * @param problem why it could not be read to its end, with line and column
  */
-record JUnitFile(
+public record JUnitFile(
     Path path,
     Instant written,
     Optional<Instant> suiteStarted,
@@ -27,7 +27,7 @@ record JUnitFile(
     List<String> remarks,
     double seconds,
     Optional<String> problem) {
-  JUnitFile {
+  public JUnitFile {
     cases = List.copyOf(cases);
     remarks = List.copyOf(remarks);
   }

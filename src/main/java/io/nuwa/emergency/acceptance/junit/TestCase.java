@@ -1,4 +1,4 @@
-package io.nuwa.emergency.acceptance;
+package io.nuwa.emergency.acceptance.junit;
 
 import java.util.Optional;
 
@@ -10,10 +10,10 @@ import java.util.Optional;
  * @param last how the last attempt ended
  * @param message what the report says about a failed attempt; may be empty
  */
-record TestCase(String name, Outcome first, Outcome last, String message) {
+public record TestCase(String name, Outcome first, Outcome last, String message) {
 
   /** Failed at first and passed in the end. */
-  boolean flaky() {
+  public boolean flaky() {
     return first == Outcome.FAILED && last == Outcome.PASSED;
   }
 
@@ -27,7 +27,7 @@ record TestCase(String name, Outcome first, Outcome last, String message) {
   }
 
   /** One line, or more when the message has more. */
-  String readable() {
+  public String readable() {
     return Optional.of(message)
         .filter(text -> !text.isEmpty())
         .map(t -> name + ": " + t)
