@@ -1,5 +1,6 @@
 package io.nuwa.emergency.acceptance;
 
+import io.nuwa.emergency.acceptance.gate.ResultsProbeKind;
 import io.nuwa.emergency.plan.Plan;
 import io.nuwa.emergency.process.Processes;
 import io.nuwa.emergency.step.Feature;

@@ -35,7 +35,11 @@ record ClearStep(Path home, String reports) implements Step {
       int moved = ReportPattern.of(home, input.values().resolve(reports)).setAside();
       return new StepResult.Done(
           moved == 0 ? "no earlier reports" : moved + " earlier reports set aside",
-          Map.of(SuiteFacts.STARTED, "", SuiteFacts.EXIT, ""),
+          Map.of(
+              SuiteFacts.STARTED, "",
+              SuiteFacts.EXIT, "",
+              SuiteFacts.DIGEST, "",
+              SuiteFacts.ALONE, ""),
           List.of());
     } catch (MissingValueException | IllegalArgumentException e) {
       return new StepResult.Failed(ReportFailures.setting("reports", e));

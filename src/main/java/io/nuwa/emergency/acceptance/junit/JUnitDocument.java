@@ -123,7 +123,7 @@ final class JUnitDocument {
     }
     String name = attribute(xml, "name");
     String text = name == null || name.isBlank() ? "case without a name" : name.strip();
-    return type.isBlank() ? text : type.strip() + " › " + text;
+    return type.isBlank() ? text : type.strip() + TestCase.BETWEEN + text;
   }
 
   private static String attribute(XMLStreamReader xml, String name) {

@@ -11,6 +11,20 @@ import java.util.Optional;
  * @param message what the report says about a failed attempt; may be empty
  */
 public record TestCase(String name, Outcome first, Outcome last, String message) {
+  /** Stands between the class and the case in a name. */
+  static final String BETWEEN = " › ";
+
+  /** What the suite calls the case, without its class. */
+  public String title() {
+    int end = name.indexOf(BETWEEN);
+    return end < 0 ? name : name.substring(end + BETWEEN.length());
+  }
+
+  /** The class, module or suite that it stands in; empty when the report names none. */
+  public String container() {
+    int end = name.indexOf(BETWEEN);
+    return end < 0 ? "" : name.substring(0, end);
+  }
 
   /** Failed at first and passed in the end. */
   public boolean flaky() {

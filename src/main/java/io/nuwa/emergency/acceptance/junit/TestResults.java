@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * The cases of a run of the suite, each counted once however often it was tried.
@@ -91,6 +92,11 @@ public record TestResults(List<TestCase> cases, List<String> remarks, double sec
 
   public List<TestCase> failing() {
     return cases.stream().filter(testCase -> testCase.last() == Outcome.FAILED).toList();
+  }
+
+  /** The case of this name. */
+  public Optional<TestCase> named(String name) {
+    return cases.stream().filter(testCase -> testCase.name().equals(name)).findFirst();
   }
 
   /** One line with figures. */

@@ -25,6 +25,9 @@ public record ReportPattern(Path folder, List<PathMatcher> matchers) {
   /** Reports of the suite's run before, kept for comparison and never read. */
   static final String EARLIER = "earlier";
 
+  /** Reports of cases that were run alone, which are no results of the suite. */
+  public static final String ALONE = "alone";
+
   /**
    * Reads a pattern.
    *
@@ -51,6 +54,11 @@ public record ReportPattern(Path folder, List<PathMatcher> matchers) {
     // For Java "**/x" needs a folder before x, for everybody else it does not.
     return new ReportPattern(
         folder, Stream.of(glob, glob.replace("**/", "")).map(ReportPattern::matcher).toList());
+  }
+
+  /** The reports of cases run alone: all XML of the sub-folder {@value #ALONE}. */
+  public ReportPattern alone() {
+    return new ReportPattern(folder.resolve(ALONE), List.of(matcher("**")));
   }
 
   /** The reports that are there now, in the order of their names. */
@@ -93,7 +101,9 @@ public record ReportPattern(Path folder, List<PathMatcher> matchers) {
         new SimpleFileVisitor<>() {
           @Override
           public FileVisitResult preVisitDirectory(Path visited, BasicFileAttributes attributes) {
-            return skipEarlier && visited.equals(root.resolve(EARLIER))
+            return skipEarlier
+                    && (visited.equals(root.resolve(EARLIER))
+                        || visited.equals(root.resolve(ALONE)))
                 ? FileVisitResult.SKIP_SUBTREE
                 : FileVisitResult.CONTINUE;
           }

@@ -40,7 +40,8 @@ public record ReportReading(Path home, String reports, Duration maxAge) {
   public Answer read(StepInput input) throws InterruptedException {
     try {
       Optional<Instant> started = started(input);
-      List<Path> paths = ReportPattern.of(home, input.values().resolve(reports)).files();
+      String pattern = input.values().resolve(reports);
+      List<Path> paths = ReportPattern.of(home, pattern).files();
       if (paths.isEmpty()) {
         return no("no report " + reports + ": run the suite; zero tests are never a pass");
       }
@@ -51,6 +52,12 @@ public record ReportReading(Path home, String reports, Duration maxAge) {
       }
       if (isOfAnotherBuild(input)) {
         return no("the tests ran against an earlier build of the stack: run the suite again");
+      }
+      if (changed(pattern, paths, input)) {
+        return no(
+            ("the reports %s are not as the suite left them: run the suite again, and have nothing"
+                    + " else write there")
+                .formatted(reports));
       }
       var files = new ArrayList<JUnitFile>();
       var reader = new JUnitReader(ZoneId.systemDefault());
@@ -112,6 +119,14 @@ public record ReportReading(Path home, String reports, Duration maxAge) {
     } catch (DateTimeParseException e) {
       return Optional.empty();
     }
+  }
+
+  /** A gate may read other reports than the suite's own; of these nothing is known. */
+  private static boolean changed(String pattern, List<Path> paths, StepInput input)
+      throws IOException {
+    Optional<String> before =
+        input.values().fact(SuiteFacts.DIGEST).filter(digest -> digest.endsWith(" " + pattern));
+    return before.isPresent() && !before.get().equals(ReportDigest.of(pattern, paths));
   }
 
   private static boolean isOfAnotherBuild(StepInput input) {

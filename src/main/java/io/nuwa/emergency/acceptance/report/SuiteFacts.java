@@ -8,6 +8,12 @@ public final class SuiteFacts {
   /** What that suite ended with. */
   public static final String EXIT = "tests.exit";
 
+  /** What the reports of that suite looked like when it had ended, see {@link ReportDigest}. */
+  public static final String DIGEST = "tests.digest";
+
+  /** When the failing cases of that suite were run alone; empty while that was not measured. */
+  public static final String ALONE = "tests.alone";
+
   /** The build of the stack that the suite ran against, where one is known. */
   public static final String BUILD = "tests.build";
 

@@ -63,6 +63,18 @@ class ReportPatternTest {
   }
 
   @Test
+  void reports_of_cases_run_alone_are_no_results_of_the_suite() throws Exception {
+    Files.createDirectories(home.resolve("build/alone/deep"));
+    Path alone = Files.writeString(home.resolve("build/alone/deep/a.xml"), "<testsuite/>");
+    Path suite = Files.writeString(home.resolve("build/s.xml"), "<testsuite/>");
+    ReportPattern pattern = ReportPattern.of(home, "build/**/*.xml");
+    assertThat(pattern.files()).containsExactly(suite.toRealPath());
+    assertThat(pattern.alone().files()).containsExactly(alone.toRealPath());
+    assertThat(pattern.setAside()).isEqualTo(1);
+    assertThat(alone).exists();
+  }
+
+  @Test
   void sets_aside_only_what_matches() throws IOException {
     ReportPattern pattern = ReportPattern.of(home, "logs/tests/**/*.xml");
     assertThat(pattern.setAside()).isEqualTo(2);

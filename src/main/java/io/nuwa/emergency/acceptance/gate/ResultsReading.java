@@ -1,4 +1,4 @@
-package io.nuwa.emergency.acceptance;
+package io.nuwa.emergency.acceptance.gate;
 
 import io.nuwa.emergency.acceptance.junit.TestResults;
 import java.util.Arrays;
@@ -6,14 +6,14 @@ import java.util.Locale;
 import java.util.Optional;
 
 /** The numbers that can be read out of reports. */
-enum ResultsReading {
+public enum ResultsReading {
   /** Percent that passed in the end, of the cases that ran. */
   PASS_RATE,
   /** Percent that passed at once, of the cases that ran. */
   FIRST_ATTEMPT_PASS_RATE,
   /** Cases that failed in the end. */
   FAILED_CASES,
-  /** Cases that failed at first and passed in the end. */
+  /** Cases that failed and passed when tried once more, in the suite itself or alone. */
   FLAKY_CASES;
 
   /** As plans call it, such as {@code pass-rate}. */
@@ -25,12 +25,17 @@ enum ResultsReading {
     return Arrays.stream(values()).filter(reading -> reading.id().equals(id)).findFirst();
   }
 
-  double of(TestResults results) {
+  /**
+   * The number.
+   *
+   * @param flakyAlone cases that failed in the suite and passed alone
+   */
+  double of(TestResults results, int flakyAlone) {
     return switch (this) {
       case PASS_RATE -> results.passRate();
       case FIRST_ATTEMPT_PASS_RATE -> results.firstAttemptPassRate();
       case FAILED_CASES -> results.failed();
-      case FLAKY_CASES -> results.flaky();
+      case FLAKY_CASES -> results.flaky() + flakyAlone;
     };
   }
 }

@@ -1,5 +1,6 @@
-package io.nuwa.emergency.acceptance;
+package io.nuwa.emergency.acceptance.gate;
 
+import io.nuwa.emergency.acceptance.report.ReportSetting;
 import io.nuwa.emergency.config.Section;
 import io.nuwa.emergency.plan.Gate;
 import io.nuwa.emergency.plan.Plan;
@@ -12,7 +13,7 @@ import java.util.Arrays;
 import java.util.List;
 
 /** Probes {@code test-results}: one number out of the reports. */
-record ResultsProbeKind(Path home) implements ProbeKind {
+public record ResultsProbeKind(Path home) implements ProbeKind {
   private static final Duration DEFAULT_MAX_AGE = Duration.ofHours(6);
 
   /**
@@ -39,11 +40,11 @@ record ResultsProbeKind(Path home) implements ProbeKind {
             .flatMap(ResultsReading::of)
             .orElseGet(() -> section.missing("reads", ResultsReading.PASS_RATE));
     return new ResultsSettings(
-        SuiteSettings.reports(home, section), reads, section.duration("max-age", DEFAULT_MAX_AGE));
+        ReportSetting.read(home, section), reads, section.duration("max-age", DEFAULT_MAX_AGE));
   }
 
   @Override
   public Probe probe(Gate gate, Plan plan) {
-    return new ResultsProbe(home, (ResultsSettings) gate.settings(), gate.success());
+    return new ResultsProbe(home, (ResultsSettings) gate.settings(), gate.success(), plan);
   }
 }
