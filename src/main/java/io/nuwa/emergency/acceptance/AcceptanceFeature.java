@@ -1,5 +1,6 @@
 package io.nuwa.emergency.acceptance;
 
+import io.nuwa.emergency.acceptance.gate.ResultsProbeKind;
 import io.nuwa.emergency.plan.Plan;
 import io.nuwa.emergency.process.Processes;
 import io.nuwa.emergency.step.Feature;
@@ -12,18 +13,6 @@ import java.util.List;
 
 /** Tasks {@code acceptance-suite}; probes {@code test-results}. */
 public final class AcceptanceFeature implements Feature {
-  /** Fact: when the suite whose reports lie there was started; empty while that is open. */
-  static final String STARTED = "tests.started";
-
-  /** Fact: what that suite ended with. */
-  static final String EXIT = "tests.exit";
-
-  /** Fact: the build of the stack that the suite ran against, where one is known. */
-  static final String BUILD = "tests.build";
-
-  /** Fact of whoever brings the stack up: names the images that run now. */
-  static final String STACK_BUILD = "stack.build";
-
   private final Path home;
 
   /**

@@ -1,5 +1,8 @@
 package io.nuwa.emergency.acceptance;
 
+import io.nuwa.emergency.acceptance.report.ReportFailures;
+import io.nuwa.emergency.acceptance.report.ReportPattern;
+import io.nuwa.emergency.acceptance.report.SuiteFacts;
 import io.nuwa.emergency.plan.MissingValueException;
 import io.nuwa.emergency.plan.Values;
 import io.nuwa.emergency.step.Step;
@@ -32,12 +35,16 @@ record ClearStep(Path home, String reports) implements Step {
       int moved = ReportPattern.of(home, input.values().resolve(reports)).setAside();
       return new StepResult.Done(
           moved == 0 ? "no earlier reports" : moved + " earlier reports set aside",
-          Map.of(AcceptanceFeature.STARTED, "", AcceptanceFeature.EXIT, ""),
+          Map.of(
+              SuiteFacts.STARTED, "",
+              SuiteFacts.EXIT, "",
+              SuiteFacts.DIGEST, "",
+              SuiteFacts.ALONE, ""),
           List.of());
     } catch (MissingValueException | IllegalArgumentException e) {
-      return new StepResult.Failed(Failures.setting("reports", e));
+      return new StepResult.Failed(ReportFailures.setting("reports", e));
     } catch (IOException e) {
-      return new StepResult.Failed(Failures.folder(reports, e));
+      return new StepResult.Failed(ReportFailures.folder(reports, e));
     }
   }
 }

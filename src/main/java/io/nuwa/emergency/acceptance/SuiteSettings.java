@@ -1,8 +1,8 @@
 package io.nuwa.emergency.acceptance;
 
+import io.nuwa.emergency.acceptance.report.ReportSetting;
 import io.nuwa.emergency.config.Section;
 import io.nuwa.emergency.plan.Settings;
-import io.nuwa.emergency.plan.Values;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Collections;
@@ -18,12 +18,14 @@ import java.util.Optional;
  * @param environment added to our own; an empty value removes a variable
  * @param reports where it writes JUnit XML, relative to the home folder
  * @param timeout after which the suite is ended; the task's own timeout when empty
+ * @param rerun how failing cases are run alone; they are not when empty
  */
 record SuiteSettings(
     List<String> command,
     Map<String, String> environment,
     String reports,
-    Optional<Duration> timeout)
+    Optional<Duration> timeout,
+    Optional<Rerun> rerun)
     implements Settings {
   SuiteSettings {
     command = List.copyOf(command);
@@ -40,21 +42,8 @@ record SuiteSettings(
     return new SuiteSettings(
         command,
         section.textMap("environment"),
-        reports(home, section),
-        section.optionalDuration("timeout"));
-  }
-
-  /** Reads {@code reports} and says at once when it cannot be one. */
-  static String reports(Path home, Section section) {
-    String reports = section.text("reports");
-    if (!section.has("reports") || Values.VARIABLE.matcher(reports).find()) {
-      return reports;
-    }
-    try {
-      ReportPattern.of(home, reports);
-    } catch (IllegalArgumentException e) {
-      section.problem("reports", "'reports' " + e.getMessage() + ": '" + reports + "'");
-    }
-    return reports;
+        ReportSetting.read(home, section),
+        section.optionalDuration("timeout"),
+        Rerun.read(section));
   }
 }

@@ -1,5 +1,6 @@
 package io.nuwa.emergency.acceptance;
 
+import io.nuwa.emergency.acceptance.gate.PassMark;
 import io.nuwa.emergency.config.Section;
 import io.nuwa.emergency.plan.Plan;
 import io.nuwa.emergency.plan.Settings;
@@ -10,7 +11,10 @@ import io.nuwa.emergency.step.TaskKind;
 import java.nio.file.Path;
 import java.util.List;
 
-/** Tasks {@code acceptance-suite}: set earlier reports aside, run the suite, read its reports. */
+/**
+ * Tasks {@code acceptance-suite}: set earlier reports aside, run the suite, read its reports, and
+ * when they would not pass look at the failing cases.
+ */
 record SuiteTask(Path home, Processes processes) implements TaskKind {
 
   @Override
@@ -26,9 +30,11 @@ record SuiteTask(Path home, Processes processes) implements TaskKind {
   @Override
   public List<Step> steps(Task task, Plan plan) {
     var settings = (SuiteSettings) task.settings();
+    var command = new SuiteCommand(home, processes, settings);
     return List.of(
         new ClearStep(home, settings.reports()),
-        new RunStep(home, processes, settings),
-        new ReadStep(home, settings.reports()));
+        new RunStep(command, plan),
+        new ReadStep(home, settings.reports()),
+        new DebugStep(command, plan, PassMark.of(plan, settings.reports())));
   }
 }

@@ -53,10 +53,17 @@ interface Attempt<T> {
     }
   }
 
-  /** The failure, with the task in its details: a remedy must know whose rows are meant. */
+  /**
+   * The failure, with the task in its details, and the service of the database: a remedy must know
+   * whose rows are meant, and what to start when it does not answer.
+   */
   static Failure of(DataTask task, Failure failure) {
     var details = new TreeMap<>(failure.details());
     details.put("task", task.id());
+    // Refused or lost connections only: a lock or a slow statement is no reason to start it anew.
+    if (details.getOrDefault("sqlstate", "").startsWith("08")) {
+      task.service().ifPresent(service -> details.put("service", service));
+    }
     return new Failure(failure.kind(), failure.summary(), failure.evidence(), details);
   }
 }

@@ -10,7 +10,8 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * What the data room brings: {@code generate-data}, {@code injected-rows}, {@code clean-own-rows}.
+ * What the data room brings: {@code generate-data}; {@code injected-rows}; {@code clean-own-rows},
+ * {@code restore-rows}, {@code restore-schema}.
  */
 public record DataFeature(Path home) implements Feature {
   @Override
@@ -25,12 +26,12 @@ public record DataFeature(Path home) implements Feature {
 
   @Override
   public List<Remedy> remedies(Plan plan) {
-    return List.of(new CleanOwnRows(plan));
+    return List.of(new CleanOwnRows(plan), new RestoreRows(plan), new RestoreSchema(plan, home));
   }
 
   @Override
   public List<String> remedyNames() {
-    return List.of(CleanOwnRows.NAME);
+    return List.of(CleanOwnRows.NAME, RestoreRows.NAME, RestoreSchema.NAME);
   }
 
   @Override

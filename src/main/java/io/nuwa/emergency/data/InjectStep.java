@@ -8,8 +8,6 @@ import io.nuwa.emergency.step.Evidence;
 import io.nuwa.emergency.step.Step;
 import io.nuwa.emergency.step.StepInput;
 import io.nuwa.emergency.step.StepResult;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -38,11 +36,7 @@ record InjectStep(DataTask task) implements Step {
 
   @Override
   public StepResult run(StepInput input) throws InterruptedException {
-    // In UTC, as the database reckons in the container: nothing lies in the future for either.
-    LocalDate today = LocalDate.ofInstant(input.time().instant(), ZoneOffset.UTC);
-    boolean avoid = input.values().fact(task.avoidFact()).filter("true"::equals).isPresent();
-    var wanted =
-        new Wanted(task.owner(), task.settings().rows(), task.settings().seed(), today, avoid);
+    Wanted wanted = task.wanted(input, task.avoids(input.values()));
     return Attempt.at(
         "inject rows",
         task,

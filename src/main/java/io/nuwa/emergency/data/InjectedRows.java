@@ -3,6 +3,7 @@ package io.nuwa.emergency.data;
 import io.nuwa.emergency.config.Section;
 import io.nuwa.emergency.data.injection.Standing;
 import io.nuwa.emergency.data.injection.TestData;
+import io.nuwa.emergency.data.schema.TableName;
 import io.nuwa.emergency.failure.Failure;
 import io.nuwa.emergency.failure.FailureClass;
 import io.nuwa.emergency.plan.Gate;
@@ -14,7 +15,9 @@ import io.nuwa.emergency.step.Probe;
 import io.nuwa.emergency.step.ProbeKind;
 import io.nuwa.emergency.step.StepInput;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** The measurement {@code injected-rows}: how many of our rows stand as they were injected. */
 record InjectedRows() implements ProbeKind {
@@ -70,6 +73,29 @@ record InjectedRows() implements ProbeKind {
         Measurement.Unmeasured::new);
   }
 
+  /** Rows cannot be missing from a table that is not there: that table comes first. */
+  private static Failure cause(Standing standing, String text) {
+    boolean schema = !standing.gone().isEmpty();
+    List<TableName> tables =
+        schema
+            ? standing.gone()
+            : standing.tables().entrySet().stream()
+                .filter(table -> table.getValue().there() < table.getValue().injected())
+                .map(Map.Entry::getKey)
+                .toList();
+    return new Failure(
+        schema ? FailureClass.SCHEMA_MISMATCH : FailureClass.TEST_DATA,
+        schema ? text + "; table " + names(tables) + " is not there any more" : text,
+        standing.text(),
+        tables.isEmpty()
+            ? Map.of()
+            : Map.of("table", tables.getFirst().toString(), "tables", names(tables)));
+  }
+
+  private static String names(List<TableName> tables) {
+    return tables.stream().map(TableName::toString).collect(Collectors.joining(","));
+  }
+
   private static Measurement measured(DataTask task, Standing standing) {
     long wanted = task.settings().total();
     String text =
@@ -79,8 +105,7 @@ record InjectedRows() implements ProbeKind {
     Optional<Failure> cause =
         standing.there() >= wanted
             ? Optional.empty()
-            : Optional.of(
-                Attempt.of(task, Failure.of(FailureClass.DATA_CONFLICT, text, standing.text())));
+            : Optional.of(Attempt.of(task, cause(standing, text)));
     return new Measurement.Measured(
         standing.there(), text, cause, List.of(new Evidence("injected-rows.txt", text)));
   }

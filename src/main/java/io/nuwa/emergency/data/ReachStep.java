@@ -9,10 +9,14 @@ import io.nuwa.emergency.step.StepInput;
 import io.nuwa.emergency.step.StepResult;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.Instant;
 
 /** Waits until the database answers, but only while waiting can help. */
 record ReachStep(DataTask task) implements Step {
   private static final Duration PAUSE = Duration.ofMillis(250);
+
+  /** A database that comes up needs seconds; one that does not needs a remedy. */
+  private static final Duration LONGEST = Duration.ofMinutes(1);
 
   @Override
   public String id() {
@@ -31,13 +35,16 @@ record ReachStep(DataTask task) implements Step {
         task,
         () -> task.settings().access(input.values()),
         access -> {
+          Instant enough = input.time().instant().plus(LONGEST);
           while (true) {
             try {
               String version = task.settings().testData(input.values()).version(input.left());
               return StepResult.Done.of("PostgreSQL " + version + " answers at " + access.url());
             } catch (SQLException e) {
               Failure failure = SqlFailures.classify("reach the database", access, e);
-              if (!passing(failure) || input.left().compareTo(PAUSE) <= 0) {
+              boolean late =
+                  input.left().compareTo(PAUSE) <= 0 || input.time().instant().isAfter(enough);
+              if (!passing(failure) || late) {
                 throw e;
               }
               input.progress().at("waiting for " + access.url(), -1);

@@ -60,7 +60,8 @@ record SchemaStep(DataTask task, Path home) implements Step {
         StepResult.Failed::new);
   }
 
-  private String sql(Values values) throws IOException {
+  /** The text of the schema file; empty when the task names none. */
+  String sql(Values values) throws IOException {
     if (task.settings().schema().isEmpty()) {
       return "";
     }

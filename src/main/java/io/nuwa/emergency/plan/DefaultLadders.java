@@ -59,7 +59,9 @@ public final class DefaultLadders {
       case NOT_READY, TIMEOUT ->
           List.of(rung("unpause", 2), rung("recreate-container", 2), rung(RUN_AGAIN, 2));
       case DATA_CONFLICT -> List.of(rung("clean-own-rows", 2));
-      case TEST_FAILURE, TEST_DATA, TEST_FLAKY -> List.of(rung(RUN_AGAIN, 2));
+      case SCHEMA_MISMATCH -> List.of(rung("restore-schema", 2));
+      case TEST_DATA -> List.of(rung("restore-rows", 2), rung(RUN_AGAIN, 2));
+      case TEST_FAILURE, TEST_FLAKY -> List.of(rung(RUN_AGAIN, 2));
       case TARGET_DOWN ->
           List.of(
               rung("unpause", 1),
@@ -68,7 +70,7 @@ public final class DefaultLadders {
               rung("recreate-container", 1));
       case SERIES_GAP -> List.of(rung("wait-for-scrape", 3), rung("wait-for-clean-window", 3));
       case UNKNOWN -> List.of(rung(RUN_AGAIN, 1));
-      case NO_SPACE, SCHEMA_MISMATCH, AUTHENTICATION, ENGINE_MISSING, CONFIGURATION -> List.of();
+      case NO_SPACE, AUTHENTICATION, ENGINE_MISSING, CONFIGURATION -> List.of();
     };
   }
 

@@ -27,4 +27,21 @@ public record Stack(
     environment = java.util.Collections.unmodifiableMap(new java.util.LinkedHashMap<>(environment));
     images = List.copyOf(images);
   }
+
+  /**
+   * The service behind a port of the plan: the one that is called like it, or the only one whose
+   * name ends with it, as {@code mcp-exporter} with {@code exporter}.
+   *
+   * @param port its name in the plan
+   */
+  public Optional<String> serviceAt(String port) {
+    if (services.contains(port)) {
+      return Optional.of(port);
+    }
+    List<String> longer =
+        services.stream()
+            .filter(service -> service.endsWith("-" + port) || service.endsWith("_" + port))
+            .toList();
+    return longer.size() == 1 ? Optional.of(longer.getFirst()) : Optional.empty();
+  }
 }

@@ -24,12 +24,23 @@ record Templates(
   /** What a run always knows; the rest is named by the plan. */
   private static final List<String> FACTS = List.of("engine", "engine.host", "home", "java");
 
+  /** How failing cases are run alone: only there do templates stand for one of them. */
+  private static final String RERUN = "rerun";
+
+  private static final List<String> OF_A_CASE = List.of("case", "class");
+
   void check(ConfigNode node) {
+    check(node, List.of());
+  }
+
+  private void check(ConfigNode node, List<String> more) {
     switch (node) {
-      case ConfigNode.Scalar scalar -> check(scalar.text(), scalar.position());
-      case ConfigNode.Sequence sequence -> sequence.items().forEach(this::check);
+      case ConfigNode.Scalar scalar -> check(scalar.text(), scalar.position(), more);
+      case ConfigNode.Sequence sequence -> sequence.items().forEach(item -> check(item, more));
       case ConfigNode.Mapping mapping ->
-          mapping.entries().values().forEach(entry -> check(entry.value()));
+          mapping
+              .entries()
+              .forEach((key, entry) -> check(entry.value(), key.equals(RERUN) ? OF_A_CASE : more));
     }
   }
 
@@ -55,14 +66,16 @@ record Templates(
     }
   }
 
-  private void check(String text, Position place) {
+  private void check(String text, Position place, List<String> more) {
     int open = text.lastIndexOf("${");
     if (open >= 0 && text.indexOf('}', open) < 0) {
       problems.add(place, "'" + text.substring(open) + "' lacks its '}'");
     }
     Matcher variable = Values.VARIABLE.matcher(text);
     while (variable.find()) {
-      checkName(variable.group(1), place);
+      if (!more.contains(variable.group(1))) {
+        checkName(variable.group(1), place);
+      }
     }
   }
 

@@ -20,7 +20,8 @@ public final class AcceptanceCommand {
       """
       --api URL --database JDBC_URL --database-user U --reports DIR
                     [--prometheus URL] [--scraped JOB=PORT ...repeated]
-                    [--restart WORD ...repeated]; DATABASE_PASSWORD
+                    [--restart WORD ...repeated] [--only CASE ...repeated: reports to DIR/alone]
+                    ; DATABASE_PASSWORD
       """;
 
   private static final String TRY_LOCK =

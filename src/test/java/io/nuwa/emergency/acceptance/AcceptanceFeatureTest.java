@@ -9,6 +9,8 @@ import io.nuwa.emergency.config.Problems;
 import io.nuwa.emergency.config.Section;
 import io.nuwa.emergency.failure.FailureClass;
 import io.nuwa.emergency.plan.Gate;
+import io.nuwa.emergency.plan.Plan;
+import io.nuwa.emergency.plan.Settings;
 import io.nuwa.emergency.plan.SettingsReader;
 import io.nuwa.emergency.plan.Task;
 import io.nuwa.emergency.plan.Threshold;
@@ -39,6 +41,10 @@ class AcceptanceFeatureTest {
   private static final String FAILED =
       "<testcase classname=\"c\" name=\"%s\"><failure message=\"no\"/></testcase>";
 
+  private static final Plan PLAN =
+      SuiteSituation.plan(
+          new Task("t", "t", "r", "none", new Settings() {}, Duration.ZERO), List.of());
+
   @TempDir Path home;
   private final Map<String, String> facts = new HashMap<>();
 
@@ -46,11 +52,11 @@ class AcceptanceFeatureTest {
   void a_suite_with_a_failed_case_ends_in_order_and_the_gates_judge() throws Exception {
     List<StepResult> results =
         runAll(writing("r.xml", PASSED.formatted("a") + FAILED.formatted("b"), 1));
-    assertThat(results).hasSize(3).allMatch(StepResult.Done.class::isInstance);
-    assertThat(((StepResult.Done) results.getLast()).summary())
+    assertThat(results).hasSize(4).allMatch(StepResult.Done.class::isInstance);
+    var read = (StepResult.Done) results.get(2);
+    assertThat(read.summary())
         .isEqualTo("2 cases, 1 passed, 1 failed; first attempt 50.0 %, final 50.0 %");
-    assertThat(((StepResult.Done) results.getLast()).evidence().getFirst().text())
-        .contains("failed: c › b: no");
+    assertThat(read.evidence().getFirst().text()).contains("failed: c › b: no");
     assertThat(facts).containsEntry("tests.exit", "1");
     assertThat(Instant.parse(facts.get("tests.started"))).isBeforeOrEqualTo(Instant.now());
   }
@@ -205,7 +211,8 @@ class AcceptanceFeatureTest {
         .containsExactly(
             "set aside earlier reports logs/tests/*.xml",
             "run the suite run 'a b' *** 8000",
-            "read the reports logs/tests/*.xml");
+            "read the reports logs/tests/*.xml",
+            "when the results would not pass: look for their causes");
     assertThat(home).isEmptyDirectory();
   }
 
@@ -234,7 +241,14 @@ class AcceptanceFeatureTest {
             "'command' must be a list of words, the program first",
             "'reports' must lie inside of the home folder: '../x/*.xml'",
             "'timeout' must be a duration such as 48h, 90s or 250ms, not 'soon'",
-            "'folder' is not known here; known: command, environment, reports, timeout");
+            "'folder' is not known here; known: command, environment, reports, rerun,"
+                + " timeout");
+    assertThat(
+            problems(
+                taskReader(), "{command: [x], reports: r.xml, rerun: {each: [--only], most: 0}}"))
+        .containsExactlyInAnyOrder(
+            "'each' must name the case: a word with ${case}",
+            "'most' must be a whole number from 1 to 1000, not '0'");
     assertThat(problems(taskReader(), "{}"))
         .containsExactlyInAnyOrder("'command' is missing", "'reports' is missing");
     assertThat(problems(probeReader(), "{reports: x.xml, reads: pas-rate}"))
@@ -306,11 +320,11 @@ class AcceptanceFeatureTest {
             Threshold.parse(">= 95").orElseThrow(),
             Threshold.parse("< 85").orElseThrow(),
             Duration.ofMinutes(1));
-    return new AcceptanceFeature(home).probes().getFirst().probe(gate, null).measure(input());
+    return new AcceptanceFeature(home).probes().getFirst().probe(gate, PLAN).measure(input());
   }
 
   private List<Step> steps(Task task) {
-    return new AcceptanceFeature(home).tasks().getFirst().steps(task, null);
+    return new AcceptanceFeature(home).tasks().getFirst().steps(task, PLAN);
   }
 
   private Task task(String with) {

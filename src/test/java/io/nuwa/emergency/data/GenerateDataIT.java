@@ -105,9 +105,7 @@ class GenerateDataIT {
     filled();
     shop.execute(
         "DELETE FROM order_items WHERE id % 2 = 0", "DELETE FROM order_items WHERE id < 20");
-    assertThat(situation.measured().cause())
-        .map(Failure::kind)
-        .contains(FailureClass.DATA_CONFLICT);
+    assertThat(situation.measured().cause()).map(Failure::kind).contains(FailureClass.TEST_DATA);
     assertThat(situation.done("inject").summary()).contains("before that deleted");
     assertThat(shop.count("SELECT count(*) FROM customers")).isEqualTo(200);
     assertThat(shop.count("SELECT count(*) FROM order_items")).isEqualTo(6000);

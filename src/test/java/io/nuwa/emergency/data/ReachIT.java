@@ -7,6 +7,7 @@ import io.nuwa.emergency.failure.FailureClass;
 import io.nuwa.emergency.step.Measurement;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import org.junit.jupiter.api.Test;
 
 /** What is said when a database does not let us in, or does not let us go on. */
@@ -20,6 +21,22 @@ class ReachIT {
     Failure failure = at(new Databases.Database(database.url(), database.user(), "wrong"));
     assertThat(failure.kind()).isEqualTo(FailureClass.AUTHENTICATION);
     assertThat(failure.summary()).doesNotContain("wrong").contains("check user and password");
+  }
+
+  @Test
+  void a_database_that_stays_away_is_left_to_a_remedy_that_knows_its_service() throws Exception {
+    var situation =
+        new Situation(
+            HOME,
+            "",
+            "{url: 'jdbc:postgresql://127.0.0.1:${port.postgres}/x', user: x, " + ROWS + "}");
+    situation.patience = Duration.ofMinutes(10);
+    Instant begin = situation.time.instant();
+    Failure failure = situation.failed("reach");
+    assertThat(failure.kind()).isEqualTo(FailureClass.NOT_READY);
+    assertThat(failure.details()).containsEntry("service", "postgres");
+    assertThat(Duration.between(begin, situation.time.instant()))
+        .isBetween(Duration.ofSeconds(60), Duration.ofSeconds(61));
   }
 
   @Test

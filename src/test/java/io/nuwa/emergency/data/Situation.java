@@ -11,6 +11,7 @@ import io.nuwa.emergency.plan.Gate;
 import io.nuwa.emergency.plan.Plan;
 import io.nuwa.emergency.plan.Settings;
 import io.nuwa.emergency.plan.SettingsReader;
+import io.nuwa.emergency.plan.Stack;
 import io.nuwa.emergency.plan.Task;
 import io.nuwa.emergency.plan.Threshold;
 import io.nuwa.emergency.plan.TimeBox;
@@ -18,6 +19,7 @@ import io.nuwa.emergency.plan.Values;
 import io.nuwa.emergency.retry.Ladders;
 import io.nuwa.emergency.step.Measurement;
 import io.nuwa.emergency.step.Progress;
+import io.nuwa.emergency.step.Remedy;
 import io.nuwa.emergency.step.RemedyResult;
 import io.nuwa.emergency.step.Step;
 import io.nuwa.emergency.step.StepInput;
@@ -37,7 +39,7 @@ final class Situation {
 
   private final DataFeature feature;
   private final Plan plan;
-  private final Map<String, String> facts = new HashMap<>();
+  private final Map<String, String> facts = new HashMap<>(Map.of("port.postgres", "1"));
   private final String password;
   final TickedTime time = TickedTime.at(TODAY + "T09:00:00Z");
   final List<String> progress = new ArrayList<>();
@@ -78,8 +80,15 @@ final class Situation {
             "plan.yaml",
             "0",
             new TimeBox(Duration.ofDays(2), Duration.ofHours(6), List.of(), List.of()),
-            Optional.empty(),
-            Map.of(),
+            Optional.of(
+                new Stack(
+                    "compose.yaml",
+                    "p",
+                    List.of("api", "postgres"),
+                    Map.of(),
+                    Optional.empty(),
+                    List.of())),
+            Map.of("postgres", 1),
             List.of(),
             List.of(blocker),
             Ladders.NONE,
@@ -122,7 +131,16 @@ final class Situation {
   }
 
   RemedyResult remedy(Failure failure) throws InterruptedException {
-    RemedyResult result = feature.remedies(plan).getFirst().apply(failure, input());
+    return remedy("clean-own-rows", failure);
+  }
+
+  RemedyResult remedy(String name, Failure failure) throws InterruptedException {
+    Remedy remedy =
+        feature.remedies(plan).stream()
+            .filter(each -> each.name().equals(name))
+            .findFirst()
+            .orElseThrow();
+    RemedyResult result = remedy.apply(failure, input());
     if (result instanceof RemedyResult.Applied applied) {
       facts.putAll(applied.facts());
     }

@@ -54,6 +54,16 @@ class BrokenPlanTest {
     return Stream.of(
         slip("time-box:", "time-bx:", SchemaSees.YES, "did you mean 'time-box'?"),
         slip(
+            "            - acceptance\n",
+            "            - \"${case}\"\n",
+            SchemaSees.NO,
+            "'${case}' stands for nothing"),
+        slip(
+            "each: [--only, \"${case}\"]",
+            "each: [--only, \"${case}\", \"${kase}\"]",
+            SchemaSees.NO,
+            "'${kase}' stands for nothing"),
+        slip(
             "title: Week-2 紧急执行系统",
             "title: [a, b]",
             SchemaSees.YES,

@@ -24,7 +24,7 @@ class ShippedPlanTest {
   }
 
   @Test
-  void has_the_thresholds_of_the_founding_document() {
+  void has_the_thresholds_of_the_founding_document_and_watches_the_rows() {
     assertThat(plan.blockers().stream().flatMap(b -> b.gates().stream()))
         .extracting(gate -> gate.id() + " " + gate.success() + " / " + gate.alert())
         .containsExactly(
@@ -32,6 +32,7 @@ class ShippedPlanTest {
             "ports == 4 / < 4",
             "pass-rate >= 95 / < 85",
             "failed-cases <= 1 / > 2",
+            "rows >= 21200 / < 21200",
             "targets == 0 / > 0",
             "gaps == 0 / >= 2");
   }

@@ -23,7 +23,7 @@ public final class Words {
         Map.of(
             "compose-up", kind("healthy-within", "profiles"),
             "generate-data", kind("url", "user", "password", "schema", "rows", "seed"),
-            "acceptance-suite", kind("command", "environment", "reports", "timeout"),
+            "acceptance-suite", kind("command", "environment", "reports", "timeout", "rerun"),
             "scrape-job", kind("prometheus", "jobs"),
             "grafana-dashboard", kind(),
             "command", kind("command", "environment"),
@@ -31,6 +31,7 @@ public final class Words {
         Map.of(
             "healthy-containers", kind("services"),
             "open-ports", kind("ports"),
+            "injected-rows", kind("task"),
             "test-results", kind("reports", "reads", "max-age"),
             "prometheus-targets", kind("prometheus", "jobs"),
             "series-gaps", kind("prometheus", "series", "window"),
@@ -45,6 +46,8 @@ public final class Words {
             "recreate-container",
             "unpause",
             "clean-own-rows",
+            "restore-rows",
+            "restore-schema",
             "rewrite-scrape-job",
             "wait-for-scrape",
             "wait-for-clean-window"));

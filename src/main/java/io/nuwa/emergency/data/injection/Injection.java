@@ -98,7 +98,7 @@ final class Injection {
       note(ledger, table);
       counts.put(name, new Standing.Count(table.rows(), table.rows()));
     }
-    var standing = new Standing(counts, wanted.seed(), wanted.today());
+    var standing = new Standing(counts, List.of(), wanted.seed(), wanted.today());
     return new Injected(standing, true, cleaned);
   }
 

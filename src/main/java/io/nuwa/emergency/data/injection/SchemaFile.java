@@ -33,16 +33,36 @@ final class SchemaFile {
    */
   static Map<String, Table> expected(Connection connection, String sql) throws SQLException {
     try {
-      Tables.execute(connection, "CREATE SCHEMA " + SCRATCH);
-      Tables.execute(connection, "SET LOCAL search_path = " + SCRATCH);
-      Tables.execute(connection, sql);
-      return new SchemaReader(connection).all(SCRATCH);
+      return tried(connection, sql, found -> new SchemaReader(found).all(SCRATCH));
     } catch (SQLException cannotBeTriedOut) {
       // No right to create a schema, or the file needs what only the real one has.
       return Map.of();
+    }
+  }
+
+  /**
+   * The parts that it creates, as SQL. Leaves the transaction rolled back.
+   *
+   * @throws SQLException also when it cannot be tried out
+   */
+  static ExpectedSchema parts(Connection connection, String sql) throws SQLException {
+    return tried(connection, sql, found -> ExpectedSchema.read(found, SCRATCH));
+  }
+
+  private static <T> T tried(Connection connection, String sql, Look<T> look) throws SQLException {
+    try {
+      Tables.execute(connection, "CREATE SCHEMA " + SCRATCH);
+      Tables.execute(connection, "SET LOCAL search_path = " + SCRATCH);
+      Tables.execute(connection, sql);
+      return look.at(connection);
     } finally {
       connection.rollback();
     }
+  }
+
+  /** Looks at what was created. */
+  private interface Look<T> {
+    T at(Connection connection) throws SQLException;
   }
 
   /** What is missing or different; empty when all fits. Each line names the next step. */

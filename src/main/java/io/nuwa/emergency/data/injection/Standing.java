@@ -7,6 +7,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.LocalDate;
 import java.time.YearMonth;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,10 +17,15 @@ import java.util.stream.Collectors;
  * How many of the rows that were injected last still stand as they were.
  *
  * @param tables by table
+ * @param gone tables that they were put into and that are not there any more
  * @param seed with which they were made
  * @param reference the day that counted as today
  */
-public record Standing(Map<TableName, Count> tables, long seed, LocalDate reference) {
+public record Standing(
+    Map<TableName, Count> tables, List<TableName> gone, long seed, LocalDate reference) {
+  public Standing {
+    gone = List.copyOf(gone);
+  }
 
   /**
    * Rows of one table.
@@ -33,22 +39,24 @@ public record Standing(Map<TableName, Count> tables, long seed, LocalDate refere
   static Standing read(Connection connection, Ledger ledger) throws SQLException {
     List<Ledger.Entry> entries = ledger.entries();
     if (entries.isEmpty()) {
-      return new Standing(Map.of(), 0, LocalDate.EPOCH);
+      return new Standing(Map.of(), List.of(), 0, LocalDate.EPOCH);
     }
     Ledger.Entry latest = entries.getFirst();
     var tables = new LinkedHashMap<TableName, Count>();
+    var gone = new ArrayList<TableName>();
     for (Ledger.Entry entry : entries) {
       if (entry.transaction() == latest.transaction()) {
-        tables.put(entry.table(), new Count(count(connection, entry), entry.rows()));
+        boolean exists = Tables.exists(connection, entry.table());
+        tables.put(entry.table(), new Count(exists ? count(connection, entry) : 0, entry.rows()));
+        if (!exists) {
+          gone.add(entry.table());
+        }
       }
     }
-    return new Standing(tables, latest.seed(), latest.reference());
+    return new Standing(tables, gone, latest.seed(), latest.reference());
   }
 
   private static long count(Connection connection, Ledger.Entry entry) throws SQLException {
-    if (!Tables.exists(connection, entry.table())) {
-      return 0;
-    }
     String sql =
         "SELECT count(*) FROM " + entry.table().quoted() + " t WHERE " + entry.condition("t");
     try (Statement statement = connection.createStatement();

@@ -43,6 +43,22 @@ public record TestData(Access access) {
   }
 
   /**
+   * Creates what the database lacks of a schema file, after our own rows were taken back.
+   *
+   * @param sql its text
+   * @param owner whose rows are ours
+   */
+  public Restored restore(String sql, String owner, Duration within)
+      throws SQLException, InterruptedException {
+    ExpectedSchema expected =
+        Calls.transaction(access, within, found -> SchemaFile.parts(found, sql));
+    return Calls.transaction(
+        access,
+        within,
+        connection -> new Restoring(connection, expected).run(sql, new Ledger(connection, owner)));
+  }
+
+  /**
    * Injects the wanted rows in one transaction; does nothing when they are there already.
    *
    * @throws io.nuwa.emergency.data.schema.UnfitSchemaException when no fitting rows can be made

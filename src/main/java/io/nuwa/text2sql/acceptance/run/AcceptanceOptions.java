@@ -4,7 +4,9 @@ import io.nuwa.text2sql.settings.InvalidSettings;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -16,10 +18,12 @@ import java.util.Set;
  * @param api the API's address
  * @param database the JDBC address of the database behind it
  * @param user the role that the suite logs in as
- * @param reports the folder of the JUnit XML
+ * @param reports the folder of the JUnit XML; that of the whole suite stays where it is when only
+ *     some cases are run
  * @param prometheus the address of Prometheus, where one watches the system
  * @param scraped the port, by scrape job, at which Prometheus would find today's services
  * @param restart the words of the command that restarts the system, none when it may not be
+ * @param only the names of the cases that are run; empty for all
  */
 public record AcceptanceOptions(
     URI api,
@@ -28,7 +32,10 @@ public record AcceptanceOptions(
     Path reports,
     Optional<URI> prometheus,
     Map<String, String> scraped,
-    List<String> restart) {
+    List<String> restart,
+    Set<String> only) {
+  private static final String ALONE = "alone";
+
   private static final Set<String> SINGLE =
       Set.of("--api", "--database", "--database-user", "--reports", "--prometheus");
 
@@ -37,6 +44,7 @@ public record AcceptanceOptions(
     Map<String, String> single = new HashMap<>();
     Map<String, String> scraped = new HashMap<>();
     List<String> restart = new ArrayList<>();
+    Set<String> only = new LinkedHashSet<>();
     List<String> problems = new ArrayList<>();
     for (int at = 0; at < arguments.size(); at += 2) {
       String name = arguments.get(at);
@@ -44,6 +52,8 @@ public record AcceptanceOptions(
         problems.add(name + " has no value");
       } else if (name.equals("--restart")) {
         restart.add(arguments.get(at + 1));
+      } else if (name.equals("--only")) {
+        only.add(arguments.get(at + 1));
       } else if (name.equals("--scraped")) {
         readScraped(arguments.get(at + 1), scraped, problems);
       } else if (!SINGLE.contains(name)) {
@@ -66,14 +76,16 @@ public record AcceptanceOptions(
     if (!problems.isEmpty()) {
       throw new InvalidSettings(String.join("; ", problems));
     }
+    Path reports = Path.of(single.get("--reports"));
     return new AcceptanceOptions(
         api.orElseThrow(),
         database,
         single.get("--database-user"),
-        Path.of(single.get("--reports")),
+        only.isEmpty() ? reports : reports.resolve(ALONE),
         prometheus,
         Map.copyOf(scraped),
-        List.copyOf(restart));
+        List.copyOf(restart),
+        Collections.unmodifiableSet(only));
   }
 
   private static void readScraped(

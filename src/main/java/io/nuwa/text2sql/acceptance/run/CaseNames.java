@@ -5,7 +5,9 @@ import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.LinkedHashSet;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import javax.xml.parsers.DocumentBuilderFactory;
@@ -31,13 +33,20 @@ final class CaseNames {
 
   private CaseNames() {}
 
-  /** Rewrites {@code written} to {@code report}, which appears whole or not at all. */
-  static void apply(Path written, Path report) throws IOException {
+  /**
+   * Rewrites {@code written} to {@code report}, which appears whole or not at all.
+   *
+   * @param only the cases that it shall hold; empty for all
+   * @return the names of the cases that it holds
+   */
+  static Set<String> apply(Path written, Path report, Set<String> only) throws IOException {
+    Set<String> names;
     try {
       DocumentBuilderFactory factory = DocumentBuilderFactory.newDefaultInstance();
       factory.setFeature("http://apache.org/xml/features/disallow-doctype-decl", true);
       Document document = factory.newDocumentBuilder().parse(written.toFile());
       rename(document.getDocumentElement());
+      names = keep(document.getDocumentElement(), only);
       try (OutputStream out = Files.newOutputStream(written)) {
         TransformerFactory.newDefaultInstance()
             .newTransformer()
@@ -47,6 +56,26 @@ final class CaseNames {
       throw new IOException("the report could not be rewritten: " + failure.getMessage(), failure);
     }
     Files.move(written, report, StandardCopyOption.REPLACE_EXISTING);
+    return names;
+  }
+
+  /** Takes out the cases that nobody asked for, which JUnit lists as skipped. */
+  private static Set<String> keep(Element suite, Set<String> only) {
+    NodeList cases = suite.getElementsByTagName("testcase");
+    Set<String> kept = new LinkedHashSet<>();
+    int skipped = 0;
+    for (int at = cases.getLength() - 1; at >= 0; at--) {
+      Element testCase = (Element) cases.item(at);
+      if (only.isEmpty() || only.contains(testCase.getAttribute("name"))) {
+        kept.add(testCase.getAttribute("name"));
+        skipped += testCase.getElementsByTagName("skipped").getLength();
+      } else {
+        testCase.getParentNode().removeChild(testCase);
+      }
+    }
+    suite.setAttribute("tests", Integer.toString(cases.getLength()));
+    suite.setAttribute("skipped", Integer.toString(skipped));
+    return kept;
   }
 
   private static void rename(Element suite) {

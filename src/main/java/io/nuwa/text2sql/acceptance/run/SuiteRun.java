@@ -6,6 +6,7 @@ import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.platform.engine.discovery.ClassSelector;
 import org.junit.platform.engine.discovery.DiscoverySelectors;
@@ -43,7 +44,9 @@ public final class SuiteRun {
     Files.deleteIfExists(options.reports().resolve(REPORT));
   }
 
-  /** Runs the classes; true when no case failed and at least one ran. */
+  /**
+   * Runs the classes; true when no case failed, at least one ran and none was asked for in vain.
+   */
   public boolean passes(List<Class<?>> classes) throws IOException {
     Path scratch = Files.createTempDirectory(options.reports(), ".running-");
     try {
@@ -59,8 +62,12 @@ public final class SuiteRun {
                       summary, new LegacyXmlReportGeneratingListener(scratch, out))
                   .build());
       launcher.execute(request(classes));
-      CaseNames.apply(scratch.resolve(WRITTEN_BY_JUNIT), options.reports().resolve(REPORT));
-      return tell(summary.getSummary());
+      Set<String> ran =
+          CaseNames.apply(
+              scratch.resolve(WRITTEN_BY_JUNIT), options.reports().resolve(REPORT), options.only());
+      List<String> unknown = options.only().stream().filter(name -> !ran.contains(name)).toList();
+      unknown.forEach(name -> out.println("UNKNOWN no case is called '" + name + "'"));
+      return tell(summary.getSummary()) && unknown.isEmpty();
     } finally {
       Files.deleteIfExists(scratch.resolve(WRITTEN_BY_JUNIT));
       Files.deleteIfExists(scratch);
@@ -83,6 +90,7 @@ public final class SuiteRun {
             .configurationParameter(SystemUnderTest.DATABASE, options.database())
             .configurationParameter(SystemUnderTest.USER, options.user())
             .configurationParameter(SystemUnderTest.RESTART, String.join("\n", options.restart()))
+            .configurationParameter(SystemUnderTest.ONLY, String.join("\n", options.only()))
             .configurationParameter(
                 SystemUnderTest.SCRAPED,
                 options.scraped().entrySet().stream()
@@ -103,12 +111,14 @@ public final class SuiteRun {
       out.println("FAILED " + failure.getTestIdentifier().getDisplayName());
       out.println("       " + line.substring(0, Math.min(line.length(), LONGEST_LINE)));
     }
+    // JUnit calls the cases skipped that nobody asked for.
+    long notAskedFor = options.only().isEmpty() ? 0 : summary.getTestsSkippedCount();
     out.printf(
         "%d cases: %d passed, %d failed, %d skipped, in %.1f s; report %s%n",
-        summary.getTestsFoundCount(),
+        summary.getTestsFoundCount() - notAskedFor,
         summary.getTestsSucceededCount(),
         summary.getTestsFailedCount(),
-        summary.getTestsAbortedCount() + summary.getTestsSkippedCount(),
+        summary.getTestsAbortedCount() + summary.getTestsSkippedCount() - notAskedFor,
         (summary.getTimeFinished() - summary.getTimeStarted()) / 1000.0,
         options.reports().resolve(REPORT));
     out.flush();

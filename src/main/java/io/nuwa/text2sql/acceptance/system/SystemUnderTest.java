@@ -43,6 +43,9 @@ public record SystemUnderTest(
   /** JUnit parameter: the restart command, one word a line, may be empty. */
   public static final String RESTART = "text2sql.acceptance.restart";
 
+  /** JUnit parameter: the display names of the cases to run, one a line; empty for all. */
+  public static final String ONLY = "text2sql.acceptance.only";
+
   /** What the suite's own tables are called, so that leftovers can be told and removed. */
   public static final String OWN_TABLES = "text2sql_acceptance_";
 

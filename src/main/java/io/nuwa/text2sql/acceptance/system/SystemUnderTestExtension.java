@@ -7,6 +7,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.extension.ConditionEvaluationResult;
+import org.junit.jupiter.api.extension.ExecutionCondition;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 import org.junit.jupiter.api.extension.ParameterContext;
@@ -14,9 +16,25 @@ import org.junit.jupiter.api.extension.ParameterResolver;
 
 /**
  * Hands the system to the cases. One for the whole suite; at its end it removes what the suite left
- * in the database.
+ * in the database. Lets only those cases run that were asked for.
  */
-public final class SystemUnderTestExtension implements ParameterResolver {
+public final class SystemUnderTestExtension implements ParameterResolver, ExecutionCondition {
+  private static final ConditionEvaluationResult WANTED = ConditionEvaluationResult.enabled("");
+
+  /** Asked for classes, for methods and templates, and for each case that a template makes. */
+  @Override
+  public ConditionEvaluationResult evaluateExecutionCondition(ExtensionContext context) {
+    String only = parameter(context, SystemUnderTest.ONLY).orElse("");
+    String id = context.getUniqueId();
+    String last = id.substring(id.lastIndexOf("/[") + 2);
+    boolean oneCase = last.startsWith("method:") || last.startsWith("test-template-invocation:");
+    return only.isEmpty()
+            || !oneCase
+            || only.lines().anyMatch(context.getDisplayName().strip()::equals)
+        ? WANTED
+        : ConditionEvaluationResult.disabled("not asked for by --only");
+  }
+
   private record Held(SystemUnderTest system, Set<String> rememberedBefore)
       implements AutoCloseable {
     @Override

@@ -1,8 +1,0 @@
-package io.nuwa.emergency.acceptance;
-
-/** How one attempt at a case ended. */
-enum Outcome {
-  PASSED,
-  FAILED,
-  SKIPPED
-}

@@ -1,0 +1,50 @@
+package io.nuwa.emergency.acceptance.gate;
+
+import io.nuwa.emergency.acceptance.junit.TestResults;
+import io.nuwa.emergency.plan.Gate;
+import io.nuwa.emergency.plan.Plan;
+import io.nuwa.emergency.plan.Threshold;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What the gates of a plan ask of the results of one suite.
+ *
+ * @param wanted each number with its threshold
+ */
+public record PassMark(List<Wanted> wanted) {
+  public PassMark {
+    wanted = List.copyOf(wanted);
+  }
+
+  /** One number with its threshold. */
+  public record Wanted(ResultsReading reads, Threshold success) {}
+
+  /** What the gates ask that read these reports. */
+  public static PassMark of(Plan plan, String reports) {
+    var wanted = new ArrayList<Wanted>();
+    plan.blockers().stream()
+        .flatMap(blocker -> blocker.gates().stream())
+        .forEach(
+            (Gate gate) -> {
+              if (gate.settings() instanceof ResultsProbeKind.ResultsSettings settings
+                  && settings.reports().equals(reports)) {
+                wanted.add(new Wanted(settings.reads(), gate.success()));
+              }
+            });
+    return new PassMark(wanted);
+  }
+
+  /**
+   * Whether all gates would pass. Never so where no gate reads the reports, or one counts flaky
+   * cases: how many there are is known only when the failing ones were run alone.
+   */
+  public boolean reachedBy(TestResults results) {
+    return !wanted.isEmpty()
+        && wanted.stream()
+            .allMatch(
+                one ->
+                    one.reads() != ResultsReading.FLAKY_CASES
+                        && one.success().holds(one.reads().of(results, 0)));
+  }
+}

@@ -1,0 +1,55 @@
+package io.nuwa.emergency.acceptance.gate;
+
+import io.nuwa.emergency.acceptance.report.ReportSetting;
+import io.nuwa.emergency.config.Section;
+import io.nuwa.emergency.plan.Gate;
+import io.nuwa.emergency.plan.Plan;
+import io.nuwa.emergency.plan.Settings;
+import io.nuwa.emergency.step.Probe;
+import io.nuwa.emergency.step.ProbeKind;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+
+/** Probes {@code test-results}: one number out of the reports. */
+public record ResultsProbeKind(Path home) implements ProbeKind {
+  private static final Duration DEFAULT_MAX_AGE = Duration.ofHours(6);
+
+  /**
+   * What to read.
+   *
+   * @param reports where the reports are, a template
+   * @param reads which number
+   * @param maxAge how old a report may be
+   */
+  record ResultsSettings(String reports, ResultsReading reads, Duration maxAge)
+      implements Settings {}
+
+  @Override
+  public String name() {
+    return "test-results";
+  }
+
+  @Override
+  public Settings read(Section section) {
+    List<String> words = Arrays.stream(ResultsReading.values()).map(ResultsReading::id).toList();
+    ResultsReading reads =
+        section
+            .oneOf("reads", words)
+            .flatMap(ResultsReading::of)
+            .orElseGet(() -> section.missing("reads", ResultsReading.PASS_RATE));
+    return new ResultsSettings(
+        ReportSetting.read(home, section), reads, section.duration("max-age", DEFAULT_MAX_AGE));
+  }
+
+  @Override
+  public boolean live() {
+    return false;
+  }
+
+  @Override
+  public Probe probe(Gate gate, Plan plan) {
+    return new ResultsProbe(home, (ResultsSettings) gate.settings(), gate.success(), plan);
+  }
+}

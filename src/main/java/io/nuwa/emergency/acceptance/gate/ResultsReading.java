@@ -1,0 +1,41 @@
+package io.nuwa.emergency.acceptance.gate;
+
+import io.nuwa.emergency.acceptance.junit.TestResults;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
+
+/** The numbers that can be read out of reports. */
+public enum ResultsReading {
+  /** Percent that passed in the end, of the cases that ran. */
+  PASS_RATE,
+  /** Percent that passed at once, of the cases that ran. */
+  FIRST_ATTEMPT_PASS_RATE,
+  /** Cases that failed in the end. */
+  FAILED_CASES,
+  /** Cases that failed and passed when tried once more, in the suite itself or alone. */
+  FLAKY_CASES;
+
+  /** As plans call it, such as {@code pass-rate}. */
+  String id() {
+    return name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+
+  static Optional<ResultsReading> of(String id) {
+    return Arrays.stream(values()).filter(reading -> reading.id().equals(id)).findFirst();
+  }
+
+  /**
+   * The number.
+   *
+   * @param flakyAlone cases that failed in the suite and passed alone
+   */
+  double of(TestResults results, int flakyAlone) {
+    return switch (this) {
+      case PASS_RATE -> results.passRate();
+      case FIRST_ATTEMPT_PASS_RATE -> results.firstAttemptPassRate();
+      case FAILED_CASES -> results.failed();
+      case FLAKY_CASES -> results.flaky() + flakyAlone;
+    };
+  }
+}
