@@ -1,5 +1,6 @@
 package io.nuwa.emergency.acceptance;
 
+import io.nuwa.emergency.acceptance.report.ReportReading;
 import io.nuwa.emergency.plan.Plan;
 import io.nuwa.emergency.plan.Task;
 import io.nuwa.emergency.step.Evidence;

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Random;
 
 /** Damages files as disks, editors, merges and enemies do. */
-final class Mutations {
+public final class Mutations {
   private static final List<String> WORDS =
       List.of(
           "\u0000",
@@ -64,12 +64,12 @@ final class Mutations {
 
   private final Random random;
 
-  Mutations(long seed) {
+  public Mutations(long seed) {
     this.random = new Random(seed);
   }
 
   /** The file with one to four wounds. */
-  byte[] of(byte[] whole) {
+  public byte[] of(byte[] whole) {
     byte[] bytes = whole;
     for (int wounds = 1 + random.nextInt(4); wounds > 0; wounds--) {
       bytes = wounded(bytes);
