@@ -8,6 +8,7 @@ import io.nuwa.emergency.memory.Journal;
 import io.nuwa.emergency.memory.JournalReader;
 import io.nuwa.emergency.memory.MemoryFolder;
 import io.nuwa.emergency.memory.RunHistory;
+import io.nuwa.emergency.redaction.Redaction;
 import io.nuwa.emergency.run.BlockerOutline;
 import io.nuwa.emergency.run.Entry;
 import io.nuwa.emergency.run.Event;
@@ -61,6 +62,7 @@ class RecorderTest {
             new EvidenceStore(memory),
             new Listening(),
             TickedTime.at("2026-01-05T20:00:00Z"),
+            () -> Redaction.BY_SHAPE,
             new Event.RunStarted(
                 "r",
                 "p",
