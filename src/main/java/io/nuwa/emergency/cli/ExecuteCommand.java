@@ -97,14 +97,16 @@ final class ExecuteCommand implements Callable<Integer> {
             new TakeDiagnosis(workplace, catalog, time),
             loaded,
             notice);
+    var alerts = new Alerts(loaded, notice);
     try (log;
+        alerts;
         LiveTerminal live = screen.live(time)) {
       var run =
           new ExecuteRun(
               workplace,
               catalog,
               time,
-              new BothObservers(new BothObservers(live, log), diagnoses),
+              new BothObservers(new BothObservers(live, log), new BothObservers(diagnoses, alerts)),
               notice);
       String command = "execute" + (selected.isEmpty() ? "" : " " + String.join(" ", selected));
       var result = run.run(new ExecuteRun.Request(loaded, selected, fresh, command));

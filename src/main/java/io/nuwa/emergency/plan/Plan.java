@@ -19,6 +19,7 @@ import java.util.Optional;
  * @param blockers in the order in which they are worked on
  * @param ladders remedies by class of failure, the defaults with the plan's changes
  * @param onGo what to do when the decision is GO
+ * @param alertmanager the address that alerts are sent to, templates included; absent: to nobody
  */
 public record Plan(
     String name,
@@ -31,12 +32,41 @@ public record Plan(
     List<Role> roles,
     List<Blocker> blockers,
     Ladders ladders,
-    List<Task> onGo) {
+    List<Task> onGo,
+    Optional<String> alertmanager) {
   public Plan {
     ports = java.util.Collections.unmodifiableMap(new java.util.LinkedHashMap<>(ports));
     roles = List.copyOf(roles);
     blockers = List.copyOf(blockers);
     onGo = List.copyOf(onGo);
+  }
+
+  /** A plan that tells no Alertmanager. */
+  public Plan(
+      String name,
+      String title,
+      String source,
+      String digest,
+      TimeBox timeBox,
+      Optional<Stack> stack,
+      Map<String, Integer> ports,
+      List<Role> roles,
+      List<Blocker> blockers,
+      Ladders ladders,
+      List<Task> onGo) {
+    this(
+        name,
+        title,
+        source,
+        digest,
+        timeBox,
+        stack,
+        ports,
+        roles,
+        blockers,
+        ladders,
+        onGo,
+        Optional.empty());
   }
 
   /** The ladders that hold for a blocker: its own in place of the plan's. */

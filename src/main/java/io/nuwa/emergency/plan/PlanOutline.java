@@ -24,6 +24,7 @@ public final class PlanOutline {
     outline.line(0, "blockers:");
     plan.blockers().forEach(outline::blocker);
     outline.ladders(plan);
+    outline.alerts(plan);
     outline.onGo(plan.onGo());
     return outline.text.toString();
   }
@@ -149,6 +150,10 @@ public final class PlanOutline {
                     .collect(Collectors.joining(", then ")));
       }
     }
+  }
+
+  private void alerts(Plan plan) {
+    plan.alertmanager().ifPresent(address -> line(0, "alerts to Alertmanager at " + address));
   }
 
   private void onGo(List<Task> tasks) {

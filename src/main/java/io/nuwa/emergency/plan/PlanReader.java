@@ -79,7 +79,8 @@ public final class PlanReader {
             roles,
             blockers,
             ladders.read(root),
-            onGo(tasks));
+            onGo(tasks),
+            alertmanager(templates));
     root.finish();
     return plan;
   }
@@ -110,6 +111,14 @@ public final class PlanReader {
     return root.sections("on-go").stream()
         .map(section -> tasks.task(section, ids, Optional.empty()))
         .toList();
+  }
+
+  private Optional<String> alertmanager(Templates templates) {
+    root.node("alerts").ifPresent(templates::check);
+    Optional<Section> alerts = root.section("alerts");
+    Optional<String> address = alerts.map(section -> section.text("alertmanager"));
+    alerts.ifPresent(Section::finish);
+    return address.filter(text -> !text.isEmpty());
   }
 
   private static String digest(String text) {

@@ -65,6 +65,7 @@ class RoomsTest {
                   "files",
                   "redaction")),
           Map.entry("panel", DOOR),
+          Map.entry("notify", DOOR),
           Map.entry(
               "report",
               Set.of(
