@@ -1,15 +1,23 @@
 package io.nuwa.emergency.cli;
 
+import io.nuwa.emergency.memory.KnownOutline;
+import io.nuwa.emergency.run.BlockerOutline;
+import io.nuwa.emergency.run.BlockerOutline.GateOutline;
+import io.nuwa.emergency.run.RunOutline;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
 
 /**
  * What the small AOT cache learns from: {@code status --json} on a run in which everything happened
- * once. That command has a cache of its own because the JVM maps and links all that a cache holds.
+ * once, and before a run of a plan that is known. That command has a cache of its own because the
+ * JVM maps and links all that a cache holds.
  */
 public final class GlanceRehearsal {
   private static final String AT = "2026-01-31T20:00:00.123456789Z";
@@ -23,7 +31,8 @@ public final class GlanceRehearsal {
       "type":"round-started","blocker":"R-1","round":1
       "type":"step-started","blocker":"R-1","task":"t","step":"s","attempt":1
       "type":"step-failed","blocker":"R-1","task":"t","step":"s","failure":{"class":"unknown","summary":"\\"s\\"","details":{"a":"b"},"evidence":{"name":"n","sha256":"0","bytes":1}}
-      "type":"remedy-tried","blocker":"R-1","remedy":"m","class":"unknown","outcome":"applied","summary":"s","facts":{"a":"c"},"evidence":[]
+      "type":"remedy-tried","blocker":"R-1","remedy":"m","subject":"t/s","class":"unknown","details":{"a":"b"},"outcome":"applied","summary":"s","facts":{"a":"c"},"evidence":[]
+      "type":"remedy-judged","blocker":"R-1","subject":"t/s","remedy":"m","class":"unknown","moved":true,"text":"t"
       "type":"step-succeeded","blocker":"R-1","task":"t","step":"s","summary":"s","facts":{"a":"c"},"evidence":[{"name":"n","sha256":"0","bytes":1}]
       "type":"step-skipped","blocker":"R-1","task":"t","step":"u","reason":"r"
       "type":"gate-measured","blocker":"R-1","gate":"g","verdict":"alert","value":2.5,"text":"t","measuredAt":"AT","cause":{"class":"unknown","summary":"s"},"evidence":[]
@@ -33,6 +42,7 @@ public final class GlanceRehearsal {
       "type":"blocker-resolved","blocker":"R-1","by":"one"
       "type":"round-started","blocker":"R-2","round":1
       "type":"role-assigned","blocker":"R-2","role":"one","class":"unknown","reason":"r"
+      "type":"diagnosis-taken","blocker":"R-2","failure":{"class":"unknown","summary":"s"},"evidence":[{"name":"n","sha256":"0","bytes":1}]
       "type":"blocker-failed","blocker":"R-2","reason":"r"
       "type":"checkpoint-reached","checkpoint":"6h","met":true,"severity":"yellow","reason":"r"
       "type":"decision-made","decision":"UNDECIDED","reasons":["r"]
@@ -40,6 +50,14 @@ public final class GlanceRehearsal {
       "type":"step-succeeded","blocker":"on-go","task":"t","step":"s","summary":"s","facts":{"a":"c"}
       "type":"run-stopped","reason":"r"
       """;
+
+  private static final RunOutline OUTLINE =
+      new RunOutline(
+          "排练",
+          Duration.ofHours(48),
+          List.of(
+              new BlockerOutline("R-1", "一", "one", List.of(new GateOutline("g", "门"))),
+              new BlockerOutline("R-2", "二", "one", List.of())));
 
   private GlanceRehearsal() {}
 
@@ -62,10 +80,31 @@ public final class GlanceRehearsal {
         "R2",
         "{\"blocker\":\"R-2\",\"status\":\"resolved\",\"resolved_at\":\"2025-06-16T20:00:03\"}");
     claim(memory, "R3", "{");
+    glance(home, home.resolve("none.jar"));
+    Files.delete(memory.resolve("journal.jsonl"));
+    Files.delete(memory.resolve("blocker-R3-status.json"));
+    Path program = Files.writeString(home.resolve("known.jar"), "");
+    var known = new KnownOutline(program);
+    known.keepBuiltIn(OUTLINE);
+    glance(home, program);
+    byte[] plan = "plan: known".getBytes(StandardCharsets.UTF_8);
+    Files.write(home.resolve("promptx").resolve("plan.yaml"), plan);
+    known.keep(plan, OUTLINE);
+    glance(home, program);
+  }
+
+  private static void glance(Path home, Path program) {
     PrintStream nowhere =
         new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8);
-    QuickStatus.answer(
-        new String[] {"status", "--json", "--home", home.toString()}, nowhere, nowhere);
+    Optional<Integer> code =
+        QuickStatus.answer(
+            new String[] {"status", "--json", "--home", home.toString()},
+            Optional.of(program),
+            nowhere,
+            nowhere);
+    if (code.isEmpty()) {
+      throw new IllegalStateException("the rehearsal does not play the quick way");
+    }
   }
 
   /** One line for each event. */
