@@ -1,6 +1,6 @@
 package io.nuwa.emergency.acceptance;
 
-import io.nuwa.emergency.acceptance.debug.CauseSignatures;
+import io.nuwa.emergency.acceptance.debug.Findings;
 import io.nuwa.emergency.acceptance.debug.ServiceAddresses;
 import io.nuwa.emergency.acceptance.report.ReportDigest;
 import io.nuwa.emergency.acceptance.report.ReportFailures;
@@ -8,6 +8,7 @@ import io.nuwa.emergency.acceptance.report.ReportPattern;
 import io.nuwa.emergency.acceptance.report.SuiteFacts;
 import io.nuwa.emergency.failure.Failure;
 import io.nuwa.emergency.failure.FailureClass;
+import io.nuwa.emergency.failure.KnownSignatures;
 import io.nuwa.emergency.plan.MissingValueException;
 import io.nuwa.emergency.plan.Plan;
 import io.nuwa.emergency.plan.Values;
@@ -93,7 +94,9 @@ record RunStep(SuiteCommand command, Plan plan) implements Step {
 
   /** A suite that could not begin says why: most often a service that it needs is away. */
   private Failure unreported(String summary, Completion completion, Values values) {
-    Failure cause = CauseSignatures.classify(summary, values.conceal(completion.text()));
+    Failure cause =
+        KnownSignatures.of(Findings.SIGNATURES)
+            .classify(summary, values.conceal(completion.text()));
     return cause.kind() == FailureClass.UNKNOWN
         ? Failure.of(FailureClass.TEST_FAILURE, summary, cause.evidence())
         : ServiceAddresses.of(plan, values).named(cause);

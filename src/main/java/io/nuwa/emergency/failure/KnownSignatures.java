@@ -34,7 +34,7 @@ public final class KnownSignatures {
   /**
    * The signatures for what one kind of source says.
    *
-   * @param source a list of the file: {@code engine}, {@code program}, {@code file}
+   * @param source a list of the file: {@code engine}, {@code program}, {@code file}, {@code test}
    * @throws IllegalArgumentException when the file has no such list
    */
   public static Signatures of(String source) {

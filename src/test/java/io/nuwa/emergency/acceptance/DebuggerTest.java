@@ -111,6 +111,17 @@ class DebuggerTest {
   }
 
   @Test
+  void reports_of_a_run_alone_that_was_cut_off_are_not_believed() throws Exception {
+    fails("bad", "expected 2 but was 3", 1, 4);
+    var situation = new SuiteSituation(home, WITH_RERUN, GATES);
+    situation.debugged();
+    // Killed before the step was recorded as done: the reports lie there, the fact does not.
+    situation.facts.put("tests.alone", "");
+    assertThat(situation.measured("flaky-cases").value()).isZero();
+    assertThat(situation.cause("pass-rate").kind()).isEqualTo(FailureClass.TEST_FAILURE);
+  }
+
+  @Test
   void a_case_that_fails_alone_too_by_no_known_cause_is_the_products_fault() throws Exception {
     fails("bad", "expected 2 but was 3", 1, 4);
     fails("alone", "expected 2 but was 3", 1, 4);

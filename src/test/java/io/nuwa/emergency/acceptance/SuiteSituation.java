@@ -60,7 +60,8 @@ final class SuiteSituation {
   /** A plan whose ports are called like its services, or nearly so. */
   static Plan plan(Task task, List<Gate> gates) {
     var blocker =
-        new Blocker("B-2", "测试执行", "r", List.of(), Optional.empty(), 3, List.of(task), gates);
+        new Blocker(
+            "B-2", "测试执行", "r", List.of(), Optional.empty(), 3, List.of(task), gates, Ladders.NONE);
     return new Plan(
         "p",
         "p",
@@ -78,7 +79,7 @@ final class SuiteSituation {
         Map.of("api", 8000, "postgres", 5432, "exporter", 9101),
         List.of(),
         List.of(blocker),
-        new Ladders(Map.of()),
+        Ladders.NONE,
         List.of());
   }
 

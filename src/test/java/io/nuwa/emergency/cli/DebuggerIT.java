@@ -130,7 +130,7 @@ final class DebuggerIT {
     return home.events().stream()
         .filter(Event.RemedyTried.class::isInstance)
         .map(Event.RemedyTried.class::cast)
-        .map(tried -> tried.kind().id() + " " + tried.remedy())
+        .map(tried -> tried.symptom().kind().id() + " " + tried.remedy())
         .toList();
   }
 

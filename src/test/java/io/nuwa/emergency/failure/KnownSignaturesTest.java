@@ -12,7 +12,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class KnownSignaturesTest {
-  private static final List<String> SOURCES = List.of("engine", "program", "file");
+  private static final List<String> SOURCES = List.of("engine", "program", "file", "test");
 
   static Stream<Arguments> texts() {
     return SOURCES.stream()

@@ -5,6 +5,8 @@ import io.nuwa.emergency.acceptance.junit.TestCase;
 import io.nuwa.emergency.acceptance.junit.TestResults;
 import io.nuwa.emergency.failure.Failure;
 import io.nuwa.emergency.failure.FailureClass;
+import io.nuwa.emergency.failure.KnownSignatures;
+import io.nuwa.emergency.failure.Signatures;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumMap;
@@ -26,6 +28,12 @@ public record Findings(
     List<TestCase> flaky, List<TestCase> again, List<TestCase> unseen, List<Cause> causes) {
   /** Of the failing cases; a cause of fewer is not what keeps the suite from passing. */
   private static final double WORTH_A_REMEDY = 0.1;
+
+  /**
+   * The list of known signatures that tells causes outside of the product, in the words of a case
+   * or of a suite that could not begin.
+   */
+  public static final String SIGNATURES = "test";
 
   private static final int NAMED_CASES = 3;
 
@@ -49,6 +57,10 @@ public record Findings(
     var again = new ArrayList<TestCase>();
     var unseen = new ArrayList<TestCase>();
     var failures = new EnumMap<FailureClass, Map<TestCase, Failure>>(FailureClass.class);
+    if (suite.failed() == 0) {
+      return new Findings(flaky, again, unseen, List.of());
+    }
+    Signatures signatures = KnownSignatures.of(SIGNATURES);
     for (TestCase failing : suite.failing()) {
       Optional<TestCase> seen =
           alone
@@ -60,7 +72,7 @@ public record Findings(
       }
       seen.ifPresentOrElse(again::add, () -> unseen.add(failing));
       // The words of the case run alone come first: nothing else happened beside it.
-      Failure cause = cause(seen, failing, addresses);
+      Failure cause = cause(signatures, seen, failing, addresses);
       failures
           .computeIfAbsent(cause.kind(), kind -> new LinkedHashMap<>())
           .put(seen.orElse(failing), cause);
@@ -75,11 +87,14 @@ public record Findings(
   }
 
   private static Failure cause(
-      Optional<TestCase> seen, TestCase failing, ServiceAddresses addresses) {
+      Signatures signatures,
+      Optional<TestCase> seen,
+      TestCase failing,
+      ServiceAddresses addresses) {
     Failure cause =
-        seen.map(one -> CauseSignatures.classify(one.name(), one.message()))
+        seen.map(one -> signatures.classify(one.name(), one.message()))
             .filter(one -> one.kind() != FailureClass.UNKNOWN)
-            .orElseGet(() -> CauseSignatures.classify(failing.name(), failing.message()));
+            .orElseGet(() -> signatures.classify(failing.name(), failing.message()));
     return cause.kind() == FailureClass.UNKNOWN
         ? Failure.of(FailureClass.TEST_FAILURE, cause.summary(), cause.evidence())
         : addresses.named(cause);
