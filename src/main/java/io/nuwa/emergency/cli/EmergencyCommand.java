@@ -33,6 +33,7 @@ import picocli.CommandLine.ScopeType;
       ExecuteCommand.class,
       StatusCommand.class,
       PlanCommand.class,
+      DrillCommand.class,
       AutoComplete.GenerateCompletion.class
     })
 final class EmergencyCommand {

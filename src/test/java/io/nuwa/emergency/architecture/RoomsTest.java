@@ -51,7 +51,12 @@ class RoomsTest {
               "control",
               Set.of(
                   "engine", "memory", "run", "step", "plan", "failure", "config", "time", "files")),
-          Map.entry("panel", DOOR));
+          Map.entry("panel", DOOR),
+          Map.entry(
+              "drill",
+              Set.of(
+                  "control", "run", "plan", "step", "failure", "config", "time", "process",
+                  "json")));
 
   private static final JavaClasses CLASSES =
       new ClassFileImporter()

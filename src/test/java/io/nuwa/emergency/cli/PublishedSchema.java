@@ -18,7 +18,8 @@ enum PublishedSchema {
   EXECUTE,
   DRY_RUN,
   ERROR,
-  STATUS_FILE;
+  STATUS_FILE,
+  DRILL;
 
   private static final Path FOLDER = Path.of("docs/schema");
 
