@@ -43,6 +43,11 @@ record ResultsProbeKind(Path home) implements ProbeKind {
   }
 
   @Override
+  public boolean live() {
+    return false;
+  }
+
+  @Override
   public Probe probe(Gate gate, Plan plan) {
     return new ResultsProbe(home, (ResultsSettings) gate.settings(), gate.success());
   }

@@ -23,7 +23,8 @@ public final class GlanceRehearsal {
       "type":"round-started","blocker":"R-1","round":1
       "type":"step-started","blocker":"R-1","task":"t","step":"s","attempt":1
       "type":"step-failed","blocker":"R-1","task":"t","step":"s","failure":{"class":"unknown","summary":"\\"s\\"","details":{"a":"b"},"evidence":{"name":"n","sha256":"0","bytes":1}}
-      "type":"remedy-tried","blocker":"R-1","remedy":"m","class":"unknown","outcome":"applied","summary":"s","facts":{"a":"c"},"evidence":[]
+      "type":"remedy-tried","blocker":"R-1","remedy":"m","subject":"t/s","class":"unknown","details":{"a":"b"},"outcome":"applied","summary":"s","facts":{"a":"c"},"evidence":[]
+      "type":"remedy-judged","blocker":"R-1","subject":"t/s","remedy":"m","class":"unknown","moved":true,"text":"t"
       "type":"step-succeeded","blocker":"R-1","task":"t","step":"s","summary":"s","facts":{"a":"c"},"evidence":[{"name":"n","sha256":"0","bytes":1}]
       "type":"step-skipped","blocker":"R-1","task":"t","step":"u","reason":"r"
       "type":"gate-measured","blocker":"R-1","gate":"g","verdict":"alert","value":2.5,"text":"t","measuredAt":"AT","cause":{"class":"unknown","summary":"s"},"evidence":[]
@@ -33,6 +34,7 @@ public final class GlanceRehearsal {
       "type":"blocker-resolved","blocker":"R-1","by":"one"
       "type":"round-started","blocker":"R-2","round":1
       "type":"role-assigned","blocker":"R-2","role":"one","class":"unknown","reason":"r"
+      "type":"diagnosis-taken","blocker":"R-2","failure":{"class":"unknown","summary":"s"},"evidence":[{"name":"n","sha256":"0","bytes":1}]
       "type":"blocker-failed","blocker":"R-2","reason":"r"
       "type":"checkpoint-reached","checkpoint":"6h","met":true,"severity":"yellow","reason":"r"
       "type":"decision-made","decision":"UNDECIDED","reasons":["r"]

@@ -1,22 +1,30 @@
 package io.nuwa.emergency.engine;
 
 import io.nuwa.emergency.failure.Failure;
+import io.nuwa.emergency.failure.FailureClass;
 import io.nuwa.emergency.plan.Blocker;
 import io.nuwa.emergency.plan.Gate;
 import io.nuwa.emergency.plan.Task;
+import io.nuwa.emergency.retry.Ladder;
 import io.nuwa.emergency.run.BlockerState;
 import io.nuwa.emergency.run.Event;
+import io.nuwa.emergency.run.Reading;
 import io.nuwa.emergency.run.Status;
 import io.nuwa.emergency.run.StepKey;
 import io.nuwa.emergency.run.Verdict;
+import io.nuwa.emergency.step.Catalog;
 import io.nuwa.emergency.step.Step;
 import java.util.Optional;
+import java.util.Set;
 
 /**
- * Clears one blocker: tasks, gates, and while a gate is not green a remedy and another round,
- * within the plan's number of rounds.
+ * Clears one blocker: tasks, gates, and while a gate is not green a remedy and a new measurement,
+ * or another round of the tasks, within the plan's number of rounds.
  */
 final class BlockerRun {
+  /** Remedies that wait while the tasks have rounds of their own before them. */
+  private static final Set<String> NO_TASKS = Set.of(Catalog.RUN_AGAIN);
+
   private final RunContext context;
   private final Blocker blocker;
   private final StepRunner steps;
@@ -37,7 +45,7 @@ final class BlockerRun {
 
   /** Works until it is resolved or nothing is left to try. */
   boolean clear() throws InterruptedException {
-    if (state().status() == Status.RESOLVED && stillGreen()) {
+    if (isGreen()) {
       return true;
     }
     int round = state().status() == Status.IN_PROGRESS ? state().round() : 0;
@@ -54,21 +62,77 @@ final class BlockerRun {
       if (failure.isPresent()) {
         return giveUp(failure.get());
       }
-      failure = measureAll();
-      if (failure.isEmpty()) {
-        context.recorder().note(new Event.BlockerResolved(blocker.id(), blocker.owner()));
-        context.recorder().commit();
-        return true;
+      Optional<Trouble> red = measureAll();
+      if (red.isEmpty()) {
+        return resolve();
       }
-      if (round == blocker.rounds() || !repair.climb(blocker.id(), failure.get())) {
-        return giveUp(failure.get());
+      boolean last = round == blocker.rounds();
+      switch (mend(red.get(), last ? NO_TASKS : Set.of())) {
+        case GREEN -> {
+          return true;
+        }
+        case TASKS_NEEDED -> {
+          if (last) {
+            return giveUp(red.get().failure());
+          }
+        }
+        case ENDED -> {
+          return giveUp(red.get().failure());
+        }
       }
     }
-    return giveUp(Failure.of(io.nuwa.emergency.failure.FailureClass.UNKNOWN, roundsSpent(), ""));
+    return giveUp(Failure.of(FailureClass.UNKNOWN, roundsSpent(), ""));
+  }
+
+  /** Whether it was resolved and is so again, without its tasks. */
+  private boolean isGreen() throws InterruptedException {
+    Optional<Trouble> red = Optional.empty();
+    if (state().status() == Status.RESOLVED) {
+      red = reopenIfRed();
+      if (red.isEmpty()) {
+        return true;
+      }
+    } else if (state().wasReopened()) {
+      red = measureAll();
+      if (red.isEmpty()) {
+        return resolve();
+      }
+    }
+    return red.isPresent() && red.get().live() && mend(red.get(), NO_TASKS) == Mended.GREEN;
+  }
+
+  /** How far remedies got without the tasks. */
+  private enum Mended {
+    GREEN,
+    TASKS_NEEDED,
+    ENDED
+  }
+
+  /** Remedy and measurement in turns, until all gates pass or the tasks have to run. */
+  private Mended mend(Trouble red, Set<String> leftOut) throws InterruptedException {
+    Optional<Trouble> open = Optional.of(red);
+    while (open.isPresent()) {
+      Ladder ladder = context.plan().ladders(blocker).of(open.get().symptom().kind());
+      switch (repair.climb(open.get(), ladder, leftOut)) {
+        case CHANGED -> open = measureAll();
+        case TASKS_NEEDED -> {
+          return Mended.TASKS_NEEDED;
+        }
+        case ENDED -> {
+          return Mended.ENDED;
+        }
+      }
+    }
+    resolve();
+    return Mended.GREEN;
   }
 
   /** Measures a resolved blocker again; one red gate reopens it. */
   boolean stillGreen() throws InterruptedException {
+    return reopenIfRed().isEmpty();
+  }
+
+  private Optional<Trouble> reopenIfRed() throws InterruptedException {
     for (Gate gate : blocker.gates()) {
       Gates.Judged judged = measure(gate);
       if (judged.reading().verdict() != Verdict.PASS) {
@@ -76,11 +140,11 @@ final class BlockerRun {
             .recorder()
             .note(new Event.BlockerReopened(blocker.id(), gate.id(), judged.reading().text()));
         context.recorder().commit();
-        return false;
+        return trouble(gate, judged);
       }
     }
     context.recorder().commit();
-    return true;
+    return Optional.empty();
   }
 
   private Optional<Failure> runTasks() throws InterruptedException {
@@ -103,24 +167,35 @@ final class BlockerRun {
       throws InterruptedException {
     for (int attempt = 1; ; attempt++) {
       Optional<Failure> failure = steps.run(key, step, task, attempt);
-      if (failure.isEmpty() || !repair.climb(blocker.id(), failure.get())) {
+      repair.judge(key, failure);
+      if (failure.isEmpty()) {
+        return failure;
+      }
+      Ladder ladder = context.plan().ladders(blocker).of(failure.get().kind());
+      if (repair.climb(Trouble.of(key, failure.get()), ladder, Set.of()) == Repair.Climb.ENDED) {
         return failure;
       }
     }
   }
 
   /** Measures every gate, so that the reader sees all that is wrong; returns the first cause. */
-  private Optional<Failure> measureAll() throws InterruptedException {
-    Optional<Failure> first = Optional.empty();
+  private Optional<Trouble> measureAll() throws InterruptedException {
+    Optional<Trouble> first = Optional.empty();
     for (Gate gate : blocker.gates()) {
       Gates.Judged judged = measure(gate);
-      first = first.or(judged::cause);
+      first = first.or(() -> trouble(gate, judged));
     }
     context.recorder().commit();
     return first;
   }
 
+  private Optional<Trouble> trouble(Gate gate, Gates.Judged judged) {
+    boolean live = context.catalog().isLive(gate);
+    return judged.cause().map(cause -> Trouble.ofGate(blocker.id(), gate.id(), cause, live));
+  }
+
   private Gates.Judged measure(Gate gate) throws InterruptedException {
+    Optional<Reading> before = Optional.ofNullable(state().readings().get(gate.id()));
     Gates.Judged judged = gates.measure(blocker, gate);
     Recorder recorder = context.recorder();
     recorder.note(
@@ -130,13 +205,27 @@ final class BlockerRun {
             judged.reading(),
             judged.cause().map(recorder::note),
             recorder.keep(judged.evidence())));
+    repair.judge(blocker.id(), gate, before, judged);
     return judged;
   }
 
-  private boolean giveUp(Failure failure) {
+  private boolean resolve() {
+    context.recorder().note(new Event.BlockerResolved(blocker.id(), blocker.owner()));
+    context.recorder().commit();
+    return true;
+  }
+
+  /** The budget is spent: a role is asked, and all that can be seen is kept for it. */
+  private boolean giveUp(Failure failure) throws InterruptedException {
     Recorder recorder = context.recorder();
     recorder.note(
         new Event.RoleAssigned(blocker.id(), blocker.owner(), failure.kind(), failure.summary()));
+    recorder.commit();
+    recorder.note(
+        new Event.DiagnosisTaken(
+            blocker.id(),
+            recorder.note(failure),
+            recorder.keep(new Testimony(context).of(blocker.id()))));
     recorder.note(new Event.BlockerFailed(blocker.id(), failure.summary()));
     recorder.commit();
     return false;

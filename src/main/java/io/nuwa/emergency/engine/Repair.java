@@ -1,10 +1,15 @@
 package io.nuwa.emergency.engine;
 
 import io.nuwa.emergency.failure.Failure;
+import io.nuwa.emergency.plan.Gate;
+import io.nuwa.emergency.retry.Ladder;
 import io.nuwa.emergency.retry.Rung;
 import io.nuwa.emergency.run.Event;
+import io.nuwa.emergency.run.Reading;
 import io.nuwa.emergency.run.RemedyOutcome;
+import io.nuwa.emergency.run.Repairs;
 import io.nuwa.emergency.run.StepKey;
+import io.nuwa.emergency.run.Symptom;
 import io.nuwa.emergency.step.Catalog;
 import io.nuwa.emergency.step.Remedy;
 import io.nuwa.emergency.step.RemedyResult;
@@ -15,7 +20,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** Climbs the ladder of a failure's class until a remedy changed something. */
+/** Climbs the ladder of a failure's class, and holds each remedy to what it moved. */
 final class Repair {
   private static final Duration LIMIT = Duration.ofMinutes(5);
 
@@ -27,81 +32,128 @@ final class Repair {
     this.remedies = context.catalog().remedies(context.plan());
   }
 
+  /** Where a climb ended. */
+  enum Climb {
+    /** A remedy changed the system: measure again. */
+    CHANGED,
+    /** A remedy changed what the tasks work with: they have to run before it can show. */
+    TASKS_NEEDED,
+    /** Nothing that is left was able to change anything. */
+    ENDED
+  }
+
   /**
    * Applies the next remedy that fits.
    *
-   * @return false when the ladder has ended: nothing that is left was able to change anything
+   * @param leftOut remedies that are not to be tried now
    */
-  boolean climb(String blocker, Failure failure) throws InterruptedException {
-    Set<String> unfit = new HashSet<>();
-    for (Optional<Rung> rung = next(blocker, failure, unfit);
+  Climb climb(Trouble trouble, Ladder ladder, Set<String> leftOut) throws InterruptedException {
+    Set<String> unfit = new HashSet<>(leftOut);
+    for (Optional<Rung> rung = next(trouble, ladder, unfit);
         rung.isPresent();
-        rung = next(blocker, failure, unfit)) {
+        rung = next(trouble, ladder, unfit)) {
       String name = rung.get().remedy();
-      int used = context.state().blocker(blocker).tried(failure.kind()).getOrDefault(name, 0);
+      int used = repairs(trouble.blocker()).tally(trouble.symptom().kind(), name).used();
       context.time().pause(rung.get().pauseBefore(used));
-      RemedyResult result = apply(blocker, name, failure);
-      record(blocker, name, failure, result);
+      RemedyResult result = apply(trouble, name);
+      record(trouble, name, result);
       switch (result) {
         case RemedyResult.Applied applied -> {
-          return true;
+          boolean throughTasks = name.equals(Catalog.RUN_AGAIN) || !applied.facts().isEmpty();
+          return throughTasks || !trouble.live() ? Climb.TASKS_NEEDED : Climb.CHANGED;
         }
         case RemedyResult.NotApplicable notApplicable -> unfit.add(name);
         case RemedyResult.Failed failed -> unfit.add(name);
       }
     }
-    return false;
+    return Climb.ENDED;
   }
 
-  private Optional<Rung> next(String blocker, Failure failure, Set<String> unfit) {
-    Map<String, Integer> used = context.state().blocker(blocker).tried(failure.kind());
-    return context.plan().ladders().of(failure.kind()).rungs().stream()
-        .filter(rung -> !unfit.contains(rung.remedy()))
-        .filter(rung -> used.getOrDefault(rung.remedy(), 0) < rung.budget())
-        .findFirst();
+  /** A step was run again: notes what the remedy that was tried for it moved. */
+  void judge(StepKey step, Optional<Failure> after) {
+    trial(step.blocker(), Symptom.subject(step))
+        .ifPresent(trial -> note(step.blocker(), trial, Proof.ofStep(trial.symptom(), after)));
   }
 
-  private RemedyResult apply(String blocker, String name, Failure failure)
-      throws InterruptedException {
+  /**
+   * A gate was measured again: notes what the remedy that was tried for it moved.
+   *
+   * @param before the reading before the remedy
+   */
+  void judge(String blocker, Gate gate, Optional<Reading> before, Gates.Judged after) {
+    trial(blocker, Symptom.subject(gate.id()))
+        .ifPresent(
+            trial -> note(blocker, trial, Proof.ofGate(gate, trial.symptom(), before, after)));
+  }
+
+  private void note(String blocker, Repairs.Trial trial, Proof proof) {
+    Symptom symptom = trial.symptom();
+    context
+        .recorder()
+        .note(
+            new Event.RemedyJudged(
+                blocker,
+                symptom.subject(),
+                trial.remedy(),
+                symptom.kind(),
+                proof.moved(),
+                proof.text()));
+  }
+
+  private Optional<Repairs.Trial> trial(String blocker, String subject) {
+    return Optional.ofNullable(context.state().blockers().get(blocker))
+        .flatMap(state -> state.repairs().trial(subject));
+  }
+
+  private Optional<Rung> next(Trouble trouble, Ladder ladder, Set<String> unfit) {
+    Repairs repairs = repairs(trouble.blocker());
+    return ladder.next(name -> repairs.tally(trouble.symptom().kind(), name), unfit);
+  }
+
+  private Repairs repairs(String blocker) {
+    return context.state().blocker(blocker).repairs();
+  }
+
+  private RemedyResult apply(Trouble trouble, String name) throws InterruptedException {
     if (name.equals(Catalog.RUN_AGAIN)) {
-      return RemedyResult.Applied.of("the tasks of " + blocker + " run once more");
+      return RemedyResult.Applied.of("the tasks of " + trouble.blocker() + " run once more");
     }
     Remedy remedy = remedies.get(name);
-    var step = new StepKey(blocker, "remedy", name);
+    var step = new StepKey(trouble.blocker(), "remedy", name);
     return Bounded.<RemedyResult>call(
         "remedy " + name,
         LIMIT,
-        () -> remedy.apply(failure, context.input(step, LIMIT)),
+        () -> remedy.apply(trouble.failure(), context.input(step, LIMIT)),
         RemedyResult.Failed::new);
   }
 
-  private void record(String blocker, String name, Failure failure, RemedyResult result) {
+  private void record(Trouble trouble, String name, RemedyResult result) {
     Recorder recorder = context.recorder();
     recorder.note(
         switch (result) {
           case RemedyResult.Applied a ->
               new Event.RemedyTried(
-                  blocker,
+                  trouble.blocker(),
                   name,
-                  failure.kind(),
+                  trouble.symptom(),
                   RemedyOutcome.APPLIED,
                   a.summary(),
                   a.facts(),
                   recorder.keep(a.evidence()));
           case RemedyResult.NotApplicable n ->
               new Event.RemedyTried(
-                  blocker,
+                  trouble.blocker(),
                   name,
-                  failure.kind(),
+                  trouble.symptom(),
                   RemedyOutcome.NOT_APPLICABLE,
                   n.reason(),
                   Map.of(),
                   List.of());
           case RemedyResult.Failed f ->
               new Event.RemedyTried(
-                  blocker,
+                  trouble.blocker(),
                   name,
-                  failure.kind(),
+                  trouble.symptom(),
                   RemedyOutcome.FAILED,
                   f.failure().summary(),
                   Map.of(),

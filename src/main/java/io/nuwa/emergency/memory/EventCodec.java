@@ -11,6 +11,7 @@ import io.nuwa.emergency.run.FailureNote;
 import io.nuwa.emergency.run.Reading;
 import io.nuwa.emergency.run.RemedyOutcome;
 import io.nuwa.emergency.run.StepKey;
+import io.nuwa.emergency.run.Symptom;
 import io.nuwa.emergency.run.Verdict;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -91,8 +92,12 @@ final class EventCodec {
               e.blocker(),
               "remedy",
               e.remedy(),
+              "subject",
+              e.symptom().subject(),
               "class",
-              e.kind().id(),
+              e.symptom().kind().id(),
+              "details",
+              e.symptom().details(),
               "outcome",
               e.outcome().id(),
               "summary",
@@ -101,6 +106,32 @@ final class EventCodec {
               e.facts(),
               "evidence",
               references(e.evidence()));
+      case Event.RemedyJudged e ->
+          fields(
+              "type",
+              "remedy-judged",
+              "blocker",
+              e.blocker(),
+              "subject",
+              e.subject(),
+              "remedy",
+              e.remedy(),
+              "class",
+              e.kind().id(),
+              "moved",
+              e.moved(),
+              "text",
+              e.text());
+      case Event.DiagnosisTaken e ->
+          fields(
+              "type",
+              "diagnosis-taken",
+              "blocker",
+              e.blocker(),
+              "failure",
+              failure(e.failure()),
+              "evidence",
+              references(e.testimony()));
       case Event.GateMeasured e ->
           fields(
               "type",
@@ -203,11 +234,21 @@ final class EventCodec {
           new Event.RemedyTried(
               o.text("blocker"),
               o.text("remedy"),
-              kind(o),
+              new Symptom(o.text("subject"), kind(o), o.textMap("details")),
               outcome(o),
               o.text("summary"),
               o.textMap("facts"),
               references(o));
+      case "remedy-judged" ->
+          new Event.RemedyJudged(
+              o.text("blocker"),
+              o.text("subject"),
+              o.text("remedy"),
+              kind(o),
+              o.flag("moved"),
+              o.text("text"));
+      case "diagnosis-taken" ->
+          new Event.DiagnosisTaken(o.text("blocker"), failure(o.object("failure")), references(o));
       case "gate-measured" ->
           new Event.GateMeasured(
               o.text("blocker"),

@@ -130,6 +130,8 @@ public final class LiveTerminal implements RunObserver, AutoCloseable {
       case Event.StepSkipped e -> Colour.FAINT;
       case Event.StepFailed e -> Colour.BAD;
       case Event.RemedyTried e -> Colour.DOUBTFUL;
+      case Event.RemedyJudged e -> e.moved() ? Colour.PLAIN : Colour.DOUBTFUL;
+      case Event.DiagnosisTaken e -> Colour.DOUBTFUL;
       case Event.GateMeasured e ->
           e.reading().verdict() == Verdict.PASS
               ? Colour.PLAIN

@@ -88,6 +88,11 @@ public record Narration(Language language, ZoneId zone) {
       case Event.StepFailed e ->
           name(e.step(), state) + " ✖ " + path(e.step()) + ": " + failure(e.failure());
       case Event.RemedyTried e -> remedy(e, state);
+      case Event.RemedyJudged e -> judged(e, state);
+      case Event.DiagnosisTaken e ->
+          name(e.blocker(), state)
+              + say(" ✎ 已取证诊断, 证据 ", " ✎ diagnosis taken, pieces of evidence: ")
+              + e.testimony().size();
       case Event.GateMeasured e -> gate(e, state);
       case Event.BlockerResolved e ->
           name(e.blocker(), state)
@@ -137,11 +142,18 @@ public record Narration(Language language, ZoneId zone) {
         + say(" ⚒ 补救 ", " ⚒ remedy ")
         + e.remedy()
         + " "
-        + bracketed(e.kind())
+        + bracketed(e.symptom().kind())
         + " "
         + outcome(e.outcome())
         + because(e.summary())
         + facts(e.facts());
+  }
+
+  private String judged(Event.RemedyJudged e, RunState state) {
+    return name(e.blocker(), state)
+        + (e.moved() ? say(" ⇒ 补救有效 ", " ⇒ moved by ") : say(" ⇏ 补救无效 ", " ⇏ not moved by "))
+        + e.remedy()
+        + because(e.text());
   }
 
   private String outcome(RemedyOutcome outcome) {

@@ -29,6 +29,8 @@ final class ProgressPace {
       case Event.PlanAdopted e -> {}
       case Event.RoundStarted e -> {}
       case Event.RemedyTried e -> {}
+      case Event.RemedyJudged e -> {}
+      case Event.DiagnosisTaken e -> {}
       case Event.GateMeasured e -> {}
       case Event.BlockerResolved e -> {}
       case Event.BlockerReopened e -> {}

@@ -1,5 +1,6 @@
 package io.nuwa.emergency.plan;
 
+import io.nuwa.emergency.retry.Ladders;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -15,6 +16,7 @@ import java.util.Optional;
  * @param rounds how many times its tasks may run before it counts as failed; at least 1
  * @param tasks in order
  * @param gates all of which must pass
+ * @param ladders the ladders that this blocker changes; the plan's hold for all other classes
  */
 public record Blocker(
     String id,
@@ -24,7 +26,8 @@ public record Blocker(
     Optional<Duration> deadline,
     int rounds,
     List<Task> tasks,
-    List<Gate> gates) {
+    List<Gate> gates,
+    Ladders ladders) {
   public Blocker {
     needs = List.copyOf(needs);
     tasks = List.copyOf(tasks);

@@ -22,12 +22,14 @@ final class BlockersReader {
   private static final int MOST_ROUNDS = 100;
 
   private final TaskReader tasks;
+  private final LaddersReader ladders;
   private final Set<String> roles;
   private final Duration box;
   private final Identifiers ids = new Identifiers("blocker");
   private final Map<String, Position> needsPlaces = new HashMap<>();
 
-  BlockersReader(TaskReader tasks, Set<String> roles, Duration box) {
+  BlockersReader(TaskReader tasks, LaddersReader ladders, Set<String> roles, Duration box) {
+    this.ladders = ladders;
     this.tasks = tasks;
     this.roles = roles;
     this.box = box;
@@ -72,7 +74,15 @@ final class BlockersReader {
     int rounds = section.integer("rounds", 1, MOST_ROUNDS, USUAL_ROUNDS);
     var blocker =
         new Blocker(
-            id, title, owner, needs, deadline, rounds, tasks(section, owner), gates(section));
+            id,
+            title,
+            owner,
+            needs,
+            deadline,
+            rounds,
+            tasks(section, owner),
+            gates(section),
+            ladders.own(section));
     section.finish();
     return blocker;
   }

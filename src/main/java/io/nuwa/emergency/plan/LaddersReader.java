@@ -34,6 +34,11 @@ final class LaddersReader {
     return root.section("ladders").map(this::changes).map(defaults::with).orElse(defaults);
   }
 
+  /** What one blocker changes of the plan's ladders. */
+  Ladders own(Section blocker) {
+    return blocker.section("ladders").map(this::changes).orElse(Ladders.NONE);
+  }
+
   private Ladders changes(Section section) {
     var ladders = new EnumMap<FailureClass, Ladder>(FailureClass.class);
     for (String id : section.keys()) {

@@ -39,6 +39,11 @@ public record Plan(
     onGo = List.copyOf(onGo);
   }
 
+  /** The ladders that hold for a blocker: its own in place of the plan's. */
+  public Ladders ladders(Blocker blocker) {
+    return ladders.with(blocker.ladders());
+  }
+
   public Optional<Blocker> blocker(String id) {
     return blockers.stream().filter(blocker -> blocker.id().equals(id)).findFirst();
   }

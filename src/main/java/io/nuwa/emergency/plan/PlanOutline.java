@@ -3,6 +3,7 @@ package io.nuwa.emergency.plan;
 import static io.nuwa.emergency.config.Durations.write;
 
 import io.nuwa.emergency.failure.FailureClass;
+import io.nuwa.emergency.retry.Ladders;
 import io.nuwa.emergency.retry.Rung;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -124,15 +125,23 @@ public final class PlanOutline {
                         + gate.success()
                         + ", alerts at "
                         + gate.alert()));
+    if (!blocker.ladders().byClass().isEmpty()) {
+      line(2, "remedies of its own:");
+      ladders(3, blocker.ladders());
+    }
   }
 
   private void ladders(Plan plan) {
     line(0, "remedies:");
+    ladders(1, plan.ladders());
+  }
+
+  private void ladders(int depth, Ladders ladders) {
     for (FailureClass kind : FailureClass.values()) {
-      List<Rung> rungs = plan.ladders().of(kind).rungs();
+      List<Rung> rungs = ladders.of(kind).rungs();
       if (!rungs.isEmpty()) {
         line(
-            1,
+            depth,
             kind.id()
                 + ": "
                 + rungs.stream()

@@ -64,8 +64,9 @@ public final class PlanReader {
     var roleIds = new Identifiers("role");
     List<Role> roles = roles(roleIds);
     var tasks = new TaskReader(vocabulary, roleIds.known(), templates, timeBox.length());
+    var ladders = new LaddersReader(vocabulary);
     List<Blocker> blockers =
-        new BlockersReader(tasks, roleIds.known(), timeBox.length()).read(root);
+        new BlockersReader(tasks, ladders, roleIds.known(), timeBox.length()).read(root);
     var plan =
         new Plan(
             name,
@@ -77,7 +78,7 @@ public final class PlanReader {
             ports,
             roles,
             blockers,
-            new LaddersReader(vocabulary).read(root),
+            ladders.read(root),
             onGo(tasks));
     root.finish();
     return plan;

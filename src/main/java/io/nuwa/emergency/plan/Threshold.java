@@ -65,6 +65,17 @@ public record Threshold(Comparison comparison, double bound) {
     };
   }
 
+  /**
+   * How far a measurement is from satisfying this, in the unit of the measurement; 0 at a bound
+   * that is not included, infinite for NaN.
+   */
+  public double distance(double value) {
+    if (Double.isNaN(value)) {
+      return Double.POSITIVE_INFINITY;
+    }
+    return holds(value) ? 0 : Math.abs(value - bound);
+  }
+
   /** A number that satisfies both, if there is one: then the two contradict each other. */
   public OptionalDouble sharedWith(Threshold other) {
     double low = Math.min(bound, other.bound);

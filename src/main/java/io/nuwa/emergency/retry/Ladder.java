@@ -1,8 +1,10 @@
 package io.nuwa.emergency.retry;
 
+import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
 
 /**
  * Remedies in the order in which they are tried.
@@ -15,14 +17,17 @@ public record Ladder(List<Rung> rungs) {
   }
 
   /**
-   * The next remedy to try.
+   * The next remedy to try: one that moved nothing steps back behind those that were not found idle
+   * as often, so that every remedy gets its turn before one is tried in vain again.
    *
-   * @param used how often each remedy was applied already
+   * @param tally what became of each remedy so far
+   * @param unfit remedies that are left out
    * @return empty when every budget is spent
    */
-  public Optional<Rung> next(Map<String, Integer> used) {
+  public Optional<Rung> next(Function<String, Tally> tally, Set<String> unfit) {
     return rungs.stream()
-        .filter(rung -> used.getOrDefault(rung.remedy(), 0) < rung.budget())
-        .findFirst();
+        .filter(rung -> !unfit.contains(rung.remedy()))
+        .filter(rung -> tally.apply(rung.remedy()).used() < rung.budget())
+        .min(Comparator.comparingInt(rung -> tally.apply(rung.remedy()).idle()));
   }
 }

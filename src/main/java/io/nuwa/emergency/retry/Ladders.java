@@ -7,7 +7,10 @@ import java.util.Map;
 
 /** Which ladder a class of failure climbs. */
 public record Ladders(Map<FailureClass, Ladder> byClass) {
-  private static final Ladder NONE = new Ladder(List.of());
+  /** No class has a ladder. */
+  public static final Ladders NONE = new Ladders(Map.of());
+
+  private static final Ladder EMPTY = new Ladder(List.of());
 
   public Ladders {
     byClass = Map.copyOf(byClass);
@@ -15,7 +18,7 @@ public record Ladders(Map<FailureClass, Ladder> byClass) {
 
   /** The ladder for this class; an empty one when nothing is known to help. */
   public Ladder of(FailureClass kind) {
-    return byClass.getOrDefault(kind, NONE);
+    return byClass.getOrDefault(kind, EMPTY);
   }
 
   /** These ladders, with those of {@code changes} in place of the ones for the same class. */

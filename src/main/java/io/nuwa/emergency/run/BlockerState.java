@@ -16,8 +16,7 @@ import java.util.TreeMap;
  *     what they said
  * @param inFlight the step that began and did not end
  * @param readings the last reading of each gate that was measured
- * @param remedies how often each remedy was applied since the blocker was last resolved, by {@code
- *     class/remedy}
+ * @param repairs the remedies that were tried since the blocker was last resolved
  * @param note the latest thing worth telling: a failure, a remedy, a reason
  * @param resolvedAt when it was resolved last; empty while it is not
  * @param resolvedBy the role that it was resolved under
@@ -30,7 +29,7 @@ public record BlockerState(
     Map<StepKey, String> done,
     Optional<StepKey> inFlight,
     Map<String, Reading> readings,
-    Map<String, Integer> remedies,
+    Repairs repairs,
     String note,
     Optional<Instant> resolvedAt,
     Optional<String> resolvedBy,
@@ -52,7 +51,7 @@ public record BlockerState(
         Map.of(),
         Optional.empty(),
         Map.of(),
-        Map.of(),
+        Repairs.NONE,
         "",
         Optional.empty(),
         Optional.empty(),
@@ -70,17 +69,9 @@ public record BlockerState(
     return !outline.gates().isEmpty();
   }
 
-  /** How often this remedy was tried for this class. */
-  public Map<String, Integer> tried(FailureClass kind) {
-    var counts = new TreeMap<String, Integer>();
-    String prefix = kind.id() + "/";
-    remedies.forEach(
-        (key, count) -> {
-          if (key.startsWith(prefix)) {
-            counts.put(key.substring(prefix.length()), count);
-          }
-        });
-    return counts;
+  /** Whether it was resolved, turned red again, and no task has run since. */
+  public boolean wasReopened() {
+    return status == Status.IN_PROGRESS && round == 0;
   }
 
   /** The same blocker with other names or gates; readings of gates that are gone are dropped. */
@@ -94,7 +85,7 @@ public record BlockerState(
         done,
         inFlight,
         kept,
-        remedies,
+        repairs,
         note,
         resolvedAt,
         resolvedBy,
@@ -112,7 +103,7 @@ public record BlockerState(
         Map.of(),
         Optional.empty(),
         readings,
-        remedies,
+        repairs,
         note,
         resolvedAt,
         resolvedBy,
@@ -134,13 +125,17 @@ public record BlockerState(
     return copy(status, round, done, Optional.empty(), failure.summary());
   }
 
-  BlockerState remedyTried(
-      String remedy, FailureClass kind, RemedyOutcome outcome, String summary) {
+  BlockerState remedyTried(String remedy, Symptom symptom, RemedyOutcome outcome, String summary) {
     require(Status.IN_PROGRESS, "try remedy " + remedy);
-    var more = new TreeMap<>(remedies);
-    if (outcome != RemedyOutcome.NOT_APPLICABLE) {
-      more.merge(kind.id() + "/" + remedy, 1, Integer::sum);
-    }
+    return repaired(repairs.tried(remedy, symptom, outcome), summary);
+  }
+
+  BlockerState remedyJudged(String subject, boolean moved) {
+    require(Status.IN_PROGRESS, "judge a remedy");
+    return repaired(repairs.judged(subject, moved), note);
+  }
+
+  private BlockerState repaired(Repairs more, String nextNote) {
     return new BlockerState(
         outline,
         status,
@@ -149,7 +144,7 @@ public record BlockerState(
         inFlight,
         readings,
         more,
-        summary,
+        nextNote,
         resolvedAt,
         resolvedBy,
         assigned);
@@ -168,7 +163,7 @@ public record BlockerState(
         done,
         inFlight,
         more,
-        remedies,
+        repairs,
         note,
         resolvedAt,
         resolvedBy,
@@ -187,7 +182,7 @@ public record BlockerState(
         done,
         Optional.empty(),
         readings,
-        Map.of(),
+        Repairs.NONE,
         "",
         Optional.of(at),
         Optional.of(by),
@@ -203,7 +198,7 @@ public record BlockerState(
         Map.of(),
         Optional.empty(),
         readings,
-        Map.of(),
+        Repairs.NONE,
         reason,
         Optional.empty(),
         Optional.empty(),
@@ -223,7 +218,7 @@ public record BlockerState(
         Map.of(),
         Optional.empty(),
         readings,
-        Map.of(),
+        Repairs.NONE,
         reason,
         resolvedAt,
         resolvedBy,
@@ -238,7 +233,7 @@ public record BlockerState(
         done,
         inFlight,
         readings,
-        remedies,
+        repairs,
         note,
         resolvedAt,
         resolvedBy,
@@ -258,7 +253,7 @@ public record BlockerState(
         nextDone,
         flying,
         readings,
-        remedies,
+        repairs,
         nextNote,
         resolvedAt,
         resolvedBy,

@@ -142,11 +142,15 @@ public sealed interface Event {
     }
   }
 
-  /** A remedy was tried; whether it helped, the next step or gate will tell. */
+  /**
+   * A remedy was tried; whether it helped, {@link RemedyJudged} will tell.
+   *
+   * @param symptom what it was tried against
+   */
   record RemedyTried(
       String blocker,
       String remedy,
-      FailureClass kind,
+      Symptom symptom,
       RemedyOutcome outcome,
       String summary,
       Map<String, String> facts,
@@ -159,7 +163,24 @@ public sealed interface Event {
 
     @Override
     public RunState follow(Transition next) {
-      return next.facts(facts).blocker(blocker, b -> b.remedyTried(remedy, kind, outcome, summary));
+      return next.facts(facts)
+          .blocker(blocker, b -> b.remedyTried(remedy, symptom, outcome, summary));
+    }
+  }
+
+  /**
+   * What a remedy was tried against was measured again. Only a remedy that moved it has counted.
+   *
+   * @param subject of the {@link Symptom}
+   * @param moved whether the symptom is gone, nearer to being gone, or has turned into another one
+   * @param text what was seen before and after
+   */
+  record RemedyJudged(
+      String blocker, String subject, String remedy, FailureClass kind, boolean moved, String text)
+      implements Event {
+    @Override
+    public RunState follow(Transition next) {
+      return next.blocker(blocker, b -> b.remedyJudged(subject, moved));
     }
   }
 
@@ -211,6 +232,24 @@ public sealed interface Event {
     @Override
     public RunState follow(Transition next) {
       return next.blocker(blocker, b -> b.assigned(role, kind));
+    }
+  }
+
+  /**
+   * The system was looked at for a diagnosis, because a blocker was given up.
+   *
+   * @param failure for which it was given up
+   * @param testimony what the features saw
+   */
+  record DiagnosisTaken(String blocker, FailureNote failure, List<EvidenceRef> testimony)
+      implements Event {
+    public DiagnosisTaken {
+      testimony = List.copyOf(testimony);
+    }
+
+    @Override
+    public RunState follow(Transition next) {
+      return next.unchanged();
     }
   }
 

@@ -46,6 +46,11 @@ public final class Catalog {
     return probes.get(gate.probe()).probe(gate, plan);
   }
 
+  /** Whether measuring this gate again shows what has changed since. */
+  public boolean isLive(Gate gate) {
+    return probes.get(gate.probe()).live();
+  }
+
   /** Remedies by name, bound to this plan. */
   public Map<String, Remedy> remedies(Plan plan) {
     var remedies = new LinkedHashMap<String, Remedy>();

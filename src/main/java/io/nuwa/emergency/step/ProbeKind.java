@@ -11,4 +11,12 @@ public interface ProbeKind extends SettingsReader {
   String name();
 
   Probe probe(Gate gate, Plan plan);
+
+  /**
+   * Whether a measurement shows the system as it is now. False when it reads what the tasks of the
+   * blocker left behind, such as the results of tests: only their next run can show a change.
+   */
+  default boolean live() {
+    return true;
+  }
 }

@@ -29,7 +29,7 @@ class RoomsTest {
 
   private static final Map<String, Set<String>> MAY_IMPORT =
       Map.ofEntries(
-          Map.entry("failure", Set.of()),
+          Map.entry("failure", Set.of("config")),
           Map.entry("config", Set.of()),
           Map.entry("time", Set.of()),
           Map.entry("process", Set.of()),
@@ -38,7 +38,7 @@ class RoomsTest {
           Map.entry("retry", Set.of("failure")),
           Map.entry("plan", Set.of("config", "failure", "retry")),
           Map.entry("step", Set.of("plan", "failure", "time")),
-          Map.entry("run", Set.of("plan", "failure")),
+          Map.entry("run", Set.of("plan", "failure", "retry")),
           Map.entry("memory", Set.of("run", "plan", "failure", "files", "json")),
           Map.entry("deploy", FEATURE),
           Map.entry("data", FEATURE),

@@ -62,7 +62,15 @@ final class Situation {
     Task task = new Task("data", "数据注入", "SchemaSage", kind.name(), read(kind, settings), patience);
     var blocker =
         new Blocker(
-            "B-2", "测试执行", "SchemaSage", List.of(), Optional.empty(), 3, List.of(task), List.of());
+            "B-2",
+            "测试执行",
+            "SchemaSage",
+            List.of(),
+            Optional.empty(),
+            3,
+            List.of(task),
+            List.of(),
+            Ladders.NONE);
     this.plan =
         new Plan(
             "week-2",
@@ -74,7 +82,7 @@ final class Situation {
             Map.of(),
             List.of(),
             List.of(blocker),
-            new Ladders(Map.of()),
+            Ladders.NONE,
             List.of());
   }
 

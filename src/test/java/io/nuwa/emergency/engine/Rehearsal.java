@@ -30,6 +30,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -45,6 +46,7 @@ final class Rehearsal {
   final TickedTime time = TickedTime.at("2026-01-05T20:00:00Z");
   final List<Entry> told = new ArrayList<>();
   private final Map<FailureClass, Ladder> ladders = new EnumMap<>(FailureClass.class);
+  private final Map<String, Ladders> own = new HashMap<>();
   private final MemoryFolder memory;
   private int rounds = 3;
 
@@ -54,6 +56,11 @@ final class Rehearsal {
 
   Rehearsal ladder(FailureClass kind, Rung... rungs) {
     ladders.put(kind, new Ladder(List.of(rungs)));
+    return this;
+  }
+
+  Rehearsal ladderOf(String blocker, FailureClass kind, Rung... rungs) {
+    own.put(blocker, new Ladders(Map.of(kind, new Ladder(List.of(rungs)))));
     return this;
   }
 
@@ -148,7 +155,15 @@ final class Rehearsal {
 
   private Blocker blocker(String id, List<String> needs, List<Task> tasks, Gate gate) {
     return new Blocker(
-        id, "title of " + id, "NuWa", needs, Optional.empty(), rounds, tasks, List.of(gate));
+        id,
+        "title of " + id,
+        "NuWa",
+        needs,
+        Optional.empty(),
+        rounds,
+        tasks,
+        List.of(gate),
+        own.getOrDefault(id, Ladders.NONE));
   }
 
   private static Task task(String id) {

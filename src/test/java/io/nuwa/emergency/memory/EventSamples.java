@@ -10,6 +10,7 @@ import io.nuwa.emergency.run.FailureNote;
 import io.nuwa.emergency.run.Reading;
 import io.nuwa.emergency.run.RemedyOutcome;
 import io.nuwa.emergency.run.StepKey;
+import io.nuwa.emergency.run.Symptom;
 import io.nuwa.emergency.run.Verdict;
 import java.time.Duration;
 import java.time.Instant;
@@ -52,13 +53,20 @@ final class EventSamples {
         new Event.RemedyTried(
             "B-1",
             "alternate-port",
-            FailureClass.PORT_IN_USE,
+            new Symptom("deploy/up", FailureClass.PORT_IN_USE, Map.of("port", "8000")),
             RemedyOutcome.APPLIED,
             "8000 -> 18000",
             Map.of("port.web", "18000"),
             List.of(EVIDENCE)),
         new Event.StepStarted(STEP, 2),
         new Event.StepSucceeded(STEP, "5 started", Map.of("engine", "podman"), List.of(EVIDENCE)),
+        new Event.RemedyJudged(
+            "B-1",
+            "deploy/up",
+            "alternate-port",
+            FailureClass.PORT_IN_USE,
+            true,
+            "deploy/up works"),
         new Event.StepStarted(new StepKey("B-1", "deploy", "grafana"), 1),
         new Event.StepSkipped(new StepKey("B-1", "deploy", "grafana"), "not configured"),
         new Event.GateMeasured(
@@ -83,6 +91,7 @@ final class EventSamples {
         new Event.BlockerReopened("B-1", "up", "4 of 5"),
         new Event.RoundStarted("B-1", 1),
         new Event.RoleAssigned("B-1", "FrontEndBot", FailureClass.KILLED, "killed"),
+        new Event.DiagnosisTaken("B-1", FAILURE, List.of(EVIDENCE)),
         new Event.BlockerFailed("B-1", "the ladder has ended"),
         new Event.PlanAdopted(
             "d2",

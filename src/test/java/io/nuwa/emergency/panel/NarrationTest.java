@@ -13,6 +13,7 @@ import io.nuwa.emergency.run.Reading;
 import io.nuwa.emergency.run.RemedyOutcome;
 import io.nuwa.emergency.run.RunState;
 import io.nuwa.emergency.run.StepKey;
+import io.nuwa.emergency.run.Symptom;
 import io.nuwa.emergency.run.Verdict;
 import java.time.ZoneId;
 import java.util.List;
@@ -83,12 +84,27 @@ final class NarrationTest {
   }
 
   @Test
+  void tells_whether_a_remedy_moved_anything() {
+    var moved =
+        new Event.RemedyJudged(
+            "B-1", "gate up", "unpause", FailureClass.NOT_READY, true, "alert 4 -> pass 5");
+    var idle =
+        new Event.RemedyJudged(
+            "B-1", "gate up", "unpause", FailureClass.NOT_READY, false, "alert 4 -> alert 4");
+
+    assertThat(zh(moved)).endsWith("B-1 部署验证 ⇒ 补救有效 unpause: alert 4 -> pass 5");
+    assertThat(en(moved)).endsWith("B-1 部署验证 ⇒ moved by unpause: alert 4 -> pass 5");
+    assertThat(zh(idle)).endsWith("B-1 部署验证 ⇏ 补救无效 unpause: alert 4 -> alert 4");
+    assertThat(en(idle)).endsWith("B-1 部署验证 ⇏ not moved by unpause: alert 4 -> alert 4");
+  }
+
+  @Test
   void tells_a_remedy_with_what_it_changed() {
     var event =
         new Event.RemedyTried(
             "B-1",
             "alternate-port",
-            FailureClass.PORT_IN_USE,
+            new Symptom("deploy/up", FailureClass.PORT_IN_USE, Map.of("port", "8000")),
             RemedyOutcome.APPLIED,
             "api moves to a free port",
             Map.of("port.api", "18000"),

@@ -79,6 +79,24 @@ class PlanRecordsTest {
   }
 
   @Test
+  void lets_one_blocker_have_ladders_of_its_own() {
+    Plan plan = read(HEAD + blocker("B", "ladders: {timeout: [unpause]}") + blocker("C", ""));
+    assertThat(ladder(plan, "B", FailureClass.TIMEOUT)).containsExactly("unpause");
+    assertThat(ladder(plan, "B", FailureClass.PERMISSION))
+        .containsExactly("rootless", "alternate-port");
+    assertThat(ladder(plan, "C", FailureClass.TIMEOUT))
+        .isEqualTo(
+            plan.ladders().of(FailureClass.TIMEOUT).rungs().stream().map(Rung::remedy).toList())
+        .isNotEmpty();
+  }
+
+  private static List<String> ladder(Plan plan, String blocker, FailureClass kind) {
+    return plan.ladders(plan.blocker(blocker).orElseThrow()).of(kind).rungs().stream()
+        .map(Rung::remedy)
+        .toList();
+  }
+
+  @Test
   void replaces_the_ladder_of_a_class_and_keeps_the_others() {
     Plan plan =
         read(
@@ -111,7 +129,16 @@ class PlanRecordsTest {
   void cannot_be_changed_from_outside() {
     var needs = new ArrayList<>(List.of("A"));
     var blocker =
-        new Blocker("B", "", "R", needs, java.util.Optional.empty(), 1, List.of(), List.of());
+        new Blocker(
+            "B",
+            "",
+            "R",
+            needs,
+            java.util.Optional.empty(),
+            1,
+            List.of(),
+            List.of(),
+            io.nuwa.emergency.retry.Ladders.NONE);
     needs.add("Z");
     assertThat(blocker.needs()).containsExactly("A");
     assertThatThrownBy(() -> read(HEAD + blocker("B", "")).ports().put("q", 3))

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -18,16 +19,29 @@ class LadderTest {
   @Test
   void tries_each_remedy_until_its_budget_is_spent() {
     assertThat(next(Map.of())).contains("first");
-    assertThat(next(Map.of("first", 1))).contains("first");
-    assertThat(next(Map.of("first", 2))).contains("second");
-    assertThat(next(Map.of("first", 1, "second", 1))).contains("first");
-    assertThat(next(Map.of("first", 2, "second", 1))).isEmpty();
-    assertThat(next(Map.of("first", 9, "second", 9))).isEmpty();
+    assertThat(next(Map.of("first", used(1)))).contains("first");
+    assertThat(next(Map.of("first", used(2)))).contains("second");
+    assertThat(next(Map.of("first", used(1), "second", used(1)))).contains("first");
+    assertThat(next(Map.of("first", used(2), "second", used(1)))).isEmpty();
+    assertThat(next(Map.of("first", used(9), "second", used(9)))).isEmpty();
+  }
+
+  @Test
+  void a_remedy_that_moved_nothing_steps_back_behind_those_that_were_not_idle() {
+    assertThat(next(Map.of("first", new Tally(1, 1)))).contains("second");
+    assertThat(next(Map.of("first", new Tally(1, 1), "second", new Tally(1, 1)))).contains("first");
+    assertThat(new Tally(2, 2).judged(true)).isEqualTo(new Tally(2, 0));
+  }
+
+  @Test
+  void leaves_out_what_does_not_fit() {
+    assertThat(ladder.next(name -> Tally.NONE, Set.of("first")).map(Rung::remedy))
+        .contains("second");
   }
 
   @Test
   void ends_at_once_when_it_has_no_rungs() {
-    assertThat(new Ladder(List.of()).next(Map.of())).isEmpty();
+    assertThat(new Ladder(List.of()).next(name -> Tally.NONE, Set.of())).isEmpty();
   }
 
   @ParameterizedTest
@@ -59,7 +73,11 @@ class LadderTest {
     assertThat(usual.with(changes).of(FailureClass.KILLED)).isEqualTo(ladder);
   }
 
-  private Optional<String> next(Map<String, Integer> used) {
-    return ladder.next(used).map(Rung::remedy);
+  private static Tally used(int times) {
+    return new Tally(times, 0);
+  }
+
+  private Optional<String> next(Map<String, Tally> tallies) {
+    return ladder.next(name -> tallies.getOrDefault(name, Tally.NONE), Set.of()).map(Rung::remedy);
   }
 }

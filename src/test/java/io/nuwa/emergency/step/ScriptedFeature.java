@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /**
  * A feature that does what a test wrote down for it. Tasks are of kind {@code scripted} and have
@@ -26,6 +27,8 @@ public final class ScriptedFeature implements Feature {
   private final Map<String, Deque<Function<StepInput, StepResult>>> steps = new HashMap<>();
   private final Map<String, Deque<Measurement>> readings = new HashMap<>();
   private final Map<String, Function<Failure, RemedyResult>> remedies = new HashMap<>();
+
+  private final List<Witness> witnesses = new ArrayList<>();
 
   /** What took effect, in order: {@code task/step}, {@code remedy:name}. */
   public final List<String> effects = new ArrayList<>();
@@ -61,6 +64,24 @@ public final class ScriptedFeature implements Feature {
   public ScriptedFeature remedy(String name, Function<Failure, RemedyResult> script) {
     remedies.put(name, script);
     return this;
+  }
+
+  /** Somebody who testifies; what the script throws, it throws. */
+  public ScriptedFeature witness(String name, Supplier<String> words) {
+    witnesses.add(new ScriptedWitness(name, words));
+    return this;
+  }
+
+  private record ScriptedWitness(String name, Supplier<String> words) implements Witness {
+    @Override
+    public List<Evidence> testify(StepInput input) {
+      return List.of(new Evidence(name + ".txt", words.get()));
+    }
+  }
+
+  @Override
+  public List<Witness> witnesses(Plan plan) {
+    return witnesses;
   }
 
   private record NoSettings() implements Settings {}

@@ -44,7 +44,8 @@ public final class Inputs {
             Optional.empty(),
             1,
             List.of(tasks),
-            List.of());
+            List.of(),
+            Ladders.NONE);
     return new Plan(
         "week-2",
         "Week-2",
@@ -55,7 +56,7 @@ public final class Inputs {
         Map.of(),
         List.of(),
         List.of(blocker),
-        new Ladders(Map.of()),
+        Ladders.NONE,
         List.of());
   }
 

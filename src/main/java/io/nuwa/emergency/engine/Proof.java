@@ -1,0 +1,67 @@
+package io.nuwa.emergency.engine;
+
+import io.nuwa.emergency.failure.Failure;
+import io.nuwa.emergency.plan.Gate;
+import io.nuwa.emergency.run.Reading;
+import io.nuwa.emergency.run.Symptom;
+import io.nuwa.emergency.run.Verdict;
+import java.util.Optional;
+
+/**
+ * Whether a remedy moved what it was tried against.
+ *
+ * @param moved whether the symptom is gone, nearer to being gone, or another one
+ * @param text what was seen before and after
+ */
+record Proof(boolean moved, String text) {
+
+  /** The step was run again. */
+  static Proof ofStep(Symptom before, Optional<Failure> after) {
+    return after
+        .map(failure -> new Proof(isAnother(before, failure), same(before, failure)))
+        .orElseGet(() -> new Proof(true, before.subject() + " works"));
+  }
+
+  /**
+   * The gate was measured again.
+   *
+   * @param reading the one before the remedy
+   */
+  static Proof ofGate(Gate gate, Symptom before, Optional<Reading> reading, Gates.Judged after) {
+    String text =
+        before.subject()
+            + ": "
+            + reading.map(Proof::shown).orElse("not measured")
+            + " -> "
+            + shown(after.reading());
+    if (after.reading().verdict() == Verdict.PASS) {
+      return new Proof(true, text);
+    }
+    double was = reading.map(known -> distance(gate, known)).orElse(Double.POSITIVE_INFINITY);
+    double is = distance(gate, after.reading());
+    boolean other = after.cause().map(cause -> isAnother(before, cause)).orElse(false);
+    return new Proof(is < was || (is == was && other), text);
+  }
+
+  private static boolean isAnother(Symptom before, Failure after) {
+    return before.kind() != after.kind() || !before.details().equals(after.details());
+  }
+
+  private static String same(Symptom before, Failure after) {
+    return (isAnother(before, after) ? "now " : "still ")
+        + after.kind().id()
+        + ": "
+        + after.summary();
+  }
+
+  private static double distance(Gate gate, Reading reading) {
+    return reading.value().isPresent()
+        ? gate.success().distance(reading.value().getAsDouble())
+        : Double.POSITIVE_INFINITY;
+  }
+
+  private static String shown(Reading reading) {
+    String value = reading.value().isPresent() ? " " + reading.value().getAsDouble() : "";
+    return reading.verdict().id() + value;
+  }
+}
