@@ -46,7 +46,7 @@ final class Account implements RunObserver {
       classes.add(failed.failure().kind());
     } else if (entry.event() instanceof Event.RemedyTried tried
         && tried.outcome() == RemedyOutcome.APPLIED) {
-      classes.add(tried.kind());
+      classes.add(tried.symptom().kind());
       remedies.add(tried.remedy());
     } else if (entry.event() instanceof Event.RoleAssigned assigned) {
       roles.add(assigned.role());
