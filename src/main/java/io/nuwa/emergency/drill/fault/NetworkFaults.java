@@ -2,8 +2,6 @@ package io.nuwa.emergency.drill.fault;
 
 import static io.nuwa.emergency.failure.FailureClass.NAME_RESOLUTION;
 import static io.nuwa.emergency.failure.FailureClass.NETWORK_MISSING;
-import static io.nuwa.emergency.failure.FailureClass.NOT_READY;
-import static io.nuwa.emergency.failure.FailureClass.TARGET_DOWN;
 
 import io.nuwa.emergency.drill.ground.ShippedStack;
 import io.nuwa.emergency.drill.scene.Containers;
@@ -18,7 +16,7 @@ final class NetworkFaults {
     return new Fault(
         "network-cut",
         "the exporter's container is taken off the network while it runs",
-        Expectation.repaired(NOT_READY, NETWORK_MISSING, TARGET_DOWN),
+        Expectation.repaired(NETWORK_MISSING),
         scene -> {
           disconnect(scene, ContainerFaults.id(scene, ShippedStack.EXPORTER));
           return ContainerFaults.wholeStack();
@@ -29,7 +27,7 @@ final class NetworkFaults {
     return new Fault(
         "network-removed",
         "the compose network is taken from all containers and removed",
-        Expectation.repaired(NETWORK_MISSING, NOT_READY),
+        Expectation.repaired(NETWORK_MISSING),
         scene -> {
           for (Containers.Seen seen : scene.containers().all().values()) {
             disconnect(scene, seen.id());
@@ -43,7 +41,7 @@ final class NetworkFaults {
     return new Fault(
         "database-name-gone",
         "the database answers, but not under its name: its network alias is gone",
-        Expectation.repaired(NAME_RESOLUTION, NOT_READY),
+        Expectation.repaired(NAME_RESOLUTION, NETWORK_MISSING),
         scene -> {
           String database = ContainerFaults.id(scene, ShippedStack.DATABASE);
           disconnect(scene, database);

@@ -30,10 +30,14 @@ public final class BadSuite {
       settings.load(stream);
     }
     SuiteKind kind = SuiteKind.valueOf(settings.getProperty(KIND));
-    System.exit(
+    int code =
         kind == SuiteKind.FLAKY
             ? again(settings.getProperty(SUITE), args)
-            : alone(kind, reports(args)));
+            : alone(kind, reports(args));
+    if (code != 0) {
+      // A process of its own that has no shutdown to do.
+      Runtime.getRuntime().halt(code);
+    }
   }
 
   private static int alone(SuiteKind kind, Path reports) throws IOException {

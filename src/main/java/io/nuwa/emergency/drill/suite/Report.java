@@ -48,7 +48,7 @@ public final class Report {
       text.append(
           i < failing
               ? "><failure message=\"the product is wrong here\">expected 1, was"
-                    + " 2</failure></testcase>\n"
+                  + " 2</failure></testcase>\n"
               : "/>\n");
     }
     return text.append("</testsuite>\n").toString();

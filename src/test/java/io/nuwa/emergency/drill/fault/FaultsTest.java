@@ -2,6 +2,9 @@ package io.nuwa.emergency.drill.fault;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -27,6 +30,21 @@ class FaultsTest {
                     && !(fault.expectation() instanceof Expectation.Passes))
         .isNotEmpty()
         .allSatisfy(fault -> assertThat(fault.expectation().classes()).isNotEmpty());
+  }
+
+  @Test
+  void stand_in_the_page_about_them_with_what_is_right() throws IOException {
+    String page = Files.readString(Path.of("docs/drill.md"));
+    for (Fault fault : all) {
+      String right =
+          switch (fault.expectation()) {
+            case Expectation.Repaired _ -> "repaired";
+            case Expectation.GivenUp _ -> "given up";
+            case Expectation.NoAlarm _ -> "no alarm";
+            case Expectation.Passes _ -> "passes by itself";
+          };
+      assertThat(page).contains("| `" + fault.id() + "` | " + fault.what() + " | " + right + " |");
+    }
   }
 
   @Test
