@@ -61,11 +61,11 @@ final class DatabaseFaults {
   static Fault password() {
     return new Fault(
         "password-changed",
-        "a stranger has changed the database's password",
-        Expectation.givenUp(List.of("FrontEndBot", "SchemaSage"), AUTHENTICATION),
+        "a stranger has changed the database's password; connections that are open live on",
+        Expectation.givenUp(List.of("SchemaSage"), AUTHENTICATION),
         scene -> {
           var shop = scene.shop();
-          shop.change("ALTER ROLE text2sql PASSWORD '" + OTHER + "'", HANG_UP);
+          shop.change("ALTER ROLE text2sql PASSWORD '" + OTHER + "'");
           return Trouble.of(
               () -> Optional.of(scene.shop().ask("SELECT ''")).filter(text -> !text.isEmpty()),
               () -> changeBack(scene));

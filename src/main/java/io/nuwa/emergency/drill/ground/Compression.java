@@ -6,8 +6,9 @@ import java.util.Map;
 
 /**
  * The plan's clock, run faster: time box, phases, checkpoints, deadlines, how old test results may
- * be, and the window in which a dashboard may have no gaps. Thresholds, rounds, ladders and the
- * time that work may take stay: real work is no faster in a drill.
+ * be, the window in which a dashboard may have no gaps, and how long a service may take to get
+ * healthy, each with a floor. Thresholds, rounds, ladders and the time that work may take stay:
+ * real work is no faster in a drill.
  *
  * @param speed by how much the clock is faster; from 1 to {@link #FASTEST}
  */
@@ -20,6 +21,11 @@ public record Compression(int speed) {
 
   /** Six scrapes of the stack's Prometheus, and so two more than it takes to see a hole. */
   static final Duration SHORTEST_WINDOW = Duration.ofSeconds(30);
+
+  /**
+   * A service of the shipped stack is healthy in under 10 s, on a machine with nothing to spare.
+   */
+  static final Duration SHORTEST_START = Duration.ofSeconds(30);
 
   /** A suite, a scrape and a clean window must fit between two runs of the suite. */
   static final Duration SHORTEST_RESULTS = Duration.ofSeconds(90);
@@ -45,6 +51,9 @@ public record Compression(int speed) {
     }
     for (var blocker : Tree.each(plan, "blockers")) {
       shorten(blocker, "deadline", Duration.ZERO);
+      for (var task : Tree.each(blocker, "tasks")) {
+        shorten(Tree.map(task.get("with")), "healthy-within", SHORTEST_START);
+      }
       for (var gate : Tree.each(blocker, "gates")) {
         shorten(Tree.map(gate.get("with")), "max-age", SHORTEST_RESULTS);
         shorten(Tree.map(gate.get("with")), "window", SHORTEST_WINDOW);
