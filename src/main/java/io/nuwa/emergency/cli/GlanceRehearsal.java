@@ -1,15 +1,23 @@
 package io.nuwa.emergency.cli;
 
+import io.nuwa.emergency.memory.KnownOutline;
+import io.nuwa.emergency.run.BlockerOutline;
+import io.nuwa.emergency.run.BlockerOutline.GateOutline;
+import io.nuwa.emergency.run.RunOutline;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
 
 /**
  * What the small AOT cache learns from: {@code status --json} on a run in which everything happened
- * once. That command has a cache of its own because the JVM maps and links all that a cache holds.
+ * once, and before a run of a plan that is known. That command has a cache of its own because the
+ * JVM maps and links all that a cache holds.
  */
 public final class GlanceRehearsal {
   private static final String AT = "2026-01-31T20:00:00.123456789Z";
@@ -43,6 +51,14 @@ public final class GlanceRehearsal {
       "type":"run-stopped","reason":"r"
       """;
 
+  private static final RunOutline OUTLINE =
+      new RunOutline(
+          "排练",
+          Duration.ofHours(48),
+          List.of(
+              new BlockerOutline("R-1", "一", "one", List.of(new GateOutline("g", "门"))),
+              new BlockerOutline("R-2", "二", "one", List.of())));
+
   private GlanceRehearsal() {}
 
   /**
@@ -64,10 +80,31 @@ public final class GlanceRehearsal {
         "R2",
         "{\"blocker\":\"R-2\",\"status\":\"resolved\",\"resolved_at\":\"2025-06-16T20:00:03\"}");
     claim(memory, "R3", "{");
+    glance(home, home.resolve("none.jar"));
+    Files.delete(memory.resolve("journal.jsonl"));
+    Files.delete(memory.resolve("blocker-R3-status.json"));
+    Path program = Files.writeString(home.resolve("known.jar"), "");
+    var known = new KnownOutline(program);
+    known.keepBuiltIn(OUTLINE);
+    glance(home, program);
+    byte[] plan = "plan: known".getBytes(StandardCharsets.UTF_8);
+    Files.write(home.resolve("promptx").resolve("plan.yaml"), plan);
+    known.keep(plan, OUTLINE);
+    glance(home, program);
+  }
+
+  private static void glance(Path home, Path program) {
     PrintStream nowhere =
         new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8);
-    QuickStatus.answer(
-        new String[] {"status", "--json", "--home", home.toString()}, nowhere, nowhere);
+    Optional<Integer> code =
+        QuickStatus.answer(
+            new String[] {"status", "--json", "--home", home.toString()},
+            Optional.of(program),
+            nowhere,
+            nowhere);
+    if (code.isEmpty()) {
+      throw new IllegalStateException("the rehearsal does not play the quick way");
+    }
   }
 
   /** One line for each event. */

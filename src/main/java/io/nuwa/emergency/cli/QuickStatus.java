@@ -1,5 +1,6 @@
 package io.nuwa.emergency.cli;
 
+import io.nuwa.emergency.control.PlanGlance;
 import io.nuwa.emergency.control.ReadStatus;
 import io.nuwa.emergency.control.StatusView;
 import io.nuwa.emergency.control.Workplace;
@@ -7,6 +8,7 @@ import io.nuwa.emergency.panel.StatusJson;
 import io.nuwa.emergency.time.Time;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.Optional;
 
 /**
@@ -19,6 +21,16 @@ final class QuickStatus {
 
   /** The exit code when these arguments were answered; empty when they are not ours. */
   static Optional<Integer> answer(String[] args, PrintStream out, PrintStream err) {
+    return answer(args, Wiring.program(), out, err);
+  }
+
+  /**
+   * The same.
+   *
+   * @param program beside which outlines of plans are kept
+   */
+  static Optional<Integer> answer(
+      String[] args, Optional<Path> program, PrintStream out, PrintStream err) {
     Optional<String> home = Optional.empty();
     boolean json = false;
     if (args.length == 0 || !args[0].equals("status")) {
@@ -33,15 +45,19 @@ final class QuickStatus {
         return Optional.empty();
       }
     }
-    return json ? answer(home, out, err) : Optional.empty();
+    return json ? answer(home, program, out, err) : Optional.empty();
   }
 
-  private static Optional<Integer> answer(Optional<String> home, PrintStream out, PrintStream err) {
+  private static Optional<Integer> answer(
+      Optional<String> home, Optional<Path> program, PrintStream out, PrintStream err) {
     try {
       Workplace workplace = Wiring.workplace(home);
       StatusView view =
           new ReadStatus(workplace, Time.system())
-              .read(() -> Wiring.plan(workplace, Wiring.catalog(workplace), Optional.empty()));
+              .read(
+                  () ->
+                      new PlanGlance(workplace, program)
+                          .outline(Optional.empty(), () -> Wiring.catalog(workplace).vocabulary()));
       print(out, StatusJson.render(view));
       for (String warning : view.warnings()) {
         print(err, HarmlessText.signed(warning));

@@ -47,7 +47,7 @@ public final class Rehearsal {
    *
    * @param args an empty folder
    */
-  public static void main(String[] args) throws IOException {
+  public static void main(String[] args) throws IOException, InterruptedException {
     Path home = Path.of(args[0]);
     Path memory = Files.createDirectories(home.resolve("promptx").resolve("memory"));
     Path claim = memory.resolve("blocker-B1-status.json");
@@ -64,6 +64,16 @@ public final class Rehearsal {
     rehearse(home, "execute", "--dry-run");
     rehearse(home, "execute");
     look(home);
+    deploy(home.resolve("deployment"));
+  }
+
+  /** The cache is as good without it on a machine where nobody may listen at a socket. */
+  private static void deploy(Path home) throws InterruptedException {
+    try {
+      DeployRehearsal.rehearse(Files.createDirectories(home));
+    } catch (IOException e) {
+      System.err.println("no deployment was rehearsed: " + e);
+    }
   }
 
   private static void look(Path home) {

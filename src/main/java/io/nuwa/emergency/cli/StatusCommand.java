@@ -1,5 +1,6 @@
 package io.nuwa.emergency.cli;
 
+import io.nuwa.emergency.control.PlanGlance;
 import io.nuwa.emergency.control.ReadStatus;
 import io.nuwa.emergency.control.StatusView;
 import io.nuwa.emergency.control.VerifyGates;
@@ -87,6 +88,8 @@ final class StatusCommand implements Callable<Integer> {
         ? new VerifyGates(workplace, catalog, Time.system())
             .verify(Wiring.plan(workplace, catalog, plan))
         : new ReadStatus(workplace, Time.system())
-            .read(() -> Wiring.plan(workplace, catalog, plan));
+            .read(
+                () ->
+                    new PlanGlance(workplace, Wiring.program()).outline(plan, catalog::vocabulary));
   }
 }

@@ -65,6 +65,14 @@ final class Wiring {
     };
   }
 
+  /** The JAR that runs; empty when the program runs from a folder of classes. */
+  static Optional<Path> program() {
+    String name = System.getProperty("java.class.path");
+    return name.endsWith(".jar") && Files.isRegularFile(Path.of(name))
+        ? Optional.of(Path.of(name))
+        : Optional.empty();
+  }
+
   static Plan plan(Workplace workplace, Catalog catalog, Optional<String> asked) {
     return new PlanLoader(workplace, catalog.vocabulary()).load(asked);
   }

@@ -33,8 +33,9 @@ public final class PlanLoader {
    * Where a plan's text comes from.
    *
    * @param name how messages call it
+   * @param builtIn whether it is the one inside of the program
    */
-  public record Source(String name, String text) {}
+  public record Source(String name, boolean builtIn, String text) {}
 
   /**
    * Reads and checks the plan.
@@ -43,28 +44,46 @@ public final class PlanLoader {
    * @throws io.nuwa.emergency.config.InvalidConfigurationException with every problem in it
    */
   public Plan load(Optional<String> asked) {
-    Source source = source(asked);
+    return read(source(asked));
+  }
+
+  /** Reads and checks what {@link #source} gave. */
+  Plan read(Source source) {
     return PlanReader.read(source.name(), source.text(), vocabulary);
   }
 
   /** The text of the plan that {@link #load} would read. */
   public Source source(Optional<String> asked) {
-    Optional<String> named =
-        asked.or(
-            () ->
-                Optional.ofNullable(workplace.environment().get("EMERGENCY_PLAN"))
-                    .filter(name -> !name.isBlank()));
+    Optional<String> named = named(workplace, asked);
+    Optional<Path> file = file(workplace, asked);
     if (named.isPresent()) {
       String how = asked.isPresent() ? "--plan" : "$EMERGENCY_PLAN";
-      return file(named.get(), Path.of(named.get()), "named by " + how);
+      return read(named.get(), file.orElseThrow(), "named by " + how);
     }
-    Path inHome = workplace.home().resolve(IN_HOME);
-    return Files.exists(inHome) ? file(IN_HOME, inHome, "of " + workplace.home()) : shipped();
+    return file.map(inHome -> read(IN_HOME, inHome, "of " + workplace.home()))
+        .orElseGet(PlanLoader::shipped);
   }
 
-  private static Source file(String name, Path file, String how) {
+  /** The file that the plan is read from; empty for the one inside of the program. */
+  static Optional<Path> file(Workplace workplace, Optional<String> asked) {
+    Optional<String> named = named(workplace, asked);
+    if (named.isPresent()) {
+      return Optional.of(Path.of(named.get()));
+    }
+    Path inHome = workplace.home().resolve(IN_HOME);
+    return Files.exists(inHome) ? Optional.of(inHome) : Optional.empty();
+  }
+
+  private static Optional<String> named(Workplace workplace, Optional<String> asked) {
+    return asked.or(
+        () ->
+            Optional.ofNullable(workplace.environment().get("EMERGENCY_PLAN"))
+                .filter(name -> !name.isBlank()));
+  }
+
+  private static Source read(String name, Path file, String how) {
     try {
-      return new Source(name, Files.readString(file));
+      return new Source(name, false, Files.readString(file));
     } catch (java.nio.charset.CharacterCodingException e) {
       throw new MissingPlanException("the plan " + name + " (" + how + ") is not UTF-8 text");
     } catch (IOException e) {
@@ -89,7 +108,7 @@ public final class PlanLoader {
         throw new MissingPlanException("this build holds no plan; build it with 'mvn package'");
       }
       return new Source(
-          "(built-in) " + IN_HOME, new String(stream.readAllBytes(), StandardCharsets.UTF_8));
+          "(built-in) " + IN_HOME, true, new String(stream.readAllBytes(), StandardCharsets.UTF_8));
     } catch (IOException e) {
       throw new MissingPlanException("the built-in plan cannot be read: " + e.getMessage());
     }

@@ -7,11 +7,11 @@ import io.nuwa.emergency.memory.Claims.Claim;
 import io.nuwa.emergency.memory.Claims.Unreadable;
 import io.nuwa.emergency.memory.RunHistory;
 import io.nuwa.emergency.memory.RunLock;
-import io.nuwa.emergency.plan.Plan;
 import io.nuwa.emergency.run.BlockerOutline;
 import io.nuwa.emergency.run.BlockerState;
 import io.nuwa.emergency.run.Decision;
 import io.nuwa.emergency.run.Reading;
+import io.nuwa.emergency.run.RunOutline;
 import io.nuwa.emergency.run.RunState;
 import io.nuwa.emergency.run.Status;
 import io.nuwa.emergency.run.StepKey;
@@ -51,7 +51,7 @@ public final class ReadStatus {
    *
    * @param plan is asked for only when no run is recorded, because loading it takes time
    */
-  public StatusView read(Supplier<Plan> plan) {
+  public StatusView read(Supplier<RunOutline> plan) {
     RunHistory history = RunHistory.glance(workplace.memory().journal());
     var warnings = new ArrayList<String>();
     history
@@ -165,32 +165,31 @@ public final class ReadStatus {
             claim.file(), blocker.outline().id(), claim.status().id(), blocker.status().id());
   }
 
-  private StatusView ofClaims(Plan plan, List<String> warnings) {
-    List<Claims.FileReading> readings = Claims.readAll(workplace.memory());
-    for (Claims.FileReading reading : readings) {
+  private StatusView ofClaims(RunOutline plan, List<String> warnings) {
+    var claims = new ArrayList<Claim>();
+    for (Claims.FileReading reading : Claims.readAll(workplace.memory())) {
       if (reading instanceof Unreadable broken) {
         throw new UnreadableStateException(
             broken.file()
                 + " cannot be read: "
                 + broken.reason()
                 + "; mend it or move it away, it was left as it is");
+      } else if (reading instanceof Claim claim) {
+        claims.add(claim);
       }
     }
-    List<Claim> claims = readings.stream().map(Claim.class::cast).toList();
+    var blockers = new ArrayList<BlockerView>();
+    for (BlockerOutline blocker : plan.blockers()) {
+      blockers.add(view(blocker, about(blocker.id(), claims)));
+    }
     return new StatusView(
         plan.title(),
         Optional.empty(),
         Optional.empty(),
         time.instant(),
-        plan.timeBox().length(),
+        plan.timeBox(),
         Optional.empty(),
-        plan.blockers().stream()
-            .map(
-                blocker ->
-                    view(
-                        BlockerOutline.of(blocker),
-                        claims.stream().filter(claim -> claim.isAbout(blocker.id())).findFirst()))
-            .toList(),
+        blockers,
         Decision.UNDECIDED,
         List.of(),
         RunLock.holder(workplace.memory()).map(RunLock.Holder::pid),
@@ -198,7 +197,20 @@ public final class ReadStatus {
         warnings);
   }
 
+  private static Optional<Claim> about(String blocker, List<Claim> claims) {
+    for (Claim claim : claims) {
+      if (claim.isAbout(blocker)) {
+        return Optional.of(claim);
+      }
+    }
+    return Optional.empty();
+  }
+
   private static BlockerView view(BlockerOutline outline, Optional<Claim> claim) {
+    var gates = new ArrayList<GateView>();
+    for (BlockerOutline.GateOutline gate : outline.gates()) {
+      gates.add(view(gate, Optional.<Reading>empty()));
+    }
     return new BlockerView(
         outline.id(),
         outline.title(),
@@ -211,7 +223,7 @@ public final class ReadStatus {
         0,
         claim.map(c -> "claimed by " + c.file().getFileName()).orElse(""),
         Optional.empty(),
-        outline.gates().stream().map(gate -> view(gate, Optional.<Reading>empty())).toList());
+        gates);
   }
 
   /** A gate as it was measured for this very look. */

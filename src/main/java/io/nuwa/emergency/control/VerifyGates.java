@@ -10,6 +10,7 @@ import io.nuwa.emergency.plan.Plan;
 import io.nuwa.emergency.plan.Values;
 import io.nuwa.emergency.run.BlockerOutline;
 import io.nuwa.emergency.run.Decision;
+import io.nuwa.emergency.run.RunOutline;
 import io.nuwa.emergency.run.RunState;
 import io.nuwa.emergency.run.Status;
 import io.nuwa.emergency.step.Catalog;
@@ -37,7 +38,7 @@ public final class VerifyGates {
    * The status with every gate measured just now; a blocker is verified only if all of its pass.
    */
   public StatusView verify(Plan plan) throws InterruptedException {
-    StatusView before = new ReadStatus(workplace, time).read(() -> plan);
+    StatusView before = new ReadStatus(workplace, time).read(() -> RunOutline.of(plan));
     var blockers = new ArrayList<BlockerView>();
     for (Blocker blocker : plan.blockers()) {
       Optional<BlockerView> known =

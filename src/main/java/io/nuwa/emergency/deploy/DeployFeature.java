@@ -26,7 +26,12 @@ public final class DeployFeature implements Feature {
     this(home, new LocalMachine(home));
   }
 
-  DeployFeature(Path home, Machine machine) {
+  /**
+   * With the engines of a given machine.
+   *
+   * @param home what paths in plans are relative to
+   */
+  public DeployFeature(Path home, Machine machine) {
     this.home = home.toAbsolutePath().normalize();
     this.machine = machine;
   }

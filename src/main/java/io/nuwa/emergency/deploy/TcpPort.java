@@ -1,5 +1,6 @@
 package io.nuwa.emergency.deploy;
 
+import io.nuwa.emergency.deploy.socket.SocketThreads;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
@@ -8,7 +9,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Executors;
 
 /**
  * A port to connect to.
@@ -36,7 +36,7 @@ record TcpPort(String name, String host, int number) {
     List<Callable<Answer>> tasks = new ArrayList<>();
     ports.forEach(port -> tasks.add(() -> port.connect(patience)));
     var answers = new ArrayList<Answer>();
-    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+    try (var threads = SocketThreads.each()) {
       var futures = threads.invokeAll(tasks);
       for (int i = 0; i < ports.size(); i++) {
         try {

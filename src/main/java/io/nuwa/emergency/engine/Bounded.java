@@ -47,6 +47,17 @@ final class Bounded {
    */
   static <T> T call(String what, Duration limit, Work<T> work, Function<Failure, T> failed)
       throws InterruptedException {
+    return call(what, limit, work, () -> {}, failed);
+  }
+
+  /**
+   * The same, and does something else on this thread while it runs.
+   *
+   * @param meanwhile when it throws, the work is stopped first
+   */
+  static <T> T call(
+      String what, Duration limit, Work<T> work, Runnable meanwhile, Function<Failure, T> failed)
+      throws InterruptedException {
     var ended = new CountDownLatch(1);
     var task =
         new FutureTask<T>(
@@ -59,8 +70,9 @@ final class Bounded {
             });
     WORKERS.execute(task);
     try {
+      meanwhile.run();
       return task.get(limit.plus(GRACE).toMillis(), TimeUnit.MILLISECONDS);
-    } catch (InterruptedException e) {
+    } catch (InterruptedException | RuntimeException e) {
       task.cancel(true);
       ended.await(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
       throw e;

@@ -16,6 +16,8 @@ import io.nuwa.emergency.time.Time;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
 
 /**
  * The only pen: appends to the journal, keeps the fold, and tells the observers what is durable.
@@ -27,6 +29,10 @@ public final class Recorder {
   private final Time time;
   private final List<Entry> untold = new ArrayList<>();
   private final List<RunState> untoldStates = new ArrayList<>();
+
+  /** Held from the moment on that there is something to tell until it was told. */
+  private final Lock toTell = new ReentrantLock();
+
   private RunState state;
 
   /**
@@ -75,12 +81,32 @@ public final class Recorder {
 
   /** Makes what was noted durable and tells the observers. */
   public void commit() {
-    journal.commit();
-    for (int i = 0; i < untold.size(); i++) {
-      observer.recorded(untold.get(i), untoldStates.get(i));
+    persist();
+    tell();
+  }
+
+  /** Makes what was noted durable; {@link #tell()} is to follow before anything else is noted. */
+  void persist() {
+    toTell.lock();
+    try {
+      journal.commit();
+    } catch (RuntimeException e) {
+      toTell.unlock();
+      throw e;
     }
-    untold.clear();
-    untoldStates.clear();
+  }
+
+  /** Tells the observers what is durable. */
+  void tell() {
+    try {
+      for (int i = 0; i < untold.size(); i++) {
+        observer.recorded(untold.get(i), untoldStates.get(i));
+      }
+      untold.clear();
+      untoldStates.clear();
+    } finally {
+      toTell.unlock();
+    }
   }
 
   List<EvidenceRef> keep(List<Evidence> evidence) {
@@ -96,7 +122,15 @@ public final class Recorder {
   }
 
   Progress progress(StepKey step) {
-    return (what, fraction) -> observer.progress(step, what, fraction);
+    return (what, fraction) -> {
+      // A step may be quicker than the telling that it begins.
+      toTell.lock();
+      try {
+        observer.progress(step, what, fraction);
+      } finally {
+        toTell.unlock();
+      }
+    };
   }
 
   private void untold(Entry entry) {

@@ -26,11 +26,16 @@ final class StepRunner {
       throws InterruptedException {
     Recorder recorder = context.recorder();
     recorder.note(new Event.StepStarted(key, attempt));
-    recorder.commit();
     StepInput input = context.input(key, task.timeout());
+    // That it begins is durable before it takes effect; people are told while it already works.
+    recorder.persist();
     StepResult result =
         Bounded.<StepResult>call(
-            key.toString(), task.timeout(), () -> step.run(input), StepResult.Failed::new);
+            key.toString(),
+            task.timeout(),
+            () -> step.run(input),
+            recorder::tell,
+            StepResult.Failed::new);
     return switch (result) {
       case StepResult.Done done -> {
         recorder.note(

@@ -3,6 +3,8 @@ package io.nuwa.emergency.json;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -63,6 +65,20 @@ public record JsonObject(Map<String, Object> fields) {
       return InstantText.parse(text(key));
     } catch (DateTimeException e) {
       throw wrong(key, "a time such as 2026-01-31T20:00:00Z");
+    }
+  }
+
+  /** A time without a zone, such as 2026-01-31 20:00:00, read as UTC. */
+  public Instant utc(String key) {
+    String text = text(key).replace(' ', 'T');
+    try {
+      return InstantText.parse(text + "Z");
+    } catch (DateTimeException withoutSeconds) {
+      try {
+        return LocalDateTime.parse(text).toInstant(ZoneOffset.UTC);
+      } catch (DateTimeException e) {
+        throw wrong(key, "a time such as 2026-01-31T20:00:00");
+      }
     }
   }
 

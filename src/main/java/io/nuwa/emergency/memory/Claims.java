@@ -9,10 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
-import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.LocalDateTime;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -140,11 +137,8 @@ public final class Claims {
     }
     boolean zoned = text.get().endsWith("Z") || text.get().lastIndexOf('+') > 0;
     try {
-      return Optional.of(
-          zoned
-              ? o.instant(key)
-              : LocalDateTime.parse(text.get().replace(' ', 'T')).toInstant(ZoneOffset.UTC));
-    } catch (DateTimeException | IllegalArgumentException e) {
+      return Optional.of(zoned ? o.instant(key) : o.utc(key));
+    } catch (IllegalArgumentException e) {
       return Optional.empty();
     }
   }

@@ -17,6 +17,15 @@ import org.junit.jupiter.api.io.TempDir;
 class GlanceRehearsalTest {
 
   @Test
+  void it_is_played_to_its_end_without_reading_a_plan(@TempDir Path folder) throws IOException {
+    GlanceRehearsal.main(new String[] {folder.toString()});
+
+    // No reader of plans would take it: the outline that is kept for it was shown.
+    assertThat(folder.resolve("promptx").resolve("plan.yaml")).hasContent("plan: known");
+    assertThat(folder.resolve("known.outline")).content().endsWith("\nplan: known");
+  }
+
+  @Test
   void every_kind_of_event_occurs_in_the_rehearsed_run(@TempDir Path folder) throws IOException {
     Path journal = folder.resolve("journal.jsonl");
     Files.writeString(journal, GlanceRehearsal.journal());

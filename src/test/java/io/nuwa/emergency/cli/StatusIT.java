@@ -104,6 +104,37 @@ final class StatusIT {
     sameEitherWay();
   }
 
+  /**
+   * A program in a folder of its own remembers no plan at first: the answer is the same before and
+   * after, whatever was remembered of another plan, or damaged since.
+   */
+  @Test
+  void a_known_plan_is_shown_as_one_that_is_read(@TempDir Path target) throws IOException {
+    Path copy = Files.copy(FatJar.JAR, target.resolve("emergency.jar"));
+    home.put("promptx/memory/blocker-B1-status.json", FIRST_SYSTEM);
+    Map<String, String> before = home.files();
+    Path known = target.resolve("emergency.outline");
+
+    String read = copied(copy);
+    assertThat(known).isRegularFile();
+    String remembered = Files.readString(known);
+    assertThat(copied(copy)).isEqualTo(read).contains("\"First\"");
+    Files.writeString(known, remembered.replaceFirst("\\{", "["));
+    assertThat(copied(copy)).isEqualTo(read);
+    assertThat(known).hasContent(remembered);
+    assertThat(home.files()).isEqualTo(before);
+
+    home.plan(home.text("promptx/plan.yaml").replace("title: First", "title: Other"));
+    assertThat(copied(copy)).isNotEqualTo(read).contains("\"Other\"");
+    home.plan(home.text("promptx/plan.yaml") + "unknown: 1\n");
+    FatJar.Answer broken = home.emergency().jar(copy).run("status", "--json").hasCode(3);
+    assertThat(broken.stdout()).contains("'unknown' is not known here");
+  }
+
+  private String copied(Path jar) {
+    return timeless(home.emergency().jar(jar).run("status", "--json").hasCode(0).stdout());
+  }
+
   /** A word that the quick way does not know sends the question the full way. */
   private void sameEitherWay() {
     FatJar.Answer quick = home.emergency().run("status", "--json");

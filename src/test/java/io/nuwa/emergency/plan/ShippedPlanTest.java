@@ -32,6 +32,7 @@ class ShippedPlanTest {
             "ports == 4 / < 4",
             "pass-rate >= 95 / < 85",
             "failed-cases <= 1 / > 2",
+            "rows >= 21200 / < 21200",
             "targets == 0 / > 0",
             "gaps == 0 / >= 2");
   }

@@ -55,13 +55,20 @@ public enum ComposeProvider {
 
   /** The best one that works with this engine; empty when none does. */
   public static Optional<ComposeProvider> detect(Engine engine) throws InterruptedException {
+    var quick = first(engine, true);
+    // A script that takes as long to answer as the others together: asked only when it is needed.
+    return quick.isPresent() ? quick : first(engine, false);
+  }
+
+  private static Optional<ComposeProvider> first(Engine engine, boolean speaksToApi)
+      throws InterruptedException {
     List<Callable<Optional<ComposeProvider>>> questions = new ArrayList<>();
     for (ComposeProvider provider : values()) {
-      if (provider.fits(engine.kind())) {
+      if (provider.speaksToApi() == speaksToApi && provider.fits(engine.kind())) {
         questions.add(() -> provider.answers(engine) ? Optional.of(provider) : Optional.empty());
       }
     }
-    // All are asked at once: each answer costs the start of a program, and most are "not here".
+    // They are asked at once: each answer costs the start of a program, and most are "not here".
     try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
       for (var answer : threads.invokeAll(questions)) {
         if (answer.state() == Future.State.SUCCESS && answer.resultNow().isPresent()) {

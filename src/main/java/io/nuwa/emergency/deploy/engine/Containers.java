@@ -20,14 +20,20 @@ public final class Containers {
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final Engine engine;
+  private final EngineApi api;
 
   public Containers(Engine engine) {
     this.engine = engine;
+    this.api = new EngineApi(engine);
   }
 
   /** Every container of a compose project, whatever its state. */
   public Listing ofProject(String project) throws InterruptedException {
-    return list(List.of("--filter", "label=com.docker.compose.project=" + project));
+    String label = "com.docker.compose.project=" + project;
+    Optional<JsonNode> inspected = api.containers(label);
+    return inspected.isPresent()
+        ? known(inspected.get())
+        : list(List.of("--filter", "label=" + label));
   }
 
   /** Every container that this user's engine knows. */
@@ -51,14 +57,17 @@ public final class Containers {
     // One that vanished in between makes the command fail; the others are printed all the same.
     Completion inspected = engine.run(QUICK, inspect);
     try {
-      JsonNode array = JSON.readTree(inspected.stdout());
-      var containers = new ArrayList<Container>();
-      array.forEach(one -> containers.add(Container.of(one)));
-      return new Listing.Known(containers, InspectEvidence.of(array));
+      return known(JSON.readTree(inspected.stdout()));
     } catch (JsonProcessingException e) {
       return new Listing.Unknown(
           EngineSignatures.classify(engine + " could not inspect containers", inspected));
     }
+  }
+
+  private static Listing known(JsonNode inspected) {
+    var containers = new ArrayList<Container>();
+    inspected.forEach(one -> containers.add(Container.of(one)));
+    return new Listing.Known(containers, InspectEvidence.of(inspected));
   }
 
   /** Removes a container, running or not; its named volumes stay. Empty when it is gone. */
@@ -78,6 +87,10 @@ public final class Containers {
 
   /** Which of these images are not on this machine. */
   public List<String> missingImages(List<String> images) throws InterruptedException {
+    var known = api.imageIds(images);
+    if (known.isPresent()) {
+      return images.stream().filter(image -> !known.get().containsKey(image)).toList();
+    }
     if (images.isEmpty() || hasImages(images)) {
       return List.of();
     }
@@ -92,6 +105,10 @@ public final class Containers {
 
   /** What these names of images stand for now; a name that stands for nothing is left out. */
   public Map<String, String> currentImages(Set<String> names) throws InterruptedException {
+    var answered = api.imageIds(names);
+    if (answered.isPresent()) {
+      return answered.get();
+    }
     Map<String, String> current = idsOf(List.copyOf(names));
     if (!current.isEmpty() || names.size() < 2) {
       return current;

@@ -99,6 +99,10 @@ public final class EngineDetection {
       return Optional.of(
           Failure.of(FailureClass.ENGINE_MISSING, program + " is not installed", ""));
     }
+    if (new EngineApi(engine).answers()) {
+      return Optional.empty();
+    }
+    // Only the program says why nobody answers.
     Completion answer =
         engine.run(
             PATIENCE,
@@ -132,13 +136,17 @@ public final class EngineDetection {
         || !machine.has(EngineKind.PODMAN.program())) {
       return engine;
     }
+    var known = new EngineApi(engine).isPodman();
+    boolean podman = known.isPresent() ? known.get() : namesPodman(engine);
+    return podman ? new Engine(EngineKind.PODMAN, engine.host(), machine) : engine;
+  }
+
+  private static boolean namesPodman(Engine engine) throws InterruptedException {
     Completion parts =
         engine.run(
             PATIENCE,
             List.of("version", "--format", "{{range .Server.Components}}{{.Name}},{{end}}"));
-    return parts.stdout().contains("Podman")
-        ? new Engine(EngineKind.PODMAN, engine.host(), machine)
-        : engine;
+    return parts.stdout().contains("Podman");
   }
 
   private static Failure noneAnswers(List<Failure> refusals) {

@@ -1,5 +1,7 @@
 package io.nuwa.emergency.deploy.engine;
 
+import io.nuwa.emergency.deploy.socket.HttpAnswer;
+import io.nuwa.emergency.deploy.socket.SocketExchange;
 import io.nuwa.emergency.process.Completion;
 import io.nuwa.emergency.process.Invocation;
 import io.nuwa.emergency.process.Processes;
@@ -31,6 +33,12 @@ public final class LocalMachine implements Machine {
   public Completion run(List<String> words, Map<String, String> environment, Duration timeout)
       throws InterruptedException {
     return processes.run(new Invocation(words, environment, home, timeout));
+  }
+
+  @Override
+  public HttpAnswer get(Path socket, String path, Duration patience)
+      throws IOException, InterruptedException {
+    return new SocketExchange(socket, patience).get(path);
   }
 
   @Override

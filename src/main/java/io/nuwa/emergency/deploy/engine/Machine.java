@@ -1,12 +1,15 @@
 package io.nuwa.emergency.deploy.engine;
 
+import io.nuwa.emergency.deploy.socket.HttpAnswer;
 import io.nuwa.emergency.process.Completion;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** The machine on which containers run: its programs, variables and user. */
+/** The machine on which containers run: its programs, sockets, variables and user. */
 public interface Machine {
 
   /**
@@ -18,6 +21,16 @@ public interface Machine {
    */
   Completion run(List<String> words, Map<String, String> environment, Duration timeout)
       throws InterruptedException;
+
+  /**
+   * Asks a service that listens on a socket of this machine, by HTTP.
+   *
+   * @param path from its slash on, with the query
+   * @param patience how long the whole answer may take
+   * @throws IOException when nobody listens, or the answer does not come
+   */
+  HttpAnswer get(Path socket, String path, Duration patience)
+      throws IOException, InterruptedException;
 
   /** A variable of this process's environment; empty when unset or blank. */
   Optional<String> variable(String name);

@@ -31,6 +31,11 @@ final class CheckPace {
     this.accepts = accepts;
   }
 
+  /** Something happened that this service may have waited for: the next check is due at once. */
+  void hurry() {
+    pause = FIRST_PAUSE;
+  }
+
   /** Whether the check should be executed at this moment; if so, the next one is due later. */
   boolean due(Container container, Instant now) {
     boolean overdue = !now.isBefore(last.plus(WITHOUT_PORT));

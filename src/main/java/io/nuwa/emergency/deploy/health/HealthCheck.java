@@ -42,7 +42,7 @@ interface HealthCheck {
       case PODMAN -> {
         var service = new PodmanService(engine);
         yield service.listens()
-            ? new SocketHealthCheck(service.socket().orElseThrow())
+            ? new SocketHealthCheck(engine.machine(), service.socket().orElseThrow())
             : new CommandHealthCheck(engine);
       }
     };

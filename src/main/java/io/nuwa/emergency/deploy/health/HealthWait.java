@@ -15,8 +15,9 @@ import java.util.function.Predicate;
  * as soon as one is in trouble that waiting cannot mend.
  */
 public final class HealthWait {
-  private static final Duration FIRST_PAUSE = Duration.ofMillis(50);
-  private static final Duration LONGEST_PAUSE = Duration.ofMillis(200);
+  /** Between two looks at published ports: a few connections on the loopback. */
+  private static final Duration PAUSE = Duration.ofMillis(50);
+
   private static final Duration LISTING = Duration.ofSeconds(3);
   private static final int LOG_LINES = 10;
 
@@ -56,7 +57,6 @@ public final class HealthWait {
       throws InterruptedException {
     Survey last = new Survey(List.of(), "[]");
     Instant listAt = input.time().instant();
-    Duration pause = FIRST_PAUSE;
     int shown = -1;
     while (true) {
       Instant now = input.time().instant();
@@ -70,11 +70,15 @@ public final class HealthWait {
         listAt = now.plus(LISTING);
       }
       startDue(last, paces, checks, now);
-      for (RunningChecks.Finished one : finished(checks, pause, deadline)) {
+      for (RunningChecks.Finished one : finished(checks, deadline)) {
         last = last.learning(one.health());
         if (one.result().changed()) {
           listAt = now;
         }
+      }
+      if (last.healthy() > shown) {
+        // It may be what the others waited for: an API is healthy once its database is.
+        paces.values().forEach(CheckPace::hurry);
       }
       if (last.healthy() != shown) {
         shown = last.healthy();
@@ -85,20 +89,19 @@ public final class HealthWait {
         return new StackHealth.Answer.Surveyed(
             last.with(health.check(last.troubled(), left(deadline))));
       }
-      pause = shorter(pause.multipliedBy(5).dividedBy(4), LONGEST_PAUSE);
     }
   }
 
   /**
    * Waits a little, for a check that is being executed or, when there is none, for time to pass.
    */
-  private List<RunningChecks.Finished> finished(
-      RunningChecks checks, Duration pause, Instant deadline) throws InterruptedException {
+  private List<RunningChecks.Finished> finished(RunningChecks checks, Instant deadline)
+      throws InterruptedException {
     if (checks.isEmpty()) {
-      input.time().pause(shorter(pause, left(deadline)));
+      input.time().pause(shorter(PAUSE, left(deadline)));
       return List.of();
     }
-    return checks.collect(pause, input.time().instant());
+    return checks.collect(PAUSE, input.time().instant());
   }
 
   private boolean over(Survey survey, Instant deadline) {

@@ -1,5 +1,6 @@
 package io.nuwa.emergency.deploy.health;
 
+import io.nuwa.emergency.deploy.socket.SocketThreads;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -7,7 +8,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -19,7 +19,7 @@ import java.util.concurrent.TimeUnit;
 final class RunningChecks implements AutoCloseable {
   private final HealthCheck check;
   private final Duration patience;
-  private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+  private final ExecutorService threads = SocketThreads.each();
   private final LinkedBlockingQueue<Finished> finished = new LinkedBlockingQueue<>();
   private final Map<String, Running> running = new HashMap<>();
   private int started;

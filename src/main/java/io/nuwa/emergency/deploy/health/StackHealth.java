@@ -4,6 +4,7 @@ import io.nuwa.emergency.deploy.engine.Container;
 import io.nuwa.emergency.deploy.engine.Containers;
 import io.nuwa.emergency.deploy.engine.Engine;
 import io.nuwa.emergency.deploy.engine.Listing;
+import io.nuwa.emergency.deploy.socket.SocketThreads;
 import io.nuwa.emergency.failure.Failure;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -16,7 +17,6 @@ import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
@@ -101,7 +101,7 @@ public final class StackHealth {
       tasks.add(() -> check.run(service.container().orElseThrow(), enough));
     }
     var checked = new ArrayList<ServiceHealth>();
-    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+    try (var threads = SocketThreads.each()) {
       List<Future<HealthCheck.Result>> results =
           threads.invokeAll(tasks, enough.toMillis(), TimeUnit.MILLISECONDS);
       for (int i = 0; i < running.size(); i++) {

@@ -1,6 +1,7 @@
 package io.nuwa.emergency.drill.fault;
 
 import static io.nuwa.emergency.failure.FailureClass.AUTHENTICATION;
+import static io.nuwa.emergency.failure.FailureClass.DATA_CONFLICT;
 import static io.nuwa.emergency.failure.FailureClass.KILLED;
 import static io.nuwa.emergency.failure.FailureClass.NOT_READY;
 import static io.nuwa.emergency.failure.FailureClass.PERMISSION;
@@ -100,11 +101,14 @@ final class DatabaseFaults {
         });
   }
 
+  /**
+   * Its rows are gone with it, so that both names are right; both lead to the schema and the rows.
+   */
   static Fault table() {
     return new Fault(
         "table-dropped",
         "the table order_items is dropped",
-        Expectation.repaired(SCHEMA_MISMATCH),
+        Expectation.repaired(SCHEMA_MISMATCH, DATA_CONFLICT),
         scene -> {
           scene.shop().change("DROP TABLE order_items");
           return ContainerFaults.wholeStack();

@@ -41,6 +41,16 @@ class ComposeProviderTest {
   }
 
   @Test
+  void podman_s_script_is_not_even_asked_where_another_one_answers() throws Exception {
+    machine
+        .answers("docker-compose version", "2.26.1\n")
+        .answers("podman-compose --version", "podman-compose version 1.0.3\n");
+
+    assertThat(ComposeProvider.detect(podman)).contains(ComposeProvider.STANDALONE);
+    assertThat(machine.commands()).noneMatch(command -> command.startsWith("podman-compose"));
+  }
+
+  @Test
   void docker_is_not_served_by_podman_s_script() throws Exception {
     machine.answers("podman-compose --version", "podman-compose version 1.0.3\n");
 

@@ -3,9 +3,19 @@ package io.nuwa.emergency.deploy.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class ContainersTest {
+  private static final String LIBPOD = "/v4.0.0/libpod";
+  private static final String OF_WEEK2 =
+      LIBPOD
+          + "/containers/json?all=true&filters="
+          + "%7B%22label%22%3A%5B%22com.docker.compose.project%3Dweek2%22%5D%7D";
+  private static final String NO_SUCH =
+      "{\"cause\": \"image not known\", \"message\": \"failed to find image\", \"response\": 404}";
+
   private final FakeMachine machine = new FakeMachine();
   private final Containers containers = new Containers(new Engine(EngineKind.PODMAN, "", machine));
 
@@ -63,6 +73,50 @@ class ContainersTest {
         .refuses("podman image inspect --format {{.Id}} a b", 125, "b: image not known");
 
     assertThat(containers.missingImages(List.of("a", "b"))).containsExactly("b");
+  }
+
+  @Test
+  void where_the_engine_s_socket_answers_no_program_is_started() throws Exception {
+    machine
+        .serves(OF_WEEK2, 200, "[{\"Id\": \"id-postgres\"}, {\"Id\": \"gone\"}]")
+        .serves(
+            LIBPOD + "/containers/id-postgres/json",
+            200,
+            Inspections.of("week2", "postgres", "running", 0, 5432))
+        .serves(LIBPOD + "/containers/gone/json", 404, NO_SUCH);
+
+    Listing.Known known = known();
+
+    assertThat(known.containers()).extracting(Container::name).containsExactly("week2-postgres-1");
+    assertThat(known.json()).contains("id-postgres").doesNotContain("hunter2");
+    assertThat(machine.commands()).allMatch(command -> command.startsWith("GET "));
+  }
+
+  @Test
+  void a_socket_that_answers_anything_else_leaves_it_to_the_program() throws Exception {
+    Inspections.on(machine, Inspections.of("week2", "postgres", "running", 0, 5432));
+    machine.serves(OF_WEEK2, 500, "{\"message\": \"database is locked\"}");
+
+    assertThat(known().containers()).hasSize(1);
+    assertThat(machine.commands())
+        .contains("GET " + OF_WEEK2)
+        .anyMatch(c -> c.startsWith("podman ps"));
+  }
+
+  @Test
+  void an_image_is_missing_only_when_the_engine_itself_says_so() throws Exception {
+    machine
+        .serves(LIBPOD + "/images/localhost/a:dev/json", 200, "{\"Id\": \"sha256:1\"}")
+        .serves(LIBPOD + "/images/b/json", 404, NO_SUCH)
+        .answers("podman image inspect", "1");
+
+    assertThat(containers.missingImages(List.of("localhost/a:dev", "b"))).containsExactly("b");
+    assertThat(containers.currentImages(Set.of("localhost/a:dev", "b")))
+        .isEqualTo(Map.of("localhost/a:dev", "1"));
+    assertThat(machine.commands()).allMatch(command -> command.startsWith("GET "));
+    // This engine has no such path at all: its program must be asked.
+    assertThat(containers.missingImages(List.of("c"))).isEmpty();
+    assertThat(machine.commands()).contains("podman image inspect --format {{.Id}} c");
   }
 
   private Listing.Known known() throws InterruptedException {

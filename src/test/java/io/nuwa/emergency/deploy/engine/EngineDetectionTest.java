@@ -2,6 +2,7 @@ package io.nuwa.emergency.deploy.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.nuwa.emergency.deploy.socket.HttpAnswer;
 import io.nuwa.emergency.failure.Failure;
 import io.nuwa.emergency.failure.FailureClass;
 import io.nuwa.emergency.plan.Values;
@@ -101,6 +102,33 @@ class EngineDetectionTest {
 
     assertThat(found(NOTHING_KNOWN).facts())
         .isEqualTo(Map.of("engine", "podman", "engine.host", "unix:///run/podman/podman.sock"));
+  }
+
+  @Test
+  void a_socket_tells_podman_from_docker_without_a_program() throws Exception {
+    machine
+        .variable("DOCKER_HOST", "unix:///run/podman/podman.sock")
+        .with("docker")
+        .with("podman")
+        .serves("/containers/json?limit=1", 200, "[]")
+        .serves(
+            "/_ping", new HttpAnswer(200, "HTTP/1.0 200 OK\r\nLibpod-Api-Version: 4.3.1", "OK"));
+
+    assertThat(found(NOTHING_KNOWN).facts())
+        .isEqualTo(Map.of("engine", "podman", "engine.host", "unix:///run/podman/podman.sock"));
+    assertThat(machine.commands()).allMatch(command -> command.startsWith("GET "));
+  }
+
+  @Test
+  void a_docker_daemon_at_a_socket_is_docker() throws Exception {
+    machine
+        .variable("DOCKER_HOST", "unix:///var/run/docker.sock")
+        .with("docker")
+        .with("podman")
+        .serves("/containers/json?limit=1", 200, "[]")
+        .serves("/_ping", new HttpAnswer(200, "HTTP/1.0 200 OK\r\nServer: Docker/28.2.2", "OK"));
+
+    assertThat(found(NOTHING_KNOWN).kind()).isEqualTo(EngineKind.DOCKER);
   }
 
   @Test

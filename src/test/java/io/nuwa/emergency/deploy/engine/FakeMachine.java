@@ -1,6 +1,9 @@
 package io.nuwa.emergency.deploy.engine;
 
+import io.nuwa.emergency.deploy.socket.HttpAnswer;
 import io.nuwa.emergency.process.Completion;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -18,6 +21,7 @@ public final class FakeMachine implements Machine {
   private final Set<String> programs = new HashSet<>();
   private final List<String> commands = new ArrayList<>();
   private final List<Map<String, String>> environments = new ArrayList<>();
+  private final Map<String, HttpAnswer> served = new HashMap<>();
   private final Set<Integer> held = new HashSet<>();
   private long userId;
 
@@ -50,6 +54,16 @@ public final class FakeMachine implements Machine {
 
   public FakeMachine user(long id) {
     userId = id;
+    return this;
+  }
+
+  /** Its engine's socket answers a question for this path so; without any, nobody listens there. */
+  public synchronized FakeMachine serves(String path, int status, String body) {
+    return serves(path, new HttpAnswer(status, "HTTP/1.0 " + status, body));
+  }
+
+  public synchronized FakeMachine serves(String path, HttpAnswer answer) {
+    served.put(path, answer);
     return this;
   }
 
@@ -91,6 +105,18 @@ public final class FakeMachine implements Machine {
     return longest != null
         ? longest
         : new Completion(127, "", words.getFirst() + ": not told", Duration.ZERO, false);
+  }
+
+  @Override
+  public synchronized HttpAnswer get(Path socket, String path, Duration patience)
+      throws IOException {
+    if (served.isEmpty()) {
+      throw new IOException("Connection refused");
+    }
+    commands.add("GET " + path);
+    environments.add(Map.of());
+    HttpAnswer answer = served.get(path);
+    return answer != null ? answer : new HttpAnswer(404, "HTTP/1.0 404 Not Found", "Not Found");
   }
 
   @Override

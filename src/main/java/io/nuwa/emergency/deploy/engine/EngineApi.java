@@ -1,0 +1,150 @@
+package io.nuwa.emergency.deploy.engine;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import io.nuwa.emergency.deploy.socket.HttpAnswer;
+import java.io.IOException;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * What an engine says over its socket, where somebody listens there: the same as its program says,
+ * without the start of a program. Whatever is not a plain answer is empty here; the program is
+ * asked then, and explains.
+ */
+final class EngineApi {
+  private static final Duration PATIENCE = Duration.ofSeconds(20);
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final String LOCAL = "unix://";
+  private static final String LIBPOD = "/v4.0.0/libpod";
+  private static final int NOT_FOUND = 404;
+
+  private final Engine engine;
+  private final Optional<Path> socket;
+
+  EngineApi(Engine engine) {
+    this.engine = engine;
+    this.socket =
+        switch (engine.kind()) {
+          // Without a host it is the client's own configuration that says where its daemon is.
+          case DOCKER ->
+              Optional.of(engine.host())
+                  .filter(host -> host.startsWith(LOCAL))
+                  .map(host -> Path.of(host.substring(LOCAL.length())));
+          case PODMAN -> new PodmanService(engine).socket();
+        };
+  }
+
+  /** Whether it is there and can say what runs. */
+  boolean answers() throws InterruptedException {
+    return get(path("/containers/json?limit=1")).filter(HttpAnswer::ok).isPresent();
+  }
+
+  /** Whether it is Podman, whatever its client is called; empty when it does not answer. */
+  Optional<Boolean> isPodman() throws InterruptedException {
+    return get("/_ping")
+        .filter(HttpAnswer::ok)
+        .map(answer -> answer.header("Libpod-Api-Version").isPresent());
+  }
+
+  /** The inspections of the containers that carry this label, whatever their state. */
+  Optional<JsonNode> containers(String label) throws InterruptedException {
+    String filter =
+        JSON.createObjectNode().set("label", JSON.createArrayNode().add(label)).toString();
+    var listed =
+        json(
+            path(
+                "/containers/json?all=true&filters="
+                    + URLEncoder.encode(filter, StandardCharsets.UTF_8)));
+    if (listed.isEmpty() || !listed.get().isArray()) {
+      return Optional.empty();
+    }
+    ArrayNode inspected = JSON.createArrayNode();
+    for (JsonNode one : listed.get()) {
+      var answer = get(path("/containers/" + one.path("Id").asText() + "/json"));
+      if (answer.filter(EngineApi::knowsNone).isPresent()) {
+        // It vanished in between.
+        continue;
+      }
+      var container = answer.flatMap(EngineApi::content);
+      if (container.isEmpty()) {
+        return Optional.empty();
+      }
+      inspected.add(container.get());
+    }
+    return Optional.of(inspected);
+  }
+
+  /** What these names of images stand for; a name that stands for nothing is left out. */
+  Optional<Map<String, String>> imageIds(Collection<String> names) throws InterruptedException {
+    var ids = new TreeMap<String, String>();
+    for (String name : names) {
+      // Anything else would have to be escaped in a URL, and is no name of an image.
+      var answer =
+          name.matches("[\\w./:@-]+") ? get(path("/images/" + name + "/json")) : noAnswer();
+      if (answer.filter(EngineApi::knowsNone).isPresent()) {
+        continue;
+      }
+      var image = answer.flatMap(EngineApi::content);
+      if (image.isEmpty()) {
+        return Optional.empty();
+      }
+      ids.put(name, Container.plainId(image.get().path("Id").asText()));
+    }
+    return Optional.of(ids);
+  }
+
+  private String path(String path) {
+    return switch (engine.kind()) {
+      case DOCKER -> path;
+      case PODMAN -> LIBPOD + path;
+    };
+  }
+
+  private Optional<JsonNode> json(String path) throws InterruptedException {
+    return get(path).flatMap(EngineApi::content);
+  }
+
+  private Optional<HttpAnswer> get(String path) throws InterruptedException {
+    if (socket.isEmpty()) {
+      return noAnswer();
+    }
+    try {
+      return Optional.of(engine.machine().get(socket.get(), path, PATIENCE));
+    } catch (IOException e) {
+      return noAnswer();
+    }
+  }
+
+  private static Optional<JsonNode> content(HttpAnswer answer) {
+    return answer.ok() ? read(answer.body()) : Optional.empty();
+  }
+
+  /**
+   * That there is none such, in the engine's own words: a path that it lacks is answered plainly.
+   */
+  private static boolean knowsNone(HttpAnswer answer) {
+    return answer.status() == NOT_FOUND
+        && read(answer.body()).filter(json -> json.has("message")).isPresent();
+  }
+
+  private static Optional<JsonNode> read(String body) {
+    try {
+      return Optional.of(JSON.readTree(body));
+    } catch (JsonProcessingException e) {
+      return Optional.empty();
+    }
+  }
+
+  private static Optional<HttpAnswer> noAnswer() {
+    return Optional.empty();
+  }
+}

@@ -1,0 +1,141 @@
+package io.nuwa.emergency.memory;
+
+import io.nuwa.emergency.files.AtomicFile;
+import io.nuwa.emergency.json.JsonObject;
+import io.nuwa.emergency.json.JsonText;
+import io.nuwa.emergency.run.BlockerOutline;
+import io.nuwa.emergency.run.BlockerOutline.GateOutline;
+import io.nuwa.emergency.run.RunOutline;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * The outline of the plan that was last read and checked as a whole, kept beside the program, so
+ * that a glance need not do it again. One line of JSON, then the plan as it was read: it counts for
+ * that very text and that very program, because another build may find fault with the same plan.
+ * Anything else that the file may hold counts as nothing, and a file that cannot be written is not
+ * missed. Without streams, as all that {@code status --json} passes.
+ */
+public final class KnownOutline {
+  private static final String SUFFIX = ".outline";
+
+  private final Path program;
+
+  /**
+   * Reads and writes nothing yet.
+   *
+   * @param program the JAR; the file stands beside it
+   */
+  public KnownOutline(Path program) {
+    this.program = program;
+  }
+
+  /** The outline of a plan with exactly this content. */
+  public Optional<RunOutline> of(byte[] plan) {
+    return read(file(""), plan);
+  }
+
+  /** The outline of the plan inside of the program. */
+  public Optional<RunOutline> ofBuiltIn() {
+    return read(file("-builtin"), new byte[0]);
+  }
+
+  /** Remembers it for the plan with this content. */
+  public void keep(byte[] plan, RunOutline outline) {
+    write(file(""), outline, new String(plan, StandardCharsets.UTF_8));
+  }
+
+  /** Remembers it for the plan inside of the program. */
+  public void keepBuiltIn(RunOutline outline) {
+    write(file("-builtin"), outline, "");
+  }
+
+  private Path file(String kind) {
+    String name = program.getFileName().toString();
+    int end = name.endsWith(".jar") ? name.length() - ".jar".length() : name.length();
+    return program.resolveSibling(name.substring(0, end) + kind + SUFFIX);
+  }
+
+  private Optional<RunOutline> read(Path file, byte[] plan) {
+    try {
+      byte[] bytes = Files.readAllBytes(file);
+      int end = 0;
+      while (end < bytes.length && bytes[end] != '\n') {
+        end++;
+      }
+      if (end == bytes.length
+          || !Arrays.equals(bytes, end + 1, bytes.length, plan, 0, plan.length)) {
+        return Optional.empty();
+      }
+      var head = new JsonObject(JsonText.read(Arrays.copyOf(bytes, end)));
+      return head.text("program").equals(identity()) ? Optional.of(decode(head)) : Optional.empty();
+    } catch (IOException | RuntimeException e) {
+      return Optional.empty();
+    }
+  }
+
+  private void write(Path file, RunOutline outline, String plan) {
+    try {
+      AtomicFile.write(file, JsonText.line(encode(outline)) + "\n" + plan);
+    } catch (IOException | RuntimeException e) {
+      // The next glance reads the plan again.
+    }
+  }
+
+  /** A program that was replaced has another time, or another size. */
+  private String identity() throws IOException {
+    var attributes = Files.readAttributes(program, BasicFileAttributes.class);
+    return attributes.lastModifiedTime().to(TimeUnit.NANOSECONDS) + "/" + attributes.size();
+  }
+
+  private Map<String, Object> encode(RunOutline outline) throws IOException {
+    var fields = new LinkedHashMap<String, Object>();
+    fields.put("program", identity());
+    fields.put("title", outline.title());
+    fields.put("timeBox", outline.timeBox());
+    var blockers = new ArrayList<Map<String, Object>>();
+    for (BlockerOutline blocker : outline.blockers()) {
+      var gates = new ArrayList<Map<String, Object>>();
+      for (GateOutline gate : blocker.gates()) {
+        gates.add(named(gate.id(), gate.title()));
+      }
+      Map<String, Object> inner = named(blocker.id(), blocker.title());
+      inner.put("owner", blocker.owner());
+      inner.put("gates", gates);
+      blockers.add(inner);
+    }
+    fields.put("blockers", blockers);
+    return fields;
+  }
+
+  private static Map<String, Object> named(String id, String title) {
+    var fields = new LinkedHashMap<String, Object>();
+    fields.put("id", id);
+    fields.put("title", title);
+    return fields;
+  }
+
+  private static RunOutline decode(JsonObject head) {
+    List<BlockerOutline> blockers = new ArrayList<>();
+    for (JsonObject blocker : head.objects("blockers")) {
+      var gates = new ArrayList<GateOutline>();
+      for (JsonObject gate : blocker.objects("gates")) {
+        gates.add(new GateOutline(gate.text("id"), gate.text("title")));
+      }
+      blockers.add(
+          new BlockerOutline(
+              blocker.text("id"), blocker.text("title"), blocker.text("owner"), gates));
+    }
+    return new RunOutline(head.text("title"), head.duration("timeBox"), blockers);
+  }
+}

@@ -1,0 +1,25 @@
+package io.nuwa.emergency.run;
+
+import io.nuwa.emergency.plan.Plan;
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * What must be known of a plan to show how things stand before its first run.
+ *
+ * @param title of the plan
+ * @param timeBox how long its time box is
+ * @param blockers in the order of the plan
+ */
+public record RunOutline(String title, Duration timeBox, List<BlockerOutline> blockers) {
+  public RunOutline {
+    blockers = List.copyOf(blockers);
+  }
+
+  public static RunOutline of(Plan plan) {
+    return new RunOutline(
+        plan.title(),
+        plan.timeBox().length(),
+        plan.blockers().stream().map(BlockerOutline::of).toList());
+  }
+}
