@@ -77,11 +77,12 @@ final class DrillCommand implements Callable<Integer> {
       chosen.forEach(fault -> out.println("%-24s %s".formatted(fault.id(), fault.what())));
       return ExitCode.DONE.code;
     }
+    var request = new DrillRequest(plan, chosen, compression(), seed, keep);
     Workplace workplace = options.workplace();
     var maker = new GroundMaker(workplace, Wiring.engine(workplace), Wiring::catalog);
     PrintWriter err = spec.commandLine().getErr();
     var drill = new Drill(maker, Time.system(), line -> err.println(HarmlessText.lines(line)));
-    DrillReport report = drill.run(new DrillRequest(plan, chosen, compression(), seed, keep));
+    DrillReport report = drill.run(request);
     out.println(json ? DrillJson.of(report) : DrillTable.of(report));
     return report.allRight() ? ExitCode.DONE.code : ExitCode.NOT_RESOLVED.code;
   }

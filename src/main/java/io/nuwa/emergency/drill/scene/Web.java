@@ -11,7 +11,8 @@ import java.time.Duration;
 
 /** HTTP on this machine's loopback. */
 public final class Web {
-  private static final Duration PATIENCE = Duration.ofSeconds(5);
+  /** Slow is not broken: a pool may have to find out first that its connections died. */
+  private static final Duration PATIENCE = Duration.ofSeconds(20);
 
   private Web() {}
 

@@ -106,7 +106,7 @@ class WaitsTest {
   void an_open_gap_of_a_target_that_came_back_gets_two_intervals() throws Exception {
     target("up", "12:00:00");
     var input = Inputs.ticked();
-    Instant before = input.time().instant();
+    var before = input.time().instant();
     assertThat(new WaitForScrape(new WebClient()).apply(gap("true", "2025-06-16T12:05:00Z"), input))
         .isInstanceOf(RemedyResult.Applied.class);
     assertThat(input.time().instant()).isEqualTo(before.plusSeconds(10));
