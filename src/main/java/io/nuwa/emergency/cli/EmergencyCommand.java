@@ -35,6 +35,7 @@ import picocli.CommandLine.ScopeType;
       DiagnoseCommand.class,
       PlanCommand.class,
       DoctorCommand.class,
+      DrillCommand.class,
       AutoComplete.GenerateCompletion.class
     })
 final class EmergencyCommand {

@@ -4,6 +4,8 @@ import io.nuwa.emergency.config.InvalidConfigurationException;
 import io.nuwa.emergency.control.InitPlan;
 import io.nuwa.emergency.control.PlanLoader;
 import io.nuwa.emergency.control.ReadStatus;
+import io.nuwa.emergency.drill.ground.DrillLock;
+import io.nuwa.emergency.drill.ground.RefusedException;
 import io.nuwa.emergency.json.JsonText;
 import io.nuwa.emergency.memory.MemoryException;
 import io.nuwa.emergency.memory.RunLock;
@@ -64,6 +66,8 @@ record Fault(ExitCode code, String message, Redaction redaction) {
                   + e.getReason()
                   + NamesOfFiles.hint());
       case MemoryException e -> new Fault(ExitCode.ENVIRONMENT, e.getMessage());
+      case RefusedException e -> new Fault(ExitCode.ENVIRONMENT, e.getMessage());
+      case DrillLock.HeldException e -> new Fault(ExitCode.LOCKED, e.getMessage());
       case RunLock.HeldException e -> new Fault(ExitCode.LOCKED, e.getMessage());
       case InterruptedException e ->
           new Fault(ExitCode.INTERRUPTED, "stopped; run the same command again to go on");

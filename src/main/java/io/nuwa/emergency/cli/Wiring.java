@@ -6,14 +6,21 @@ import io.nuwa.emergency.control.PlanLoader;
 import io.nuwa.emergency.control.Workplace;
 import io.nuwa.emergency.data.DataFeature;
 import io.nuwa.emergency.deploy.DeployFeature;
+import io.nuwa.emergency.deploy.engine.Detection;
+import io.nuwa.emergency.deploy.engine.EngineDetection;
+import io.nuwa.emergency.deploy.engine.LocalMachine;
+import io.nuwa.emergency.drill.ground.EngineProgram;
+import io.nuwa.emergency.drill.ground.RefusedException;
 import io.nuwa.emergency.observe.ObserveFeature;
 import io.nuwa.emergency.plan.Plan;
+import io.nuwa.emergency.plan.Values;
 import io.nuwa.emergency.resource.ResourceFeature;
 import io.nuwa.emergency.stage.StageFeature;
 import io.nuwa.emergency.step.Catalog;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Puts the parts together for one command. */
@@ -48,6 +55,16 @@ final class Wiring {
     }
     String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
     return new Workplace(home, System.getenv(), java);
+  }
+
+  /** The engine's command line, for a drill; the one that a run here would find. */
+  static EngineProgram engine(Workplace workplace) throws InterruptedException {
+    var detection = new EngineDetection(new LocalMachine(workplace.home()));
+    return switch (detection.current(new Values(Map.of(), Map.of()))) {
+      case Detection.Found found ->
+          new EngineProgram(found.engine().kind().program(), found.engine().environment());
+      case Detection.NotFound none -> throw new RefusedException(none.failure().summary());
+    };
   }
 
   /** The JAR that runs; empty when the program runs from a folder of classes. */

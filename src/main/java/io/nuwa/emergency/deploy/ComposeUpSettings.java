@@ -1,8 +1,10 @@
 package io.nuwa.emergency.deploy;
 
 import io.nuwa.emergency.config.Section;
+import io.nuwa.emergency.plan.Plan;
 import io.nuwa.emergency.plan.Settings;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.List;
 
 /**
@@ -16,6 +18,16 @@ record ComposeUpSettings(Duration healthyWithin, List<String> profiles) implemen
 
   ComposeUpSettings {
     profiles = List.copyOf(profiles);
+  }
+
+  /** How long the services of a plan may take: as its slowest deployment says. */
+  static Duration healthyWithin(Plan plan) {
+    return plan.blockers().stream()
+        .flatMap(blocker -> blocker.tasks().stream())
+        .filter(task -> task.settings() instanceof ComposeUpSettings)
+        .map(task -> ((ComposeUpSettings) task.settings()).healthyWithin())
+        .max(Comparator.naturalOrder())
+        .orElse(DEFAULT);
   }
 
   static ComposeUpSettings read(Section section) {

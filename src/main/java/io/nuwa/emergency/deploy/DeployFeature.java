@@ -53,7 +53,12 @@ public final class DeployFeature implements Feature {
   @Override
   public List<Remedy> remedies(Plan plan) {
     return plan.stack()
-        .map(stack -> DeployRemedies.of(new Deployment(stack, home, machine), plan))
+        .map(
+            stack ->
+                DeployRemedies.of(
+                    new Deployment(stack, home, machine),
+                    plan,
+                    ComposeUpSettings.healthyWithin(plan)))
         .orElse(List.of());
   }
 

@@ -77,7 +77,12 @@ class RoomsTest {
                   "time",
                   "json",
                   "files",
-                  "redaction")));
+                  "redaction")),
+          Map.entry(
+              "drill",
+              Set.of(
+                  "control", "run", "plan", "step", "failure", "config", "time", "process",
+                  "json")));
 
   private static final JavaClasses CLASSES =
       new ClassFileImporter()

@@ -21,6 +21,7 @@ public enum PublishedSchema {
   DOCTOR,
   DIAGNOSE,
   DIAGNOSIS,
+  DRILL,
   STATUS_FILE;
 
   private static final Path FOLDER = Path.of("docs/schema");

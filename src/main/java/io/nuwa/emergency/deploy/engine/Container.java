@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -22,6 +23,7 @@ import java.util.TreeSet;
  * @param hostPorts the ports of this machine that it publishes
  * @param image the name of the image that it was made from, as the compose file writes it
  * @param imageId the image that this name stood for then
+ * @param attachment to networks
  */
 public record Container(
     String id,
@@ -35,7 +37,8 @@ public record Container(
     List<String> healthTest,
     Set<Integer> hostPorts,
     String image,
-    String imageId) {
+    String imageId,
+    Attachment attachment) {
   private static final int KILLED_BY_SIGNAL = 137;
 
   public Container {
@@ -67,6 +70,11 @@ public record Container(
         && !restarts;
   }
 
+  /** Why nobody reaches it though it runs; empty when somebody may. */
+  public Optional<String> cutOff() {
+    return running() ? attachment.trouble(service) : Optional.empty();
+  }
+
   public boolean hasHealthCheck() {
     return !healthTest.isEmpty() && !healthTest.getFirst().equals("NONE");
   }
@@ -96,7 +104,8 @@ public record Container(
         healthTest(inspected.path("Config").path("Healthcheck").path("Test")),
         hostPorts(inspected),
         inspected.path("Config").path("Image").asText(""),
-        plainId(inspected.path("Image").asText("")));
+        plainId(inspected.path("Image").asText("")),
+        Attachment.of(inspected));
   }
 
   /** Whether its image's name stands for another image by now: it was built anew since. */

@@ -45,6 +45,10 @@ public record ServiceHealth(
           "is " + container.state(),
           container.dead() || container.paused() || container.neverStarted());
     }
+    Optional<String> cutOff = container.cutOff();
+    if (cutOff.isPresent()) {
+      return new Trouble(FailureClass.NETWORK_MISSING, cutOff.get(), true);
+    }
     if (!container.hasHealthCheck()) {
       return new Trouble(
           FailureClass.CONFIGURATION,
@@ -56,7 +60,9 @@ public record ServiceHealth(
 
   /** Whether there is a check that can be executed. */
   boolean checkable() {
-    return container.filter(one -> one.running() && one.hasHealthCheck()).isPresent();
+    return container
+        .filter(one -> one.running() && one.hasHealthCheck() && one.cutOff().isEmpty())
+        .isPresent();
   }
 
   ServiceHealth passing() {

@@ -3,6 +3,7 @@ package io.nuwa.emergency.deploy.remedy;
 import io.nuwa.emergency.deploy.compose.Deployment;
 import io.nuwa.emergency.plan.Plan;
 import io.nuwa.emergency.step.Remedy;
+import java.time.Duration;
 import java.util.List;
 
 /** All remedies for a deployment. */
@@ -21,8 +22,12 @@ public final class DeployRemedies {
         RecreateContainer.NAME);
   }
 
-  /** The remedies for this stack. */
-  public static List<Remedy> of(Deployment deployment, Plan plan) {
+  /**
+   * The remedies for this stack.
+   *
+   * @param healthyWithin how long services may take to get healthy, once started
+   */
+  public static List<Remedy> of(Deployment deployment, Plan plan, Duration healthyWithin) {
     return List.of(
         new RemoveStaleContainer(deployment),
         new AlternatePort(List.copyOf(plan.ports().keySet()), new PortHolders()),
@@ -30,6 +35,6 @@ public final class DeployRemedies {
         new BringImages(deployment),
         new CreateNetwork(deployment.machine()),
         new Unpause(deployment),
-        new RecreateContainer(deployment));
+        new RecreateContainer(deployment, healthyWithin));
   }
 }

@@ -27,9 +27,8 @@ import java.util.Optional;
  * Removes the containers of the services in trouble, has them made anew and waits until they are
  * healthy. Named volumes stay, and so do all other containers.
  */
-record RecreateContainer(Deployment deployment) implements Remedy {
+record RecreateContainer(Deployment deployment, Duration healthyWithin) implements Remedy {
   static final String NAME = "recreate-container";
-  private static final Duration HEALTHY_WITHIN = Duration.ofMinutes(2);
 
   @Override
   public String name() {
@@ -93,7 +92,7 @@ record RecreateContainer(Deployment deployment) implements Remedy {
       throws InterruptedException {
     var redaction = new Redaction(input.values());
     var wait = new HealthWait(new StackHealth(engine, deployment.stack().project()), input);
-    return switch (wait.await(services, HEALTHY_WITHIN)) {
+    return switch (wait.await(services, healthyWithin)) {
       case StackHealth.Answer.Unknown unknown ->
           new RemedyResult.Failed(redaction.hide(unknown.failure()));
       case StackHealth.Answer.Surveyed own -> {
@@ -112,7 +111,7 @@ record RecreateContainer(Deployment deployment) implements Remedy {
    * would look as if it had to be made anew itself.
    */
   private String others(HealthWait wait) throws InterruptedException {
-    return switch (wait.await(deployment.stack().services(), HEALTHY_WITHIN)) {
+    return switch (wait.await(deployment.stack().services(), healthyWithin)) {
       case StackHealth.Answer.Unknown unknown -> unknown.failure().summary();
       case StackHealth.Answer.Surveyed all -> all.survey().text();
     };

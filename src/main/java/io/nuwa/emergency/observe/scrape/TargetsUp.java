@@ -4,13 +4,17 @@ import io.nuwa.emergency.config.Durations;
 import io.nuwa.emergency.failure.Failure;
 import io.nuwa.emergency.observe.call.FailedCallException;
 import io.nuwa.emergency.observe.prometheus.PrometheusServer;
+import io.nuwa.emergency.observe.prometheus.Target;
 import io.nuwa.emergency.observe.prometheus.Targets;
 import io.nuwa.emergency.step.StepInput;
 import io.nuwa.emergency.step.StepResult;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Waits until every expected job has a target and every target of the server is UP.
@@ -25,8 +29,12 @@ record TargetsUp(ScrapeJobSettings settings, PrometheusServer server, StepInput 
   /** Left at the end, so that the diagnosis is told before the time is up. */
   private static final Duration MARGIN = Duration.ofSeconds(1);
 
+  /** A target that is down after so many scrapes of this wait does not come up by waiting. */
+  private static final int ENOUGH_SCRAPES = 5;
+
   StepResult await() throws FailedCallException, InterruptedException {
     Instant start = input.time().instant();
+    var scrapes = new HashMap<List<String>, Set<Instant>>();
     List<String> jobs = settings.expected();
     while (true) {
       Failure failure;
@@ -41,6 +49,9 @@ record TargetsUp(ScrapeJobSettings settings, PrometheusServer server, StepInput 
               List.of(targets.evidence()));
         }
         failure = wrong.get();
+        if (stayDown(targets, scrapes)) {
+          return new StepResult.Failed(explained(failure, start));
+        }
       } catch (FailedCallException e) {
         if (!e.passing()) {
           throw e;
@@ -52,6 +63,20 @@ record TargetsUp(ScrapeJobSettings settings, PrometheusServer server, StepInput 
       }
       input.time().pause(BETWEEN);
     }
+  }
+
+  /** Whether each target that is not UP was scraped often enough, and every job has one. */
+  private boolean stayDown(Targets targets, Map<List<String>, Set<Instant>> scrapes) {
+    boolean all = targets.missing(settings.expected()).isEmpty() && !targets.notUp().isEmpty();
+    for (Target target : targets.notUp()) {
+      Set<Instant> seen =
+          scrapes.computeIfAbsent(
+              List.of(target.job(), target.instance()), identity -> new HashSet<>());
+      target.lastScrape().ifPresent(seen::add);
+      // The first was seen when this wait began, and may be from before.
+      all &= target.health().equals("down") && seen.size() > ENOUGH_SCRAPES;
+    }
+    return all;
   }
 
   private boolean over() {

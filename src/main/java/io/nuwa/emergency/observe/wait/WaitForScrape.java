@@ -50,29 +50,39 @@ public record WaitForScrape(WebClient client) implements Remedy {
     if (!served || address == null) {
       return new RemedyResult.NotApplicable("no target of Prometheus is what is wrong");
     }
-    if (failure.details().containsKey("clean-at")) {
+    boolean open = "true".equals(failure.details().get("open"));
+    if (failure.details().containsKey("clean-at") && !open) {
       return new RemedyResult.NotApplicable("a scrape more does not close a gap that is stored");
     }
     try {
       var server = PrometheusServer.at(address, client, input);
       return failure.kind() == FailureClass.SERIES_GAP && server.targets().notUp().isEmpty()
-          ? nextSample(server, input)
+          ? nextSample(server, open ? 2 : 1, input)
           : await(server, missing(failure), input);
     } catch (FailedCallException e) {
       return new RemedyResult.Failed(e.failure());
     }
   }
 
-  /** Every target is UP and yet a series is empty: its first sample is due within an interval. */
-  private static RemedyResult nextSample(PrometheusServer server, StepInput input)
+  /**
+   * Every target is UP and yet a series is empty: its first sample is due within an interval. One
+   * that breaks off just now belongs to a target that came back; it gets another interval, as such
+   * a source may answer before it has anything to tell.
+   */
+  private static RemedyResult nextSample(PrometheusServer server, int intervals, StepInput input)
       throws FailedCallException, InterruptedException {
     Targets targets = server.targets();
     if (targets.list().isEmpty()) {
       return new RemedyResult.NotApplicable("Prometheus has no target, so no sample will come");
     }
-    Duration interval = shortest(targets.longestInterval().orElse(USUAL_INTERVAL), input);
-    input.time().pause(interval);
-    return RemedyResult.Applied.of("waited one scrape interval, " + Durations.write(interval));
+    Duration interval = targets.longestInterval().orElse(USUAL_INTERVAL);
+    Duration wait = shortest(interval.multipliedBy(intervals), input);
+    input.time().pause(wait);
+    return RemedyResult.Applied.of(
+        "waited "
+            + (intervals == 1 ? "one scrape interval" : intervals + " scrape intervals")
+            + ", "
+            + Durations.write(wait));
   }
 
   private static RemedyResult await(PrometheusServer server, List<String> missing, StepInput input)

@@ -2,6 +2,7 @@ package io.nuwa.emergency.deploy.compose;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.nuwa.emergency.deploy.engine.Attachment;
 import io.nuwa.emergency.deploy.engine.Container;
 import io.nuwa.emergency.deploy.engine.Engine;
 import io.nuwa.emergency.deploy.engine.EngineKind;
@@ -78,6 +79,7 @@ final class HeldPortsTest {
         List.of(),
         Set.of(PORT),
         "",
-        "");
+        "",
+        Attachment.UNKNOWN);
   }
 }

@@ -2,6 +2,7 @@ package io.nuwa.emergency.deploy.health;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.nuwa.emergency.deploy.engine.Attachment;
 import io.nuwa.emergency.deploy.engine.Container;
 import io.nuwa.emergency.deploy.engine.Engine;
 import io.nuwa.emergency.deploy.engine.EngineKind;
@@ -48,7 +49,19 @@ class ExecHealthCheckTest {
   private HealthCheck.Result run(String... test) throws InterruptedException {
     var container =
         new Container(
-            "c1", "web", "p", "web", "running", 0, false, false, List.of(test), Set.of(), "", "");
+            "c1",
+            "web",
+            "p",
+            "web",
+            "running",
+            0,
+            false,
+            false,
+            List.of(test),
+            Set.of(),
+            "",
+            "",
+            Attachment.UNKNOWN);
     return check.run(container, Duration.ofSeconds(3));
   }
 }

@@ -102,6 +102,16 @@ class WaitsTest {
     assertThat(input.time().instant()).isEqualTo(before.plusSeconds(5));
   }
 
+  @Test
+  void an_open_gap_of_a_target_that_came_back_gets_two_intervals() throws Exception {
+    target("up", "12:00:00");
+    var input = Inputs.ticked();
+    var before = input.time().instant();
+    assertThat(new WaitForScrape(new WebClient()).apply(gap("true", "2025-06-16T12:05:00Z"), input))
+        .isInstanceOf(RemedyResult.Applied.class);
+    assertThat(input.time().instant()).isEqualTo(before.plusSeconds(10));
+  }
+
   private RemedyResult forScrape(Failure failure) throws InterruptedException {
     return new WaitForScrape(new WebClient()).apply(failure, Inputs.ticked());
   }

@@ -1,0 +1,26 @@
+package io.nuwa.emergency.drill;
+
+import io.nuwa.emergency.drill.fault.Fault;
+import io.nuwa.emergency.drill.ground.Compression;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What shall be drilled.
+ *
+ * @param plan the plan that the user named
+ * @param faults in this order, unless there is a seed
+ * @param compression of the plan's clock
+ * @param seed shuffles the faults
+ * @param keep whether the scratch stack is left running
+ */
+public record DrillRequest(
+    Optional<String> plan,
+    List<Fault> faults,
+    Compression compression,
+    Optional<Long> seed,
+    boolean keep) {
+  public DrillRequest {
+    faults = List.copyOf(faults);
+  }
+}

@@ -1,0 +1,18 @@
+package io.nuwa.emergency.drill;
+
+import io.nuwa.emergency.drill.fault.Trouble;
+import io.nuwa.emergency.drill.scene.SoundStack;
+import java.util.Optional;
+
+/**
+ * What is really so: the fault's own look, and the looks at the stack as a whole.
+ *
+ * @param trouble the fault that was brought about
+ * @param stack the stack that it was brought about in
+ */
+record Oracle(Trouble trouble, SoundStack stack) {
+  Optional<String> harm() throws InterruptedException {
+    Optional<String> own = trouble.harm();
+    return own.isPresent() ? own : stack.harm();
+  }
+}

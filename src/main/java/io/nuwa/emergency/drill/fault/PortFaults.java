@@ -1,0 +1,68 @@
+package io.nuwa.emergency.drill.fault;
+
+import static io.nuwa.emergency.failure.FailureClass.PORT_IN_USE;
+
+import io.nuwa.emergency.drill.ground.ShippedStack;
+import io.nuwa.emergency.drill.scene.Scene;
+import io.nuwa.emergency.drill.scene.Stranger;
+import java.util.Optional;
+
+/** Faults of the ports that the stack publishes. */
+final class PortFaults {
+  private PortFaults() {}
+
+  static Fault taken() {
+    return new Fault(
+        "port-taken",
+        "a stranger's program listens where the API was",
+        Expectation.repaired(PORT_IN_USE),
+        scene -> {
+          int port = scene.port("text2sql");
+          scene.engine().ask("rm", "-f", ContainerFaults.id(scene, ShippedStack.API));
+          Stranger stranger = Stranger.listeningAt(port, scene.ground().workplace().java());
+          return Trouble.of(stranger::harm, stranger::leave);
+        });
+  }
+
+  static Fault stale() {
+    return new Fault(
+        "stale-container",
+        "a left-over container of our own project holds the exporter's port",
+        Expectation.repaired(PORT_IN_USE),
+        scene -> {
+          int port = scene.port("exporter");
+          scene.engine().ask("rm", "-f", ContainerFaults.id(scene, ShippedStack.EXPORTER));
+          String stale = leftOver(scene, port);
+          return Trouble.of(
+              () ->
+                  scene.port("exporter") == port
+                      ? Optional.empty()
+                      : Optional.of("the exporter moved to port " + scene.port("exporter")),
+              () -> scene.engine().run(java.util.List.of("rm", "-f", stale)));
+        });
+  }
+
+  /** A service that an earlier compose file had. */
+  private static String leftOver(Scene scene, int port)
+      throws java.io.IOException, InterruptedException {
+    String project = scene.ground().project();
+    return scene
+        .engine()
+        .ask(
+            "run",
+            "-d",
+            "--name",
+            project + "-gateway-1",
+            "--label",
+            "com.docker.compose.project=" + project,
+            "--label",
+            "com.docker.compose.service=gateway",
+            "--label",
+            scene.ground().label(),
+            "--env",
+            "PORT=" + port,
+            "-p",
+            "127.0.0.1:" + port + ":" + port,
+            scene.ground().image());
+  }
+}

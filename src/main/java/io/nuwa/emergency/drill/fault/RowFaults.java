@@ -1,0 +1,93 @@
+package io.nuwa.emergency.drill.fault;
+
+import static io.nuwa.emergency.failure.FailureClass.DATA_CONFLICT;
+import static io.nuwa.emergency.failure.FailureClass.TEST_DATA;
+
+import io.nuwa.emergency.drill.scene.Shop;
+import java.sql.SQLException;
+import java.util.Optional;
+
+/** Faults of the rows that the product has injected. */
+final class RowFaults {
+  private static final String PAIRS =
+      "SELECT md5(string_agg(order_date || ' ' || total_amount, ',' ORDER BY order_date,"
+          + " total_amount)) FROM orders WHERE total_amount < 10000000";
+  private static final String FOREIGN_CITY = "SELECT city FROM customers WHERE id = 900000001";
+
+  private RowFaults() {}
+
+  static Fault deleted() {
+    return new Fault(
+        "rows-deleted",
+        "3000 order lines are deleted",
+        Expectation.repaired(DATA_CONFLICT, TEST_DATA),
+        scene -> {
+          scene
+              .shop()
+              .change(
+                  "DELETE FROM order_items WHERE id IN"
+                      + " (SELECT id FROM order_items ORDER BY id LIMIT 3000)");
+          return ContainerFaults.wholeStack();
+        });
+  }
+
+  /** What is altered is a stranger's from then on, so it stays; ours must be there as well. */
+  static Fault altered() {
+    return new Fault(
+        "rows-altered",
+        "the amounts of 500 orders are raised by ten millions",
+        Expectation.repaired(DATA_CONFLICT, TEST_DATA),
+        scene -> {
+          String before = scene.shop().ask(PAIRS);
+          scene
+              .shop()
+              .change(
+                  "UPDATE orders SET total_amount = total_amount + 10000000 WHERE id IN"
+                      + " (SELECT id FROM orders ORDER BY id LIMIT 500)");
+          return Trouble.of(
+              () ->
+                  scene.shop().ask(PAIRS).equals(before)
+                      ? Optional.empty()
+                      : Optional.of("the amounts of our orders are not what they were"),
+              Trouble.NOTHING);
+        });
+  }
+
+  static Fault conflicting() {
+    return new Fault(
+        "rows-conflicting",
+        "one of our customers is gone, and a stranger with an order has taken its e-mail",
+        Expectation.repaired(DATA_CONFLICT, TEST_DATA),
+        scene -> {
+          takeAnEmail(scene.shop());
+          return Trouble.of(
+              () ->
+                  scene.shop().ask(FOREIGN_CITY).equals("拉萨")
+                      ? ours(scene.shop())
+                      : Optional.of("the stranger's row is gone"),
+              Trouble.NOTHING);
+        });
+  }
+
+  private static Optional<String> ours(Shop shop) throws SQLException {
+    String count = shop.ask("SELECT count(*) FROM customers WHERE id < 900000000");
+    return Long.parseLong(count) >= 1000
+        ? Optional.empty()
+        : Optional.of("only " + count + " of our 1000 customers are there");
+  }
+
+  private static void takeAnEmail(Shop shop) throws SQLException {
+    String id = shop.ask("SELECT min(id) FROM customers WHERE id < 900000000");
+    String email = shop.ask("SELECT email FROM customers WHERE id = " + id);
+    shop.change(
+        "DELETE FROM orders WHERE customer_id = " + id,
+        "DELETE FROM customers WHERE id = " + id,
+        "INSERT INTO customers (id, name, email, city) VALUES (900000001, '占位人', '"
+            + email
+            + "', '拉萨') ON CONFLICT (id) DO NOTHING",
+        "INSERT INTO products (id, name, category, price) VALUES (900000001, '古董', '杂项', 3.14)"
+            + " ON CONFLICT (id) DO NOTHING",
+        "INSERT INTO orders (id, customer_id, total_amount) VALUES (900000001, 900000001, 3.14)"
+            + " ON CONFLICT (id) DO NOTHING");
+  }
+}

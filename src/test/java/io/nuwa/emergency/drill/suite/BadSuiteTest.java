@@ -1,0 +1,61 @@
+package io.nuwa.emergency.drill.suite;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.nuwa.emergency.drill.scene.OwnCode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class BadSuiteTest {
+  private static final Instant NOW = Instant.parse("2025-06-16T12:00:00Z");
+
+  @TempDir private Path folder;
+
+  @ParameterizedTest
+  @EnumSource(
+      value = SuiteKind.class,
+      names = {"YESTERDAY", "ZERO", "TRUNCATED", "FAILING"})
+  void a_jar_of_it_runs_like_the_suite_and_writes_what_its_kind_writes(SuiteKind kind)
+      throws IOException, InterruptedException {
+    Path jar = folder.resolve("suite.jar");
+    SuiteJar.write(jar, kind, OwnCode.place(), folder.resolve("real.jar"));
+    Process process =
+        new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-jar",
+                jar.toString(),
+                "acceptance",
+                "--reports",
+                folder.resolve("reports").toString())
+            .inheritIO()
+            .start();
+    assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
+    assertThat(process.exitValue()).isEqualTo(kind == SuiteKind.FAILING ? 1 : 0);
+    Path report = folder.resolve("reports/TEST-drill.xml");
+    String text = Files.readString(report);
+    switch (kind) {
+      case YESTERDAY ->
+          assertThat(Files.getLastModifiedTime(report).toInstant())
+              .isBefore(Instant.now().minus(Duration.ofHours(23)));
+      case ZERO -> assertThat(text).contains("tests=\"0\"").doesNotContain("<testcase");
+      case TRUNCATED -> assertThat(text).contains("<testcase").doesNotContain("</testsuite>");
+      case FAILING -> assertThat(text.split("<failure", -1)).hasSize(Report.FAILING + 1);
+      case FLAKY -> throw new AssertionError("runs the real suite");
+    }
+  }
+
+  @Test
+  void a_flaky_one_has_failed_before() throws IOException {
+    Report.write(SuiteKind.FLAKY, folder, NOW);
+    assertThat(Files.readString(folder.resolve("TEST-drill.xml")).split("<failure", -1))
+        .hasSize(Report.FAILING + 1);
+  }
+}
