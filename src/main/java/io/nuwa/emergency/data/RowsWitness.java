@@ -44,7 +44,14 @@ record RowsWitness(Plan plan) implements Witness {
   private static String text(DataTask task, DatabaseView view, StepInput input)
       throws SQLException, InterruptedException {
     Map<String, Long> wanted = task.settings().rows();
-    Map<String, OptionalLong> counts = view.counts(wanted.keySet(), within(input));
+    // Asked first: a lock that makes the counting wait is told of here.
+    String sessions = view.sessions(within(input));
+    Map<String, OptionalLong> counts;
+    try {
+      counts = view.counts(wanted.keySet(), within(input));
+    } catch (SQLException e) {
+      return "the rows could not be counted: " + e.getMessage() + "\n\n" + sessions;
+    }
     var wrong = new ArrayList<String>();
     var rows = new StringBuilder();
     counts.forEach(
@@ -60,7 +67,7 @@ record RowsWitness(Plan plan) implements Witness {
           }
         });
     String first = wrong.isEmpty() ? "every table holds the wanted rows" : String.join("; ", wrong);
-    return first + "\n\n" + rows + "\n" + view.sessions(within(input));
+    return first + "\n\n" + rows + "\n" + sessions;
   }
 
   private static Duration within(StepInput input) {

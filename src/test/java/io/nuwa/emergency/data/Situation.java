@@ -147,6 +147,10 @@ final class Situation {
     return result;
   }
 
+  String testimony() throws InterruptedException {
+    return feature.witnesses(plan).getFirst().testify(input()).getFirst().text();
+  }
+
   Measurement measure() throws InterruptedException {
     var kind = feature.probes().getFirst();
     var gate =

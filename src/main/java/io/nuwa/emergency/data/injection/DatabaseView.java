@@ -31,7 +31,9 @@ public record DatabaseView(Access access) {
   private static final String LOCKS =
       """
       SELECT l.pid, l.locktype, l.mode, l.relation::regclass AS relation, l.granted
-      FROM pg_locks l WHERE NOT l.granted ORDER BY l.pid LIMIT 100
+      FROM pg_locks l
+      WHERE NOT l.granted OR (l.mode = 'AccessExclusiveLock' AND l.relation IS NOT NULL)
+      ORDER BY l.pid LIMIT 100
       """;
 
   /**
@@ -73,7 +75,7 @@ public record DatabaseView(Access access) {
     }
   }
 
-  /** The sessions of others in this database, then the locks that somebody waits for. */
+  /** The sessions of others in this database, then the locks that stop or would stop somebody. */
   public String sessions(Duration within) throws SQLException, InterruptedException {
     return Calls.transaction(
         access,
@@ -81,7 +83,7 @@ public record DatabaseView(Access access) {
         connection ->
             "sessions:\n"
                 + rows(connection, SESSIONS)
-                + "\nlocks that are waited for:\n"
+                + "\nlocks that are waited for, and tables locked for all others:\n"
                 + rows(connection, LOCKS));
   }
 
