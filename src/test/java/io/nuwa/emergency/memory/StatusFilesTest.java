@@ -44,7 +44,7 @@ class StatusFilesTest {
 
   @Test
   void a_resolved_blocker_carries_the_keys_that_old_readers_know() throws IOException {
-    new StatusFiles(memory).project(after(12));
+    new StatusFiles(memory).project(after(13));
     assertThat(content())
         .containsEntry("blocker", "B-1")
         .containsEntry("status", "resolved")
@@ -57,17 +57,17 @@ class StatusFilesTest {
 
   @Test
   void what_is_not_resolved_is_not_verified() throws IOException {
-    new StatusFiles(memory).project(after(11));
+    new StatusFiles(memory).project(after(12));
     assertThat(content()).containsEntry("status", "in_progress").containsEntry("verified", false);
     assertThat(content().get("resolved_at")).isNull();
   }
 
   @Test
   void a_deleted_file_comes_back_the_same() throws IOException {
-    new StatusFiles(memory).project(after(12));
+    new StatusFiles(memory).project(after(13));
     String before = Files.readString(file);
     Files.delete(file);
-    new StatusFiles(memory).project(after(12));
+    new StatusFiles(memory).project(after(13));
     assertThat(Files.readString(file)).isEqualTo(before);
   }
 
