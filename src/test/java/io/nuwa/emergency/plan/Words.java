@@ -31,6 +31,7 @@ public final class Words {
         Map.of(
             "healthy-containers", kind("services"),
             "open-ports", kind("ports"),
+            "injected-rows", kind("task"),
             "test-results", kind("reports", "reads", "max-age"),
             "prometheus-targets", kind("prometheus", "jobs"),
             "series-gaps", kind("prometheus", "series", "window"),
