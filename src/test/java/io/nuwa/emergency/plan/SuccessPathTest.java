@@ -34,14 +34,17 @@ class SuccessPathTest {
                 b2t2 --> b2g1
                 b2g2{"失败用例数 ≤ 1?"}
                 b2g1 -->|是| b2g2
+                b2g3{"测试数据行数 ≥ 21200?"}
+                b2g2 -->|是| b2g3
                 b2d["触发Debugger"]
                 b2g1 -->|否| b2d
                 b2g2 -->|否| b2d
+                b2g3 -->|否| b2d
                 b2d --> b2t2
                 b3t1["B-3 监控配置"]
                 b3t2["仪表盘配置"]
                 b3t1 --> b3t2
-                b2g2 -->|是| b3t1
+                b2g3 -->|是| b3t1
                 b3g1{"Prometheus 目标 = 0?"}
                 b3t2 --> b3g1
                 b3g2{"Grafana 数据 = 0?"}

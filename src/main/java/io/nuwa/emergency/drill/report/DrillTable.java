@@ -58,7 +58,9 @@ public final class DrillTable {
     row.remedies().stream().distinct().forEach(words::add);
     if (row.green().isEmpty()) {
       words.add(
-          row.roles().isEmpty() ? "stopped and said why" : "asked " + String.join(", ", row.roles()));
+          row.roles().isEmpty()
+              ? "stopped and said why"
+              : "asked " + String.join(", ", row.roles()));
     } else if (words.isEmpty()) {
       words.add(row.noticed().isPresent() ? "tasks again" : "none needed");
     }
