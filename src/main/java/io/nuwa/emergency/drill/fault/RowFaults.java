@@ -59,25 +59,32 @@ final class RowFaults {
         "one of our customers is gone, and a stranger with an order has taken its e-mail",
         Expectation.repaired(DATA_CONFLICT, TEST_DATA),
         scene -> {
+          long before = others(scene.shop());
           takeAnEmail(scene.shop());
           return Trouble.of(
               () ->
                   scene.shop().ask(FOREIGN_CITY).equals("拉萨")
-                      ? ours(scene.shop())
+                      ? ours(scene.shop(), before)
                       : Optional.of("the stranger's row is gone"),
               Trouble.NOTHING);
         });
   }
 
-  private static Optional<String> ours(Shop shop) throws SQLException {
-    String count = shop.ask("SELECT count(*) FROM customers WHERE id < 900000000");
-    return Long.parseLong(count) >= 1000
+  private static Optional<String> ours(Shop shop, long before) throws SQLException {
+    long now = others(shop);
+    return now >= before
         ? Optional.empty()
-        : Optional.of("only " + count + " of our 1000 customers are there");
+        : Optional.of("only " + now + " of " + before + " customers are there");
   }
 
+  /** All customers but the stranger. */
+  private static long others(Shop shop) throws SQLException {
+    return shop.count("customers WHERE id < 900000000");
+  }
+
+  /** The youngest is surely one of those injected last. */
   private static void takeAnEmail(Shop shop) throws SQLException {
-    String id = shop.ask("SELECT min(id) FROM customers WHERE id < 900000000");
+    String id = shop.ask("SELECT max(id) FROM customers WHERE id < 900000000");
     String email = shop.ask("SELECT email FROM customers WHERE id = " + id);
     shop.change(
         "DELETE FROM orders WHERE customer_id = " + id,

@@ -57,7 +57,10 @@ public final class DrillTable {
     var words = new ArrayList<String>();
     row.remedies().stream().distinct().forEach(words::add);
     if (row.green().isEmpty()) {
-      words.add("asked " + String.join(", ", row.roles()));
+      words.add(
+          row.roles().isEmpty()
+              ? "stopped and said why"
+              : "asked " + String.join(", ", row.roles()));
     } else if (words.isEmpty()) {
       words.add(row.noticed().isPresent() ? "tasks again" : "none needed");
     }
