@@ -32,6 +32,7 @@ import picocli.CommandLine.ScopeType;
     subcommands = {
       ExecuteCommand.class,
       StatusCommand.class,
+      ReportCommand.class,
       PlanCommand.class,
       AutoComplete.GenerateCompletion.class
     })

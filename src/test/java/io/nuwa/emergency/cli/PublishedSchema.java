@@ -18,6 +18,7 @@ enum PublishedSchema {
   EXECUTE,
   DRY_RUN,
   ERROR,
+  JOURNAL_VERIFICATION,
   STATUS_FILE;
 
   private static final Path FOLDER = Path.of("docs/schema");
