@@ -53,6 +53,10 @@ class EveryWriteTest {
 
   @ParameterizedTest
   @CsvSource({
+    "EMPTY_HOME, FULL, AS_IT_WAS",
+    "EMPTY_HOME, DENIED, AS_IT_WAS",
+    "EMPTY_HOME, DIES, NAMES_KEPT",
+    "EMPTY_HOME, DIES, ONLY_WHAT_WAS_FORCED",
     "NEW_RUN, NO_SPACE_ONCE, AS_IT_WAS",
     "NEW_RUN, FULL, AS_IT_WAS",
     "NEW_RUN, FULL_AFTER_HALF, AS_IT_WAS",

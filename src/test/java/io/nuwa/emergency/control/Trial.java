@@ -52,7 +52,9 @@ final class Trial {
 
   /** What is there before. */
   enum Story {
-    /** Nothing of ours. */
+    /** Nothing at all. */
+    EMPTY_HOME,
+    /** Nothing of ours, and a status file of somebody else. */
     NEW_RUN,
     /** A run that ended, and half a line behind its journal. */
     DAMAGED_JOURNAL,
@@ -72,7 +74,7 @@ final class Trial {
     this.story = story;
     this.home = home;
     this.memory = new MemoryFolder(home);
-    if (story != Story.NEW_RUN) {
+    if (story == Story.DAMAGED_JOURNAL || story == Story.PUT_AWAY) {
       execute(new FaultyDisk(home).path(), false);
       told.clear();
       feature.effects.clear();
@@ -83,9 +85,11 @@ final class Trial {
       before = Arrays.copyOf(before, before.length - 20);
       Files.write(memory.journal(), before);
     }
-    Files.createDirectories(memory.folder());
-    Files.writeString(memory.folder().resolve("blocker-B1-status.json"), CLAIM);
-    if (story == Story.NEW_RUN) {
+    if (story != Story.EMPTY_HOME) {
+      Files.createDirectories(memory.folder());
+      Files.writeString(memory.folder().resolve("blocker-B1-status.json"), CLAIM);
+    }
+    if (story == Story.EMPTY_HOME || story == Story.NEW_RUN) {
       feature.failing("a/one", FailureClass.NOT_READY);
       feature.reads("b", 0).reads("b", 1);
     }
@@ -187,12 +191,15 @@ final class Trial {
   }
 
   private void whatOthersMadeIsThere() throws IOException {
+    if (story == Story.EMPTY_HOME) {
+      return;
+    }
     try (Stream<Path> claims = Files.list(memory.folder().resolve("claimed"))) {
       // Two after a power loss that took back one half of a move.
       assertThat(claims).isNotEmpty().allSatisfy(claim -> assertThat(claim).hasContent(CLAIM));
     }
     switch (story) {
-      case NEW_RUN -> {}
+      case EMPTY_HOME, NEW_RUN -> {}
       case DAMAGED_JOURNAL ->
           assertThat(namesIn(memory.folder()).filter(n -> n.startsWith("journal.jsonl.damaged")))
               .isNotEmpty()
