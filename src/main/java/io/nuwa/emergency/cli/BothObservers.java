@@ -4,6 +4,7 @@ import io.nuwa.emergency.run.Entry;
 import io.nuwa.emergency.run.RunObserver;
 import io.nuwa.emergency.run.RunState;
 import io.nuwa.emergency.run.StepKey;
+import java.util.List;
 
 /** Tells two observers. */
 record BothObservers(RunObserver first, RunObserver second) implements RunObserver {
@@ -11,6 +12,12 @@ record BothObservers(RunObserver first, RunObserver second) implements RunObserv
   public void recorded(Entry entry, RunState state) {
     first.recorded(entry, state);
     second.recorded(entry, state);
+  }
+
+  @Override
+  public void takenUp(List<Entry> entries) {
+    first.takenUp(entries);
+    second.takenUp(entries);
   }
 
   @Override

@@ -33,6 +33,7 @@ import picocli.CommandLine.ScopeType;
       ExecuteCommand.class,
       StatusCommand.class,
       DiagnoseCommand.class,
+      ReportCommand.class,
       PlanCommand.class,
       DoctorCommand.class,
       DrillCommand.class,

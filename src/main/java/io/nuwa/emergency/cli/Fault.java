@@ -4,6 +4,7 @@ import io.nuwa.emergency.config.InvalidConfigurationException;
 import io.nuwa.emergency.control.InitPlan;
 import io.nuwa.emergency.control.PlanLoader;
 import io.nuwa.emergency.control.ReadStatus;
+import io.nuwa.emergency.control.VerifyJournal;
 import io.nuwa.emergency.drill.ground.DrillLock;
 import io.nuwa.emergency.drill.ground.RefusedException;
 import io.nuwa.emergency.json.JsonText;
@@ -55,6 +56,8 @@ record Fault(ExitCode code, String message, Redaction redaction) {
                   + "; nothing was started");
       case InitPlan.PlanExistsException e -> new Fault(ExitCode.USAGE, e.getMessage());
       case PlanLoader.MissingPlanException e -> new Fault(ExitCode.INVALID_FILE, e.getMessage());
+      case VerifyJournal.MissingJournalException e ->
+          new Fault(ExitCode.INVALID_FILE, e.getMessage());
       case ReadStatus.UnreadableStateException e ->
           new Fault(ExitCode.INVALID_FILE, e.getMessage());
       case InvalidPathException e ->

@@ -70,7 +70,7 @@ public final class GlanceRehearsal {
     Path home = Path.of(args[0]);
     Path memory = Files.createDirectories(home.resolve("promptx").resolve("memory"));
     Files.writeString(memory.resolve("journal.jsonl"), journal());
-    Files.writeString(memory.resolve("run.lock"), "");
+    Files.writeString(memory.resolve("run-holder.json"), "");
     claim(
         memory,
         "R-1",

@@ -6,7 +6,6 @@ import io.nuwa.emergency.engine.RunContext;
 import io.nuwa.emergency.failure.FailureClass;
 import io.nuwa.emergency.memory.EvidenceStore;
 import io.nuwa.emergency.memory.Journal;
-import io.nuwa.emergency.memory.JournalReading;
 import io.nuwa.emergency.memory.RunHistory;
 import io.nuwa.emergency.memory.RunLock;
 import io.nuwa.emergency.memory.StatusFiles;
@@ -17,16 +16,17 @@ import io.nuwa.emergency.redaction.Redaction;
 import io.nuwa.emergency.run.BlockerOutline;
 import io.nuwa.emergency.run.BlockerState;
 import io.nuwa.emergency.run.Decision;
+import io.nuwa.emergency.run.Entry;
 import io.nuwa.emergency.run.Event;
 import io.nuwa.emergency.run.RunObserver;
 import io.nuwa.emergency.run.RunState;
 import io.nuwa.emergency.run.Status;
 import io.nuwa.emergency.step.Catalog;
 import io.nuwa.emergency.time.Time;
-import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -37,6 +37,9 @@ public final class ExecuteRun {
   /** What a machine lacks when one of these is the last word. */
   private static final Set<FailureClass> LACKING =
       Set.of(FailureClass.ENGINE_MISSING, FailureClass.PERMISSION, FailureClass.NO_SPACE);
+
+  private static final Duration BETWEEN_TRIES = Duration.ofMillis(20);
+  private static final int MOST_TRIES = 25;
 
   private final Workplace workplace;
   private final Catalog catalog;
@@ -81,60 +84,57 @@ public final class ExecuteRun {
    * @throws InterruptedException when it was stopped in good order
    */
   public Result run(Request request) throws InterruptedException {
-    try (RunLock _ = RunLock.take(workplace.memory(), request.command())) {
-      RunHistory history = history(request.fresh());
+    try (RunLock _ = lock(request.command())) {
+      var earlier = new EarlierRun(workplace.memory(), time, notice);
+      RunHistory history = earlier.open(request.fresh());
+      Time running = earlier.clock(history);
       try (Journal journal = Journal.open(workplace.memory().journal(), history.reading())) {
         var secrets = new Secrets(workplace.home(), request.plan());
         RunContext context =
             new RunContext(
                 request.plan(),
                 catalog,
-                recorder(request.plan(), history.state(), journal, secrets::redaction),
-                time,
+                recorder(request.plan(), history, journal, running, secrets::redaction),
+                running,
                 workplace.local(),
                 secrets);
         RunState state = new Execution(context).drive(request.selected());
-        Outcome outcome = outcome(state, request);
+        Outcome outcome = outcome(state, request, running.instant());
         explain(request, outcome, state);
         return new Result(outcome, state);
       }
     }
   }
 
-  private RunHistory history(boolean fresh) {
-    Path file = workplace.memory().journal();
-    RunHistory history = RunHistory.read(file);
-    JournalReading reading = history.reading();
-    Journal.setAside(file, reading, time.instant())
-        .ifPresent(
-            copy ->
-                notice.accept(
-                    "the journal is damaged at line %d (%s): kept as %s; going on after line %d"
-                        .formatted(
-                            reading.damage().orElseThrow().line(),
-                            reading.damage().orElseThrow().reason(),
-                            copy,
-                            reading.entries().size())));
-    if (fresh && history.state().isPresent()) {
-      Path kept =
-          Journal.archive(file, workplace.memory().archive(history.state().get().run()))
-              .orElseThrow();
-      notice.accept("the earlier run is kept as " + kept);
-      return RunHistory.read(file);
+  /** Whoever has just begun may not have written its name yet: worth half a second of waiting. */
+  private RunLock lock(String command) throws InterruptedException {
+    for (int tries = 1; ; tries++) {
+      try {
+        return RunLock.take(workplace.memory(), command);
+      } catch (RunLock.HeldException e) {
+        if (e.isNamed() || tries == MOST_TRIES) {
+          throw e;
+        }
+      }
+      time.pause(BETWEEN_TRIES);
     }
-    return history;
   }
 
   private Recorder recorder(
-      Plan plan, Optional<RunState> before, Journal journal, Supplier<Redaction> redaction) {
+      Plan plan, RunHistory history, Journal journal, Time running, Supplier<Redaction> redaction) {
     var store = new EvidenceStore(workplace.memory());
     var files = new StatusFiles(workplace.memory());
     RunObserver all =
         new RunObserver() {
           @Override
-          public void recorded(io.nuwa.emergency.run.Entry entry, RunState state) {
+          public void recorded(Entry entry, RunState state) {
             files.recorded(entry, state);
             observer.recorded(entry, state);
+          }
+
+          @Override
+          public void takenUp(List<Entry> entries) {
+            observer.takenUp(entries);
           }
 
           @Override
@@ -150,12 +150,18 @@ public final class ExecuteRun {
                     file
                         + " was not written by a run of ours: moved to the folder 'claimed' beside"
                         + " it"));
+    if (history.state().isPresent()) {
+      all.takenUp(history.reading().entries());
+    }
     Recorder recorder =
-        before
+        history
+            .state()
             .map(
                 state ->
-                    resumed(plan, state, new Recorder(journal, store, all, time, redaction, state)))
-            .orElseGet(() -> Recorder.begin(journal, store, all, time, redaction, started(plan)));
+                    resumed(
+                        plan, state, new Recorder(journal, store, all, running, redaction, state)))
+            .orElseGet(
+                () -> Recorder.begin(journal, store, all, running, redaction, started(plan)));
     files.project(recorder.state());
     return recorder;
   }
@@ -222,7 +228,7 @@ public final class ExecuteRun {
     }
   }
 
-  private Outcome outcome(RunState state, Request request) {
+  private static Outcome outcome(RunState state, Request request, Instant now) {
     List<BlockerState> open =
         state.blockers().values().stream()
             .filter(
@@ -239,7 +245,7 @@ public final class ExecuteRun {
     if (open.isEmpty()) {
       return onGoOpen ? Outcome.NOT_RESOLVED : Outcome.DONE;
     }
-    if (state.decision() == Decision.NO_GO || !time.instant().isBefore(state.deadline())) {
+    if (state.decision() == Decision.NO_GO || !now.isBefore(state.deadline())) {
       return Outcome.LATE;
     }
     if (open.stream().anyMatch(blocker -> gaveUpOn(blocker, LACKING))) {

@@ -68,9 +68,11 @@ final class Bounded {
                 ended.countDown();
               }
             });
+    throwIfStopped();
     WORKERS.execute(task);
     try {
       meanwhile.run();
+      throwIfStopped();
       return task.get(limit.plus(GRACE).toMillis(), TimeUnit.MILLISECONDS);
     } catch (InterruptedException | RuntimeException e) {
       task.cancel(true);
@@ -83,6 +85,13 @@ final class Bounded {
               FailureClass.TIMEOUT, what + " did not end within " + limit.toSeconds() + " s", ""));
     } catch (ExecutionException e) {
       return failed.apply(failure(what, e.getCause()));
+    }
+  }
+
+  /** Work that has ended already would be taken without a look at the signal to stop. */
+  private static void throwIfStopped() throws InterruptedException {
+    if (Thread.interrupted()) {
+      throw new InterruptedException("stopped");
     }
   }
 

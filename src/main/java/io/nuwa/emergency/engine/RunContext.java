@@ -38,7 +38,9 @@ public record RunContext(
   }
 
   StepInput input(StepKey step, Duration limit) {
+    // Features compare with the stamps of others, which follow the machine's clock.
+    Time clock = time.machine();
     return new StepInput(
-        state().run(), values(), time.instant().plus(limit), time, recorder.progress(step));
+        state().run(), values(), clock.instant().plus(limit), clock, recorder.progress(step));
   }
 }

@@ -5,6 +5,9 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
@@ -15,6 +18,9 @@ import java.util.Set;
  * Replaces a file so that a reader, or a power loss, sees the old content or the new, never less.
  */
 public final class AtomicFile {
+  private static final String FIRST = ".";
+  private static final String LAST = ".tmp";
+
   private AtomicFile() {}
 
   /**
@@ -41,12 +47,48 @@ public final class AtomicFile {
     write(target, content, Set.of());
   }
 
+  /** A copy that is whole and durable as soon as it can be seen. */
+  public static void copy(Path source, Path target) throws IOException {
+    write(target, Files.readAllBytes(source), Set.of());
+  }
+
+  /**
+   * Removes what writers of this folder left half-written when they were killed. Only for whoever
+   * holds a lock that keeps other writers out.
+   */
+  public static void sweep(Path folder) throws IOException {
+    try (var left = Files.newDirectoryStream(folder, AtomicFile::isHalfWritten)) {
+      for (Path file : left) {
+        Files.deleteIfExists(file);
+      }
+    } catch (NoSuchFileException | NotDirectoryException e) {
+      // Nothing was left where nothing is.
+      return;
+    }
+  }
+
+  /** As {@link #beside} names it. */
+  private static boolean isHalfWritten(Path file) {
+    String name = file.getFileName().toString();
+    int pid = name.lastIndexOf('.', name.length() - LAST.length() - 1) + 1;
+    if (!name.startsWith(FIRST) || !name.endsWith(LAST) || pid < 2) {
+      return false;
+    }
+    String number = name.substring(pid, name.length() - LAST.length());
+    return !number.isEmpty()
+        && number.chars().allMatch(sign -> sign >= '0' && sign <= '9')
+        && Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS);
+  }
+
+  private static Path beside(Path target) {
+    return target.resolveSibling(
+        FIRST + target.getFileName() + "." + ProcessHandle.current().pid() + LAST);
+  }
+
   private static void write(Path target, byte[] content, Set<PosixFilePermission> permissions)
       throws IOException {
-    Path folder = target.toAbsolutePath().getParent();
-    Files.createDirectories(folder);
-    Path fresh =
-        folder.resolve("." + target.getFileName() + "." + ProcessHandle.current().pid() + ".tmp");
+    Path folder = Folders.create(target.toAbsolutePath().getParent());
+    Path fresh = beside(target.toAbsolutePath());
     try {
       Uninterrupted.call(() -> fill(fresh, content));
       if (!permissions.isEmpty()) {
@@ -55,10 +97,19 @@ public final class AtomicFile {
       Files.move(
           fresh, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     } catch (IOException e) {
-      Files.deleteIfExists(fresh);
+      remove(fresh, e);
       throw e;
     }
-    syncFolder(folder);
+    Folders.sync(folder);
+  }
+
+  /** What could not be written is worth more to the reader than what could not be removed. */
+  private static void remove(Path fresh, IOException cause) {
+    try {
+      Files.deleteIfExists(fresh);
+    } catch (IOException e) {
+      cause.addSuppressed(e);
+    }
   }
 
   private static Path fill(Path fresh, byte[] content) throws IOException {
@@ -75,16 +126,5 @@ public final class AtomicFile {
       channel.force(true);
     }
     return fresh;
-  }
-
-  /** Makes a rename or creation in this folder survive a power loss. */
-  public static void syncFolder(Path folder) throws IOException {
-    Uninterrupted.call(
-        () -> {
-          try (var channel = FileChannel.open(folder, StandardOpenOption.READ)) {
-            channel.force(true);
-            return folder;
-          }
-        });
   }
 }

@@ -5,7 +5,9 @@ import io.nuwa.emergency.run.EvidenceRef;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Optional;
 
 /** Raw measurements, each under the hash of its content: the same text is kept once. */
@@ -21,12 +23,12 @@ public final class EvidenceStore {
     byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
     String hash = Hash.of(bytes);
     Path file = folder.resolve(hash + ".txt");
-    if (!Files.exists(file)) {
-      try {
+    try {
+      if (!isKept(file, bytes)) {
         AtomicFile.write(file, text);
-      } catch (IOException e) {
-        throw new MemoryException("cannot keep evidence in", file, e);
       }
+    } catch (IOException e) {
+      throw new MemoryException("cannot keep evidence in", file, e);
     }
     return new EvidenceRef(name, hash, bytes.length);
   }
@@ -45,5 +47,17 @@ public final class EvidenceStore {
     } catch (IOException gone) {
       return Optional.empty();
     }
+  }
+
+  /** What stands there under the right name and says something else is kept, but proves nothing. */
+  private static boolean isKept(Path file, byte[] bytes) throws IOException {
+    if (!Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
+      return false;
+    }
+    if (Files.isRegularFile(file) && Arrays.equals(Files.readAllBytes(file), bytes)) {
+      return true;
+    }
+    Files.move(file, Archive.free(file.resolveSibling(file.getFileName() + ".damaged")));
+    return false;
   }
 }

@@ -1,6 +1,7 @@
 package io.nuwa.emergency.memory;
 
 import io.nuwa.emergency.files.AtomicFile;
+import io.nuwa.emergency.files.Folders;
 import io.nuwa.emergency.files.Uninterrupted;
 import io.nuwa.emergency.json.JsonText;
 import io.nuwa.emergency.run.Entry;
@@ -30,6 +31,7 @@ public final class Journal implements Closeable {
   private long end;
   private String lastHash;
   private final ByteArrayOutputStream pending = new ByteArrayOutputStream();
+  private boolean broken;
 
   private Journal(Path file, FileChannel channel, JournalReading reading) {
     this.file = file;
@@ -47,11 +49,11 @@ public final class Journal implements Closeable {
    */
   public static Journal open(Path file, JournalReading reading) {
     try {
-      Files.createDirectories(file.getParent());
-      boolean fresh = !Files.exists(file);
+      Folders.create(file.getParent());
       FileChannel channel = Uninterrupted.call(() -> channel(file, reading.wholeBytes()));
-      if (fresh) {
-        AtomicFile.syncFolder(file.getParent());
+      // Not only when the file is new: its name may not have been forced when it was made.
+      if (reading.entries().isEmpty()) {
+        Folders.sync(file.getParent());
       }
       return new Journal(file, channel, reading);
     } catch (IOException e) {
@@ -66,8 +68,7 @@ public final class Journal implements Closeable {
     }
     Path copy = Archive.free(file.resolveSibling(file.getFileName() + ".damaged-" + stamp(now)));
     try {
-      Files.copy(file, copy);
-      AtomicFile.syncFolder(file.getParent());
+      AtomicFile.copy(file, copy);
       return Optional.of(copy);
     } catch (IOException e) {
       throw new MemoryException("cannot keep a copy of the damaged journal as", copy, e);
@@ -86,7 +87,7 @@ public final class Journal implements Closeable {
     Path kept = Archive.free(wanted);
     try {
       Files.move(file, kept);
-      AtomicFile.syncFolder(file.getParent());
+      Folders.sync(file.getParent());
       return Optional.of(kept);
     } catch (IOException e) {
       throw new MemoryException("cannot move the earlier journal to", kept, e);
@@ -95,6 +96,7 @@ public final class Journal implements Closeable {
 
   /** Appends an event; it counts after {@link #commit()}. */
   public Entry append(Event event, Instant at) {
+    requireSound();
     var fields = new LinkedHashMap<String, Object>();
     fields.put("seq", sequence + 1);
     fields.put("at", at);
@@ -108,8 +110,14 @@ public final class Journal implements Closeable {
     return new Entry(sequence, at, event);
   }
 
-  /** Writes everything appended, at once, and makes it survive a power loss. */
+  /**
+   * Writes everything appended, at once, and makes it survive a power loss.
+   *
+   * @throws MemoryException when it could not; nothing is written any more then, because after a
+   *     failed fsync nobody knows what a second one would mean
+   */
   public void commit() {
+    requireSound();
     if (pending.size() == 0) {
       return;
     }
@@ -118,8 +126,15 @@ public final class Journal implements Closeable {
       end = Uninterrupted.call(() -> durable(lines));
       pending.reset();
     } catch (IOException e) {
+      broken = true;
       cutBack(e);
       throw new MemoryException("cannot write the journal", file, e);
+    }
+  }
+
+  private void requireSound() {
+    if (broken) {
+      throw new IllegalStateException("the journal " + file + " could not be written before");
     }
   }
 
@@ -155,7 +170,7 @@ public final class Journal implements Closeable {
   /** Half a line must not stay: the next start would have to set it aside. */
   private void cutBack(IOException cause) {
     try {
-      channel.truncate(end);
+      Uninterrupted.call(() -> open().truncate(end));
     } catch (IOException e) {
       cause.addSuppressed(e);
     }
@@ -168,7 +183,9 @@ public final class Journal implements Closeable {
   @Override
   public void close() {
     try {
-      commit();
+      if (!broken) {
+        commit();
+      }
     } finally {
       closeChannel();
     }

@@ -43,6 +43,11 @@ public record MemoryFolder(Path home) {
     return folder().resolve("run.lock");
   }
 
+  /** Names who holds the lock. */
+  Path holder() {
+    return folder().resolve("run-holder.json");
+  }
+
   public Path evidence() {
     return folder().resolve("evidence");
   }

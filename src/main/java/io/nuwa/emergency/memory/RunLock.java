@@ -1,15 +1,13 @@
 package io.nuwa.emergency.memory;
 
+import io.nuwa.emergency.files.Folders;
 import io.nuwa.emergency.files.Uninterrupted;
 import io.nuwa.emergency.json.JsonObject;
 import io.nuwa.emergency.json.JsonText;
 import java.io.Closeable;
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -17,16 +15,30 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * One run at a time in a home folder. The operating system frees the lock when its holder dies; the
- * file names the holder by PID and start time, so that a reused PID is not taken for it.
+ * One run at a time in a home folder. The operating system frees the lock when its holder dies. A
+ * second file names the holder by PID and start time, so that a reused PID is not taken for it: the
+ * locked file itself is never opened to be read, because POSIX frees all locks that a process has
+ * on a file as soon as that process closes the file anywhere.
  */
 public final class RunLock implements Closeable {
+  /**
+   * What this process holds. A lock of the operating system is the whole process's, and merely
+   * opening and closing the file to see whether it is held would free it: so it is known here.
+   */
+  private static final Set<Path> HELD = ConcurrentHashMap.newKeySet();
+
+  private final Path file;
+  private final Path holder;
   private final FileChannel channel;
   private final FileLock lock;
 
-  private RunLock(FileChannel channel, FileLock lock) {
+  private RunLock(Path file, Path holder, FileChannel channel, FileLock lock) {
+    this.file = file;
+    this.holder = holder;
     this.channel = channel;
     this.lock = lock;
   }
@@ -42,6 +54,8 @@ public final class RunLock implements Closeable {
 
   /** Somebody else holds the lock. */
   public static final class HeldException extends RuntimeException {
+    private final boolean named;
+
     public HeldException(Path file, Optional<Holder> holder) {
       super(
           holder
@@ -53,6 +67,12 @@ public final class RunLock implements Closeable {
               + " (lock "
               + file
               + "); wait for it, or stop it with SIGTERM");
+      this.named = holder.isPresent();
+    }
+
+    /** Whether the holder is known; one that has just begun may not have written its name yet. */
+    public boolean isNamed() {
+      return named;
     }
   }
 
@@ -65,10 +85,26 @@ public final class RunLock implements Closeable {
   public static RunLock take(MemoryFolder memory, String command) {
     Path file = memory.lock();
     try {
-      Files.createDirectories(file.getParent());
-      return Uninterrupted.call(() -> open(memory, file, command));
+      Path real = Folders.create(file.getParent()).toRealPath().resolve(file.getFileName());
+      if (!HELD.add(real)) {
+        throw new HeldException(file, holder(memory));
+      }
+      return held(memory, real, command);
     } catch (IOException e) {
       throw new MemoryException("cannot lock", file, e);
+    }
+  }
+
+  private static RunLock held(MemoryFolder memory, Path file, String command) throws IOException {
+    boolean taken = false;
+    try {
+      RunLock lock = Uninterrupted.call(() -> open(memory, file, command));
+      taken = true;
+      return lock;
+    } finally {
+      if (!taken) {
+        HELD.remove(file);
+      }
     }
   }
 
@@ -77,22 +113,22 @@ public final class RunLock implements Closeable {
         FileChannel.open(
             file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
     try {
-      FileLock lock = tryLock(channel);
+      FileLock lock = channel.tryLock();
       if (lock == null) {
-        throw new HeldException(file, holder(memory));
+        throw new HeldException(memory.lock(), holder(memory));
       }
-      write(channel, command);
-      return new RunLock(channel, lock);
+      write(memory.holder(), command);
+      return new RunLock(file, memory.holder(), channel, lock);
     } catch (IOException | HeldException e) {
       channel.close();
       throw e;
     }
   }
 
-  /** Who the lock file names, if that very process still lives. */
+  /** Who is named as the holder, if that very process still lives. */
   public static Optional<Holder> holder(MemoryFolder memory) {
     try {
-      var o = new JsonObject(JsonText.read(Files.readString(memory.lock())));
+      var o = new JsonObject(JsonText.read(Files.readString(memory.holder())));
       var holder = new Holder(o.number("pid"), o.instant("startedAt"), o.text("command"));
       return ProcessHandle.of(holder.pid())
           .flatMap(process -> process.info().startInstant())
@@ -103,32 +139,26 @@ public final class RunLock implements Closeable {
     }
   }
 
-  private static FileLock tryLock(FileChannel channel) throws IOException {
-    try {
-      return channel.tryLock();
-    } catch (OverlappingFileLockException e) {
-      return null;
-    }
-  }
-
-  private static void write(FileChannel channel, String command) throws IOException {
+  private static void write(Path file, String command) throws IOException {
     ProcessHandle self = ProcessHandle.current();
     Map<String, Object> fields = new LinkedHashMap<>();
     fields.put("pid", self.pid());
     fields.put("startedAt", self.info().startInstant().orElse(Instant.EPOCH).toString());
     fields.put("command", command);
-    channel.truncate(0);
-    channel.write(ByteBuffer.wrap(JsonText.line(fields).getBytes(StandardCharsets.UTF_8)), 0);
+    Files.writeString(file, JsonText.line(fields));
   }
 
   @Override
   public void close() {
     try (channel) {
-      channel.truncate(0);
+      // First the name: afterwards it may be that of the next holder.
+      Files.deleteIfExists(holder);
       lock.release();
     } catch (IOException e) {
-      // The operating system frees it with the process.
+      // The operating system frees it with the process, and the name is that of a dead one then.
       System.getLogger(RunLock.class.getName()).log(System.Logger.Level.DEBUG, "lock", e);
+    } finally {
+      HELD.remove(file);
     }
   }
 }

@@ -1,6 +1,7 @@
 package io.nuwa.emergency.memory;
 
 import io.nuwa.emergency.files.AtomicFile;
+import io.nuwa.emergency.files.Folders;
 import io.nuwa.emergency.json.JsonText;
 import io.nuwa.emergency.run.BlockerState;
 import io.nuwa.emergency.run.Entry;
@@ -70,8 +71,9 @@ public final class StatusFiles implements RunObserver {
         continue;
       }
       try {
-        Files.createDirectories(memory.claims());
+        Folders.create(memory.claims());
         Files.move(file, Archive.free(memory.claims().resolve(file.getFileName())));
+        Folders.sync(memory.claims());
         moved.add(file);
       } catch (IOException e) {
         throw new MemoryException("cannot set aside", file, e);

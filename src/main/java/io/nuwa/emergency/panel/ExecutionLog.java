@@ -1,25 +1,32 @@
 package io.nuwa.emergency.panel;
 
+import io.nuwa.emergency.files.Folders;
 import io.nuwa.emergency.run.Entry;
 import io.nuwa.emergency.run.RunObserver;
 import io.nuwa.emergency.run.RunState;
 import io.nuwa.emergency.run.StepKey;
-import java.io.FileOutputStream;
 import java.io.IOException;
-import java.io.RandomAccessFile;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
  * Appends the narration of a run to a file, each line with one write, so that {@code tail -f} shows
  * the run live and never half a line. A fault is reported once and never stops the run; each
- * further line tries again, because a disk that was full may have room later.
+ * further line tries again, because a disk that was full may have room later, and brings what could
+ * not be written before. What an earlier process recorded and did not live to tell is written when
+ * its run is taken up.
  */
 public final class ExecutionLog implements RunObserver, AutoCloseable {
   private static final Duration PROGRESS_EVERY = Duration.ofSeconds(5);
@@ -30,7 +37,8 @@ public final class ExecutionLog implements RunObserver, AutoCloseable {
   private final Consumer<String> fault;
   private final ProgressPace pace = new ProgressPace(PROGRESS_EVERY);
 
-  private Optional<FileOutputStream> output = Optional.empty();
+  private final Deque<String> unwritten = new ArrayDeque<>();
+  private Optional<OutputStream> output = Optional.empty();
   private Optional<RunState> latest = Optional.empty();
   private boolean faultReported;
 
@@ -52,14 +60,29 @@ public final class ExecutionLog implements RunObserver, AutoCloseable {
   public synchronized void recorded(Entry entry, RunState state) {
     latest = Optional.of(state);
     pace.recorded(entry.event(), time.instant());
-    append(narration.line(entry, state));
+    unwritten.add(narration.line(entry, state));
+    write();
+  }
+
+  @Override
+  public synchronized void takenUp(List<Entry> entries) {
+    try {
+      unwritten.addAll(MissedLines.of(file, entries, narration));
+      write();
+    } catch (IOException e) {
+      report(e);
+    }
   }
 
   @Override
   public synchronized void progress(StepKey step, String what, double fraction) {
     Instant now = time.instant();
     if (pace.due(step, now)) {
-      append(narration.progress(now, latest, step, what, fraction));
+      String line = narration.progress(now, latest, step, what, fraction);
+      unwritten.add(line);
+      write();
+      // Progress that comes late says nothing any more.
+      unwritten.removeLastOccurrence(line);
     }
   }
 
@@ -75,24 +98,26 @@ public final class ExecutionLog implements RunObserver, AutoCloseable {
     output = Optional.empty();
   }
 
-  private void append(String line) {
+  private void write() {
     try {
-      open().write((line + "\n").getBytes(StandardCharsets.UTF_8));
+      while (!unwritten.isEmpty()) {
+        open().write((unwritten.getFirst() + "\n").getBytes(StandardCharsets.UTF_8));
+        unwritten.removeFirst();
+      }
     } catch (IOException e) {
       report(e);
       close();
     }
   }
 
-  /** Not a channel: an interrupted thread, which is how a run is stopped, could not write to it. */
-  private FileOutputStream open() throws IOException {
+  /** A stream: an interrupted thread, which is how a run is stopped, could write to no channel. */
+  private OutputStream open() throws IOException {
     if (output.isEmpty()) {
-      Path folder = file.toAbsolutePath().getParent();
-      if (folder != null) {
-        Files.createDirectories(folder);
-      }
+      Folders.create(file.toAbsolutePath().getParent());
       boolean torn = endsInsideLine();
-      output = Optional.of(new FileOutputStream(file.toFile(), true));
+      output =
+          Optional.of(
+              Files.newOutputStream(file, StandardOpenOption.CREATE, StandardOpenOption.APPEND));
       if (torn) {
         output.get().write('\n');
       }
@@ -105,8 +130,8 @@ public final class ExecutionLog implements RunObserver, AutoCloseable {
     if (!Files.isRegularFile(file) || Files.size(file) == 0) {
       return false;
     }
-    try (var reading = new RandomAccessFile(file.toFile(), "r")) {
-      reading.seek(reading.length() - 1);
+    try (InputStream reading = Files.newInputStream(file)) {
+      reading.skipNBytes(Files.size(file) - 1);
       return reading.read() != '\n';
     }
   }

@@ -1,10 +1,20 @@
 package io.nuwa.emergency.run;
 
+import java.util.List;
+
 /** Is told what was recorded, after it was made durable. Reads; decides nothing. */
 public interface RunObserver {
 
   /** An entry is durable and {@code state} includes it. */
   void recorded(Entry entry, RunState state);
+
+  /**
+   * A run is taken up that was recorded earlier. Who was to be told then may not have been, because
+   * the process was killed behind the record: what is shown of a run can be brought up to date.
+   *
+   * @param entries everything recorded so far
+   */
+  default void takenUp(List<Entry> entries) {}
 
   /**
    * A step says how far it is; many calls a second are possible.

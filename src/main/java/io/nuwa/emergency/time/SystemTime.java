@@ -12,6 +12,11 @@ enum SystemTime implements Time {
   }
 
   @Override
+  public long nanoseconds() {
+    return System.nanoTime();
+  }
+
+  @Override
   public void pause(Duration duration) throws InterruptedException {
     if (duration.isPositive()) {
       Thread.sleep(duration);

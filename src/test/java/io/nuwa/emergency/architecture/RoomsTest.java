@@ -25,7 +25,7 @@ class RoomsTest {
   private static final Set<String> FEATURE =
       Set.of("step", "plan", "failure", "config", "time", "process", "files", "json", "redaction");
   private static final Set<String> DOOR =
-      Set.of("control", "run", "plan", "failure", "config", "time", "json");
+      Set.of("control", "run", "plan", "failure", "config", "time", "json", "files");
 
   private static final Map<String, Set<String>> MAY_IMPORT =
       Map.ofEntries(

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 
 /**
  * The fat JAR as a process of its own, as a user's shell starts it. What every answer must keep is
@@ -19,40 +20,55 @@ import java.util.Map;
  */
 final class FatJar {
   static final Path JAR = Path.of("target", "emergency.jar").toAbsolutePath();
-  private static final Path JAVA = Path.of(System.getProperty("java.home"), "bin", "java");
+  static final Path JAVA = Path.of(System.getProperty("java.home"), "bin", "java");
+
+  private static final List<String> FLAGS =
+      List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xshare:auto");
 
   private final Path home;
   private final Path jar;
   private final List<String> before;
+  private final List<String> flags;
   private final Map<String, String> environment;
 
-  private FatJar(Path home, Path jar, List<String> before, Map<String, String> environment) {
+  private FatJar(
+      Path home,
+      Path jar,
+      List<String> before,
+      List<String> flags,
+      Map<String, String> environment) {
     this.home = home;
     this.jar = jar;
     this.before = List.copyOf(before);
+    this.flags = List.copyOf(flags);
     this.environment = Map.copyOf(environment);
   }
 
   /** Runs with this folder as working directory, which is the default home. */
   static FatJar in(Path home) {
-    return new FatJar(home, JAR, List.of(), Map.of("LC_ALL", "C.UTF-8"));
+    return new FatJar(home, JAR, List.of(), FLAGS, Map.of("LC_ALL", "C.UTF-8"));
   }
 
   /** The same with one more environment variable. */
   FatJar with(String name, String value) {
     var more = new LinkedHashMap<>(environment);
     more.put(name, value);
-    return new FatJar(home, jar, before, more);
+    return new FatJar(home, jar, before, flags, more);
   }
 
   /** The same, started through a program such as {@code setpriv}. */
   FatJar through(String... words) {
-    return new FatJar(home, jar, List.of(words), environment);
+    return new FatJar(home, jar, List.of(words), flags, environment);
   }
 
   /** The same program in another place. */
   FatJar jar(Path copy) {
-    return new FatJar(home, copy, before, environment);
+    return new FatJar(home, copy, before, flags, environment);
+  }
+
+  /** The same with other flags of the JVM. */
+  FatJar flags(List<String> other) {
+    return new FatJar(home, jar, before, other, environment);
   }
 
   /** Runs to its end. */
@@ -65,14 +81,9 @@ final class FatJar {
   /** Starts and lets the caller watch and signal it. */
   Running start(String... words) {
     var command = new ArrayList<>(before);
-    command.addAll(
-        List.of(
-            JAVA.toString(),
-            "-XX:TieredStopAtLevel=1",
-            "-XX:+UseSerialGC",
-            "-Xshare:auto",
-            "-jar",
-            jar.toString()));
+    command.add(JAVA.toString());
+    command.addAll(flags);
+    command.addAll(List.of("-jar", jar.toString()));
     command.addAll(List.of(words));
     var builder = new ProcessBuilder(command).directory(home.toFile());
     builder.environment().keySet().removeIf(FatJar::wouldChangeAnswers);
@@ -142,6 +153,10 @@ final class FatJar {
       return process.pid();
     }
 
+    boolean isAlive() {
+      return process.isAlive();
+    }
+
     void signal(String name) {
       try {
         new ProcessBuilder("kill", "-" + name, String.valueOf(pid())).start().waitFor();
@@ -150,6 +165,28 @@ final class FatJar {
       } catch (InterruptedException e) {
         throw new IllegalStateException("the test was stopped", e);
       }
+    }
+
+    /**
+     * SIGKILL.
+     *
+     * @return whether that ended it; false when it had ended by itself
+     */
+    boolean kill() {
+      boolean lives = process.isAlive();
+      // Not Process.destroyForcibly(), which closes what a process that has ended left to be read.
+      process.toHandle().destroyForcibly();
+      try {
+        return process.waitFor() == 128 + 9 && lives;
+      } catch (InterruptedException e) {
+        throw new IllegalStateException("the test was stopped", e);
+      }
+    }
+
+    /** Waits for the first of two that ends. */
+    static Running firstToEnd(Running one, Running other) {
+      CompletableFuture.anyOf(one.process.onExit(), other.process.onExit()).join();
+      return one.process.isAlive() ? other : one;
     }
 
     /** Waits until a line of stdout holds this. */

@@ -22,6 +22,7 @@ public enum PublishedSchema {
   DIAGNOSE,
   DIAGNOSIS,
   DRILL,
+  JOURNAL_VERIFICATION,
   STATUS_FILE;
 
   private static final Path FOLDER = Path.of("docs/schema");

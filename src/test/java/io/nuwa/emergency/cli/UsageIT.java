@@ -27,7 +27,7 @@ final class UsageIT {
     FatJar.Answer help = home.emergency().run("--help").hasCode(0);
 
     assertThat(help.stdout())
-        .contains("execute", "status", "plan", "generate-completion")
+        .contains("execute", "status", "report", "plan", "generate-completion")
         .contains("0 ", "1 ", "2 ", "3 ", "4 ", "5 ", "6 ", "130, 143");
     assertThat(help.stderr()).isEmpty();
     assertThat(home.emergency().run("execute", "--help").hasCode(0).stdout())
@@ -56,6 +56,9 @@ final class UsageIT {
           plan                | command       | emergency plan --help
           status --watch --json | --watch     | leave out --json
           status x            | 'x'           | emergency status --help
+          report              | so far        | emergency report --verify
+          report --json       | so far        | emergency report --verify
+          report --verfy      | '--verfy'     | did you mean '--verify'?
           """)
   void a_wrong_word_is_named_with_the_next_step_and_ends_with_2(
       String words, String thing, String next) {
@@ -97,7 +100,7 @@ final class UsageIT {
     String text = home.emergency().run("generate-completion").hasCode(0).stdout();
     Files.writeString(script, text);
 
-    assertThat(text).contains("--dry-run", "validate");
+    assertThat(text).contains("--dry-run", "validate", "--verify");
     assertThat(new ProcessBuilder("bash", "-n", script.toString()).start().waitFor()).isZero();
   }
 

@@ -34,9 +34,58 @@ class RunLockTest {
     var memory = new MemoryFolder(home);
     Files.createDirectories(memory.folder());
     Files.writeString(
-        memory.lock(),
+        memory.holder(),
         "{\"pid\":%d,\"startedAt\":\"2001-01-01T00:00:00Z\",\"command\":\"execute\"}"
             .formatted(ProcessHandle.current().pid()));
     assertThat(RunLock.holder(memory)).isEmpty();
+  }
+
+  /** Whoever opens and closes the locked file loses the lock: POSIX binds it to the process. */
+  @Test
+  void a_holder_who_reads_who_holds_it_and_refuses_another_still_holds_it() throws Exception {
+    var memory = new MemoryFolder(home);
+    try (RunLock held = RunLock.take(memory, "execute")) {
+      assertThat(held).isNotNull();
+      assertThat(RunLock.holder(memory)).isPresent();
+      assertThatThrownBy(() -> RunLock.take(memory, "monitor"))
+          .isInstanceOf(RunLock.HeldException.class);
+
+      assertThat(otherProcess())
+          .isEqualTo("refused: true " + ProcessHandle.current().pid() + " execute\n");
+    }
+    assertThat(otherProcess()).isEqualTo("taken\n");
+  }
+
+  private String otherProcess() throws Exception {
+    Process other =
+        new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:TieredStopAtLevel=1",
+                "-cp",
+                System.getProperty("java.class.path"),
+                LockTaker.class.getName(),
+                home.toString())
+            .redirectErrorStream(true)
+            .start();
+    try (var answer = other.inputReader()) {
+      return answer.readAllAsString();
+    } finally {
+      other.waitFor();
+    }
+  }
+
+  @Test
+  void a_holders_name_that_is_garbled_is_nobodys_and_the_lock_is_taken() throws Exception {
+    var memory = new MemoryFolder(home);
+    Files.createDirectories(memory.folder());
+    Files.write(memory.holder(), new byte[] {0, 1, 2, (byte) 0xff});
+    Files.writeString(memory.lock(), "{\"pid\":");
+
+    assertThat(RunLock.holder(memory)).isEmpty();
+    try (RunLock lock = RunLock.take(memory, "execute")) {
+      assertThat(lock).isNotNull();
+      assertThat(RunLock.holder(memory)).isPresent();
+    }
+    assertThat(memory.holder()).doesNotExist();
   }
 }

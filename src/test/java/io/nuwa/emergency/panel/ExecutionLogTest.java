@@ -115,7 +115,7 @@ final class ExecutionLogTest {
   void does_not_fall_silent_when_the_clock_is_set_back() throws IOException {
     try (ExecutionLog log = log(file())) {
       Recording.toldTo(log).record(new Event.StepStarted(Recording.UP, 1));
-      time.tick(Duration.ofHours(-1));
+      time.set(Recording.START.minus(Duration.ofHours(1)));
       log.progress(Recording.UP, "still here", -1);
     }
 
@@ -135,7 +135,7 @@ final class ExecutionLogTest {
   }
 
   @Test
-  void writes_again_when_the_fault_is_gone() throws IOException {
+  void writes_what_it_could_not_when_the_fault_is_gone() throws IOException {
     Path blocking = Files.createFile(folder.resolve("logs"));
     try (ExecutionLog log = log(file())) {
       Recording recording = Recording.toldTo(log);
@@ -144,7 +144,7 @@ final class ExecutionLogTest {
       recording.record(new Event.StepStarted(Recording.UP, 1));
     }
 
-    assertThat(Files.readAllLines(file())).hasSize(1);
+    assertThat(Files.readAllLines(file())).hasSize(3).last().asString().contains("▷ deploy/up");
     assertThat(faults).hasSize(1);
   }
 

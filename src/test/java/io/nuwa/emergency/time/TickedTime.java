@@ -6,6 +6,7 @@ import java.time.Instant;
 /** A clock that moves only when it is told to, or when somebody waits on it. */
 public final class TickedTime implements Time {
   private Instant now;
+  private long nanoseconds;
 
   public TickedTime(Instant start) {
     this.now = start;
@@ -28,7 +29,19 @@ public final class TickedTime implements Time {
     tick(duration);
   }
 
+  @Override
+  public synchronized long nanoseconds() {
+    return nanoseconds;
+  }
+
+  /** Time passes, and the clock shows it. */
   public synchronized void tick(Duration duration) {
     now = now.plus(duration);
+    nanoseconds += duration.toNanos();
+  }
+
+  /** Somebody sets the clock; no time passes. */
+  public synchronized void set(Instant clock) {
+    now = clock;
   }
 }

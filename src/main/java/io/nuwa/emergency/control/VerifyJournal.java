@@ -1,0 +1,134 @@
+package io.nuwa.emergency.control;
+
+import io.nuwa.emergency.memory.EvidenceCheck;
+import io.nuwa.emergency.memory.JournalReading;
+import io.nuwa.emergency.memory.MemoryFolder;
+import io.nuwa.emergency.memory.RunHistory;
+import io.nuwa.emergency.run.RunState;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * Checks a journal offline: the chain of hashes, the numbers, that each event can be read and may
+ * follow, and the evidence that it points to. Writes nothing and needs no lock.
+ */
+public final class VerifyJournal {
+  private final MemoryFolder memory;
+  private final Path home;
+
+  public VerifyJournal(Workplace workplace) {
+    this.memory = workplace.memory();
+    this.home = workplace.home();
+  }
+
+  /** There is no journal under that name. */
+  public static final class MissingJournalException extends RuntimeException {
+    MissingJournalException(String message) {
+      super(message);
+    }
+  }
+
+  /**
+   * The first line that cannot be believed.
+   *
+   * @param line counted from 1
+   */
+  public record BadLine(int line, String reason) {}
+
+  /**
+   * Evidence that the journal points to and that is not what it was.
+   *
+   * @param line of the journal that points to it
+   */
+  public record BadEvidence(int line, String name, Path file, String reason) {}
+
+  /**
+   * What was found.
+   *
+   * @param run its id; empty when not even the first line can be read
+   * @param records how many lines are whole and may follow each other
+   * @param evidence how many files of evidence these point to
+   */
+  public record Findings(
+      Path journal,
+      Optional<String> run,
+      int records,
+      Optional<BadLine> firstBad,
+      int evidence,
+      List<BadEvidence> badEvidence) {
+    public Findings {
+      badEvidence = List.copyOf(badEvidence);
+    }
+
+    /** Whether everything is as it was recorded. */
+    public boolean isSound() {
+      return firstBad.isEmpty() && badEvidence.isEmpty();
+    }
+  }
+
+  /**
+   * Checks.
+   *
+   * @param asked a file, relative to the home folder or to the memory folder, or the id of a run
+   *     that was put away; empty for the journal of the present run
+   */
+  public Findings verify(Optional<String> asked) {
+    Path journal = asked.map(this::named).orElseGet(this::present);
+    RunHistory history = RunHistory.read(journal);
+    JournalReading reading = history.reading();
+    int records = reading.entries().size();
+    Optional<BadLine> bad =
+        reading.damage().map(damage -> new BadLine(damage.line(), damage.reason()));
+    if (records == 0 && bad.isEmpty()) {
+      // Nothing that was recorded is nothing that could be proved.
+      bad = Optional.of(new BadLine(1, "there is no record in it"));
+    }
+    EvidenceCheck.Result evidence = EvidenceCheck.of(journal, records, memory);
+    return new Findings(
+        journal,
+        history.state().map(RunState::run),
+        records,
+        bad,
+        evidence.checked(),
+        evidence.problems().stream()
+            .map(each -> new BadEvidence(each.line(), each.name(), each.file(), each.reason()))
+            .toList());
+  }
+
+  private Path present() {
+    if (!Files.exists(memory.journal())) {
+      throw new MissingJournalException(
+          "there is no journal " + memory.journal() + ": no run was begun here" + putAway());
+    }
+    return memory.journal();
+  }
+
+  private Path named(String asked) {
+    return Stream.of(home.resolve(asked), memory.folder().resolve(asked), memory.archive(asked))
+        .filter(Files::isRegularFile)
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new MissingJournalException(
+                    "there is no journal '%s' in %s or %s%s"
+                        .formatted(asked, home, memory.folder(), putAway())));
+  }
+
+  private String putAway() {
+    try (Stream<Path> found = Files.list(memory.folder())) {
+      List<String> names =
+          found
+              .map(file -> file.getFileName().toString())
+              .filter(name -> name.startsWith("journal-"))
+              .sorted()
+              .toList();
+      return names.isEmpty() ? "" : "; earlier runs: " + String.join(", ", names);
+    } catch (IOException e) {
+      return "";
+    }
+  }
+}

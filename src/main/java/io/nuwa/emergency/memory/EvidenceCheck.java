@@ -1,0 +1,106 @@
+package io.nuwa.emergency.memory;
+
+import io.nuwa.emergency.json.JsonText;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Whether the evidence that a journal points to is there and is what it was. Works on the lines as
+ * they stand, so that no kind of event is forgotten.
+ */
+public final class EvidenceCheck {
+  private final Path folder;
+  private final Set<String> known = new HashSet<>();
+  private final List<Missing> problems = new ArrayList<>();
+
+  private EvidenceCheck(Path folder) {
+    this.folder = folder;
+  }
+
+  /**
+   * Evidence that proves nothing any more.
+   *
+   * @param line of the journal that points to it first, counted from 1
+   * @param name what it was
+   * @param file where it should be
+   * @param reason what is wrong with it
+   */
+  public record Missing(int line, String name, Path file, String reason) {}
+
+  /**
+   * What was found.
+   *
+   * @param checked how many different files the journal points to
+   */
+  public record Result(int checked, List<Missing> problems) {
+    public Result {
+      problems = List.copyOf(problems);
+    }
+  }
+
+  /**
+   * Looks at all evidence that the first lines of a journal point to.
+   *
+   * @param records how many lines can be read
+   */
+  public static Result of(Path journal, int records, MemoryFolder memory) {
+    var check = new EvidenceCheck(memory.evidence());
+    try (var lines = Files.newBufferedReader(journal, StandardCharsets.UTF_8)) {
+      for (int line = 1; line <= records; line++) {
+        check.search(JsonText.read(lines.readLine()), line);
+      }
+    } catch (IOException e) {
+      throw new MemoryException("cannot read the journal", journal, e);
+    }
+    return new Result(check.known.size(), check.problems);
+  }
+
+  private void search(Object value, int line) {
+    switch (value) {
+      case Map<?, ?> fields -> {
+        if (fields.get("sha256") instanceof String hash && known.add(hash)) {
+          look(hash, String.valueOf(fields.get("name")), line);
+        }
+        fields.values().forEach(each -> search(each, line));
+      }
+      case List<?> list -> list.forEach(each -> search(each, line));
+      case null, default -> {}
+    }
+  }
+
+  private void look(String hash, String name, int line) {
+    boolean fit = hash.length() == 64 && hash.chars().allMatch(sign -> hexadecimal(sign));
+    Path file = folder.resolve(fit ? hash + ".txt" : "unknown");
+    String reason = fit ? reason(file, hash) : "the journal names no SHA-256 for it";
+    if (!reason.isEmpty()) {
+      problems.add(new Missing(line, name, file, reason));
+    }
+  }
+
+  private static boolean hexadecimal(int sign) {
+    return (sign >= '0' && sign <= '9') || (sign >= 'a' && sign <= 'f');
+  }
+
+  /** Empty when it is what it was. */
+  private static String reason(Path file, String hash) {
+    if (!Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
+      return "is not there";
+    }
+    if (!Files.isRegularFile(file)) {
+      return "is no file";
+    }
+    try {
+      return Hash.of(Files.readAllBytes(file)).equals(hash) ? "" : "was changed";
+    } catch (IOException e) {
+      return new MemoryException("cannot read", file, e).getMessage();
+    }
+  }
+}
