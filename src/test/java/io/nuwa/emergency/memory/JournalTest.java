@@ -1,7 +1,9 @@
 package io.nuwa.emergency.memory;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.nuwa.emergency.files.FaultyDisk;
 import io.nuwa.emergency.run.Entry;
 import io.nuwa.emergency.run.Event;
 import io.nuwa.emergency.run.RunState;
@@ -152,5 +154,22 @@ class JournalTest {
     assertThat(name).hasContent("earlier");
     assertThat(kept).isEqualTo(folder.resolve("journal-run-1.jsonl.2"));
     assertThat(RunHistory.read(kept).state()).isPresent();
+  }
+
+  @Test
+  void what_could_not_be_committed_is_not_tried_again_when_the_journal_is_closed() {
+    var disk = new FaultyDisk(folder);
+    Path faulty = disk.path().resolve(file.getFileName().toString());
+    JournalReading before = JournalReader.read(file);
+    Journal journal = Journal.open(faulty, before);
+    journal.append(new Event.RunStopped("never told"), EventSamples.START);
+    disk.failing(2, FaultyDisk.Fault.BROKEN_ONCE);
+
+    assertThatThrownBy(journal::commit).isInstanceOf(MemoryException.class);
+    journal.close();
+
+    assertThat(disk.struck()).isTrue();
+    assertThat(JournalReader.read(file)).isEqualTo(before);
+    assertThatThrownBy(journal::commit).isInstanceOf(IllegalStateException.class);
   }
 }
