@@ -1,9 +1,10 @@
 #!/bin/bash
 # Breaks runs on purpose and prints what came of it, one table:
 #
-#   scripts/reliability.sh                  1000 kills and every disk fault
+#   scripts/reliability.sh                  1000 kills, every disk fault, 10,400 damaged files
 #   scripts/reliability.sh kills 200        only kills, so many
 #   scripts/reliability.sh disk             only faults of the disk
+#   scripts/reliability.sh fuzz 2600        only damaged files, so many for each of four readers
 #
 # Kills: real processes of the fat JAR, ended with SIGKILL at random instants and started again until GO; the
 # seed is printed, EMERGENCY_SEED=N draws the same instants again. Disk: a whole run for each change that it
@@ -20,7 +21,8 @@ root=$(cd "$(dirname "$0")/.." && pwd)
 . "$root/scripts/lib/build.sh"
 
 kills=1000
-tests=KillCampaignIT,EveryWriteTest
+inputs=2600
+tests=KillCampaignIT,EveryWriteTest,FuzzTest,JUnitFuzzTest
 case ${1-} in
     '') ;;
     kills)
@@ -28,10 +30,14 @@ case ${1-} in
         kills=${2:-1000}
         ;;
     disk) tests=EveryWriteTest ;;
-    *) fail 2 "unknown part '$1'; there are: kills [N], disk" ;;
+    fuzz)
+        tests=FuzzTest,JUnitFuzzTest
+        inputs=${2:-2600}
+        ;;
+    *) fail 2 "unknown part '$1'; there are: kills [N], disk, fuzz [N]" ;;
 esac
-case $kills in
-    '' | *[!0-9]*) fail 2 "'$kills' is no number of kills" ;;
+case $kills$inputs in
+    *[!0-9]*) fail 2 "'${2-}' is no number" ;;
 esac
 
 build_jars
@@ -42,7 +48,7 @@ log=$root/target/reliability.log
 say "running $tests; its output goes to $log"
 code=0
 (cd "$root" && mvn -B test-compile surefire:test "-Dtest=$tests" "-Demergency.kills=$kills" \
-    ${EMERGENCY_SEED:+"-Demergency.seed=$EMERGENCY_SEED"} </dev/null >"$log" 2>&1) || code=$?
+    "-Demergency.fuzz=$inputs" ${EMERGENCY_SEED:+"-Demergency.seed=$EMERGENCY_SEED"} </dev/null >"$log" 2>&1) || code=$?
 
 # number NAME FILE: the value of a key at the top of a document that we wrote.
 number() {
@@ -72,6 +78,13 @@ if [ -f "$figures/disk.json" ]; then
     row 'of them ended by the fault, with its name' "$(number ended "$file")"
     row 'of them taken up without loss' "$(number survived "$file")"
 fi
+for file in "$figures"/fuzz-*.json; do
+    if [ -f "$file" ]; then
+        name=${file##*/fuzz-}
+        row "damaged files read as ${name%.json} (seed $(number seed "$file"))" "$(number inputs "$file")"
+        row 'of them stack traces shown' "$(number stackTraces "$file")"
+    fi
+done
 if [ "$code" != 0 ]; then
     say "a test failed; the reason stands in $log"
     exit 1

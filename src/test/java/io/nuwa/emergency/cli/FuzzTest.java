@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -36,6 +37,8 @@ class FuzzTest {
   private static final String JOURNAL_PLACE = "promptx/memory/journal.jsonl";
 
   @TempDir private Path folder;
+  private final Set<Integer> answers = new HashSet<>();
+  private final List<String> surprises = new ArrayList<>();
 
   /** A kind of file, where it stands, and the command that reads it. */
   enum Reader {
@@ -96,7 +99,6 @@ class FuzzTest {
   void damaged_files_end_in_a_message(Reader reader) throws IOException {
     var home = new Home(folder).plan(Home.usual("2h"));
     Map<Integer, Integer> codes = new LinkedHashMap<>();
-    Set<Integer> answers = new HashSet<>();
     List<byte[]> inputs = new ArrayList<>(kept(reader));
     List<byte[]> originals = reader.originals();
     var mutations = new Mutations(SEED + reader.ordinal());
@@ -108,15 +110,16 @@ class FuzzTest {
       Path file = home.folder().resolve(reader.place);
       Files.createDirectories(file.getParent());
       Files.write(file, input);
-      codes.merge(answer(reader, input, answers), 1, Integer::sum);
+      codes.merge(answer(reader, input), 1, Integer::sum);
     }
 
+    write(reader, inputs.size(), codes, surprises.size());
+    assertThat(surprises).as("kept below target/fuzz").isEmpty();
     assertThat(codes.keySet()).as("exit codes of %s", reader).isSubsetOf(CODES);
     assertThat(answers).as("damage is seen: %s", codes).hasSizeGreaterThan(3);
-    write(reader, inputs.size(), codes);
   }
 
-  private int answer(Reader reader, byte[] input, Set<Integer> answers) throws IOException {
+  private int answer(Reader reader, byte[] input) throws IOException {
     var out = new ByteArrayOutputStream();
     var err = new ByteArrayOutputStream();
     var words = new ArrayList<>(List.of(reader.command.split(" ")));
@@ -126,12 +129,10 @@ class FuzzTest {
             .execute(words.toArray(String[]::new));
     answers.add(out.size() + err.size());
     String said = err.toString(StandardCharsets.UTF_8);
-    boolean bad = said.contains("unexpected fault") || said.contains("\tat ");
-    if (bad || !CODES.contains(code)) {
-      Path keep = Path.of("target/fuzz", reader.name().toLowerCase(java.util.Locale.ROOT));
-      Files.createDirectories(keep.getParent());
-      Files.write(keep, input);
-      assertThat(said).as("%s, kept as %s", reader, keep).isEmpty();
+    if (said.contains("unexpected fault") || said.contains("\tat ") || !CODES.contains(code)) {
+      surprises.add(said);
+      String name = reader.name().toLowerCase(Locale.ROOT) + "-" + surprises.size();
+      Files.write(Files.createDirectories(Path.of("target/fuzz")).resolve(name), input);
     }
     return code;
   }
@@ -141,7 +142,7 @@ class FuzzTest {
   }
 
   private static List<byte[]> kept(Reader reader) throws IOException {
-    Path place = KEPT.resolve(reader.name().toLowerCase(java.util.Locale.ROOT));
+    Path place = KEPT.resolve(reader.name().toLowerCase(Locale.ROOT));
     return Files.isDirectory(place) ? files(place) : List.of();
   }
 
@@ -160,7 +161,7 @@ class FuzzTest {
   }
 
   /** The figures for whoever writes them down. */
-  private static void write(Reader reader, int inputs, Map<Integer, Integer> codes)
+  private static void write(Reader reader, int inputs, Map<Integer, Integer> codes, int stackTraces)
       throws IOException {
     Path file = Path.of("target/reliability", "fuzz-" + reader + ".json");
     Files.createDirectories(file.getParent());
@@ -168,7 +169,7 @@ class FuzzTest {
     fields.put("reader", reader.name());
     fields.put("inputs", inputs);
     fields.put("seed", SEED);
-    fields.put("stackTraces", 0);
+    fields.put("stackTraces", stackTraces);
     codes.forEach((code, count) -> fields.put("exit" + code, count));
     Files.writeString(file, JsonText.pretty(fields) + "\n");
   }
