@@ -81,7 +81,7 @@ public final class SqlFailures {
       return "; grant this user the right (for the ledger: CREATE on the database)";
     }
     return switch (kind) {
-      case AUTHENTICATION -> "; check user and password: of the task";
+      case AUTHENTICATION -> "; check the user and password of the task";
       case NOT_READY, NAME_RESOLUTION -> "; check that the database runs and that url: is right";
       case NO_SPACE -> "; free space on the database's disk";
       case PERMISSION, PORT_IN_USE, NETWORK_MISSING, IMAGE_MISSING, KILLED, TIMEOUT -> "";
