@@ -28,6 +28,11 @@ final class Load {
   private List<OSProcess> processes = List.of();
   private Map<Integer, OSProcess> before = Map.of();
 
+  /** What the kernel says of the memory now. */
+  static GlobalMemory memory() {
+    return new SystemInfo().getHardware().getMemory();
+  }
+
   void measure() throws InterruptedException {
     long[] ticks = processor.getSystemCpuLoadTicks();
     before =
