@@ -20,7 +20,7 @@ final class Load {
   private static final double GIB = 1024.0 * 1024 * 1024;
   private static final double MIB = 1024.0 * 1024;
 
-  private final SystemInfo system = new SystemInfo();
+  private final SystemInfo system = quietly();
   private final GlobalMemory memory = system.getHardware().getMemory();
   private final CentralProcessor processor = system.getHardware().getProcessor();
   private final OperatingSystem operatingSystem = system.getOperatingSystem();
@@ -30,7 +30,13 @@ final class Load {
 
   /** What the kernel says of the memory now. */
   static GlobalMemory memory() {
-    return new SystemInfo().getHardware().getMemory();
+    return quietly().getHardware().getMemory();
+  }
+
+  /** The library speaks to SLF4J, which complains on stderr where no logger is: there is none. */
+  private static SystemInfo quietly() {
+    System.setProperty("slf4j.internal.verbosity", "ERROR");
+    return new SystemInfo();
   }
 
   void measure() throws InterruptedException {

@@ -17,8 +17,6 @@ record ResourceWitness(Path home) implements Witness {
 
   @Override
   public List<Evidence> testify(StepInput input) throws InterruptedException {
-    // The library speaks to SLF4J, which complains on stderr where no logger is: there is none.
-    System.setProperty("slf4j.internal.verbosity", "ERROR");
     var disks = new Disks(home);
     var load = new Load();
     load.measure();

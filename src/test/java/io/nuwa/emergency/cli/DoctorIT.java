@@ -24,6 +24,7 @@ final class DoctorIT {
     assertThat(answer.stdout())
         .contains("✔ plan: ", "✔ home folder: ", "✔ clock: ", "bad 0")
         .doesNotContain("✖");
+    assertThat(answer.stderr()).isEmpty();
     assertThat(home.files()).isEqualTo(before);
   }
 
