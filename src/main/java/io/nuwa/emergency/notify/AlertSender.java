@@ -132,11 +132,23 @@ public final class AlertSender implements RunObserver, AutoCloseable {
     sender.shutdown();
     try {
       if (!sender.awaitTermination(10, TimeUnit.SECONDS)) {
-        sender.shutdownNow();
+        giveUp();
       }
     } catch (InterruptedException e) {
-      sender.shutdownNow();
+      giveUp();
       Thread.currentThread().interrupt();
+    }
+  }
+
+  private void giveUp() {
+    int unsent = sender.shutdownNow().size();
+    if (unsent > 0) {
+      notice.accept(
+          unsent
+              + (unsent == 1 ? " message" : " messages")
+              + " to "
+              + address
+              + " not sent: no time left");
     }
   }
 }
