@@ -48,7 +48,7 @@ log=$root/target/reliability.log
 say "running $tests; its output goes to $log"
 code=0
 (cd "$root" && mvn -B test-compile surefire:test "-Dtest=$tests" "-Demergency.kills=$kills" \
-    "-Demergency.fuzz=$inputs" ${EMERGENCY_SEED:+"-Demergency.seed=$EMERGENCY_SEED"} </dev/null >"$log" 2>&1) || code=$?
+    "-Demergency.fuzz=$inputs" ${EMERGENCY_SEED:+"-Demergency.seed=$EMERGENCY_SEED" "-Demergency.fuzz.seed=$EMERGENCY_SEED"} </dev/null >"$log" 2>&1) || code=$?
 
 # number NAME FILE: the value of a key at the top of a document that we wrote.
 number() {

@@ -112,7 +112,7 @@ record DebugStep(SuiteCommand command, Plan plan, PassMark enough) implements St
     String count = cases.size() + " of " + failing.size() + " failing cases";
     boolean ended =
         !completion.timedOut()
-            && completion.exitCode() != SuiteCommand.KILLED
+            && !SuiteCommand.isKilled(completion.exitCode())
             && completion.exitCode() != SuiteCommand.NOT_STARTED
             && completion.exitCode() != SuiteCommand.NOT_EXECUTABLE;
     if (!ended || pattern(input).alone().files().isEmpty()) {

@@ -69,7 +69,7 @@ record RunStep(SuiteCommand command, Plan plan) implements Step {
           exit == SuiteCommand.NOT_STARTED ? FailureClass.CONFIGURATION : FailureClass.PERMISSION;
       return failed(kind, suite + " could not be started", completion, input);
     }
-    if (exit == SuiteCommand.KILLED) {
+    if (SuiteCommand.isKilled(exit)) {
       return failed(FailureClass.KILLED, suite + " was killed after " + seconds, completion, input);
     }
     if (reports.isEmpty()) {

@@ -22,8 +22,15 @@ record SuiteCommand(Path home, Processes processes, SuiteSettings settings) {
   /** The same when there is no such program. */
   static final int NOT_STARTED = 127;
 
-  /** What a program ended with that was killed. */
-  static final int KILLED = 137;
+  /** Shells add the number of the signal that killed a program. */
+  private static final int SIGNALLED = 128;
+
+  private static final int LAST_SIGNAL = 64;
+
+  /** Whether a program that ended so was killed: by hand, for want of memory, by its own fault. */
+  static boolean isKilled(int exit) {
+    return exit > SIGNALLED && exit <= SIGNALLED + LAST_SIGNAL;
+  }
 
   /** Runs it to its end with these words after its own. */
   Completion run(List<String> more, StepInput input) throws InterruptedException {

@@ -5,6 +5,7 @@ import io.nuwa.emergency.failure.Finding;
 import io.nuwa.emergency.memory.RunHistory;
 import io.nuwa.emergency.plan.Plan;
 import io.nuwa.emergency.plan.Values;
+import io.nuwa.emergency.redaction.Redaction;
 import io.nuwa.emergency.run.RunState;
 import io.nuwa.emergency.step.Catalog;
 import io.nuwa.emergency.step.Progress;
@@ -42,7 +43,13 @@ public final class ExamineMachine {
             catalog,
             limit ->
                 new StepInput("look", values, time.instant().plus(limit), time, Progress.SILENT)));
-    return seen;
+    Redaction redaction = workplace.redaction(plan);
+    return seen.stream().map(finding -> discreet(finding, redaction)).toList();
+  }
+
+  private static Finding discreet(Finding seen, Redaction redaction) {
+    return new Finding(
+        seen.subject(), seen.state(), redaction.hide(seen.text()), redaction.hide(seen.mend()));
   }
 
   private Finding folder() {

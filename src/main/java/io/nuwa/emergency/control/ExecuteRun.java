@@ -21,6 +21,7 @@ import io.nuwa.emergency.run.Event;
 import io.nuwa.emergency.run.RunObserver;
 import io.nuwa.emergency.run.RunState;
 import io.nuwa.emergency.run.Status;
+import io.nuwa.emergency.run.StepKey;
 import io.nuwa.emergency.step.Catalog;
 import io.nuwa.emergency.time.Time;
 import java.time.Duration;
@@ -138,7 +139,7 @@ public final class ExecuteRun {
           }
 
           @Override
-          public void progress(io.nuwa.emergency.run.StepKey step, String what, double fraction) {
+          public void progress(StepKey step, String what, double fraction) {
             observer.progress(step, what, fraction);
           }
         };
@@ -228,7 +229,7 @@ public final class ExecuteRun {
     }
   }
 
-  private static Outcome outcome(RunState state, Request request, Instant now) {
+  private Outcome outcome(RunState state, Request request, Instant now) {
     List<BlockerState> open =
         state.blockers().values().stream()
             .filter(
@@ -240,8 +241,9 @@ public final class ExecuteRun {
             && request.plan().onGo().stream()
                 .anyMatch(
                     task ->
-                        state.goSteps().keySet().stream()
-                            .noneMatch(step -> step.task().equals(task.id())));
+                        catalog.steps(task, request.plan()).stream()
+                            .map(step -> new StepKey(RunState.ON_GO, task.id(), step.id()))
+                            .anyMatch(step -> !state.goSteps().containsKey(step)));
     if (open.isEmpty()) {
       return onGoOpen ? Outcome.NOT_RESOLVED : Outcome.DONE;
     }

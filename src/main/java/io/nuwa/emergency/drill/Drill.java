@@ -65,7 +65,18 @@ public final class Drill {
     var repairs = new Repairs(ground, time, notice -> progress.at("  " + notice));
     var rows = new ArrayList<DrillRow>();
     for (Fault fault : faults) {
-      baseline(scene, repairs);
+      try {
+        baseline(scene, repairs);
+      } catch (RuntimeException notGreen) {
+        if (rows.isEmpty()) {
+          throw notGreen;
+        }
+        // What was found out before is worth telling.
+        rows.add(
+            DrillRow.broken(
+                fault.id(), fault.what(), "not brought about: " + notGreen.getMessage()));
+        continue;
+      }
       progress.at(
           "[%d/%d] %s: %s".formatted(rows.size() + 1, faults.size(), fault.id(), fault.what()));
       DrillRow row = row(fault, scene, repairs);
@@ -122,7 +133,7 @@ public final class Drill {
           reasons);
     } catch (Fault.UnfitException e) {
       return DrillRow.skipped(fault.id(), fault.what(), e.getMessage());
-    } catch (IOException | SQLException e) {
+    } catch (IOException | SQLException | RuntimeException e) {
       return DrillRow.broken(fault.id(), fault.what(), "the drill itself failed: " + e);
     }
   }

@@ -67,6 +67,10 @@ public final class Execution {
       }
       clearAll(selected);
     }
+    if (selected.isEmpty() && context.state().allResolved()) {
+      // What was mended last may have broken what was measured before it.
+      verifyAll(selected);
+    }
   }
 
   private void clearAll(Set<String> selected) throws InterruptedException {

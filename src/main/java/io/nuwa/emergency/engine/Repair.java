@@ -48,6 +48,8 @@ final class Repair {
    * @param leftOut remedies that are not to be tried now
    */
   Climb climb(Trouble trouble, Ladder ladder, Set<String> leftOut) throws InterruptedException {
+    // What became of the remedy before is durable before another one changes anything.
+    context.recorder().commit();
     Set<String> unfit = new HashSet<>(leftOut);
     for (Optional<Rung> rung = next(trouble, ladder, unfit);
         rung.isPresent();
@@ -60,11 +62,17 @@ final class Repair {
       switch (result) {
         case RemedyResult.Applied applied -> {
           boolean throughTasks = name.equals(Catalog.RUN_AGAIN) || !applied.facts().isEmpty();
-          return throughTasks || !trouble.live() ? Climb.TASKS_NEEDED : Climb.CHANGED;
+          if (throughTasks || !trouble.live()) {
+            // One write with what follows: a restart between them would judge it without the tasks.
+            return Climb.TASKS_NEEDED;
+          }
+          context.recorder().commit();
+          return Climb.CHANGED;
         }
         case RemedyResult.NotApplicable notApplicable -> unfit.add(name);
         case RemedyResult.Failed failed -> unfit.add(name);
       }
+      context.recorder().commit();
     }
     return Climb.ENDED;
   }
@@ -159,6 +167,5 @@ final class Repair {
                   Map.of(),
                   recorder.note(f.failure()).evidence().stream().toList());
         });
-    recorder.commit();
   }
 }

@@ -117,10 +117,8 @@ public final class AlertSender implements RunObserver, AutoCloseable {
             .POST(HttpRequest.BodyPublishers.ofString(body))
             .build();
     try (HttpClient client = HttpClient.newBuilder().connectTimeout(PATIENCE).build()) {
-      var answer = client.send(request, HttpResponse.BodyHandlers.ofString());
-      return answer.statusCode() == 200
-          ? ""
-          : "it answers " + answer.statusCode() + " " + answer.body().strip();
+      var answer = client.send(request, HttpResponse.BodyHandlers.discarding());
+      return answer.statusCode() == 200 ? "" : "it answers " + answer.statusCode();
     } catch (IOException e) {
       return "does not answer: " + e;
     }
@@ -132,11 +130,23 @@ public final class AlertSender implements RunObserver, AutoCloseable {
     sender.shutdown();
     try {
       if (!sender.awaitTermination(10, TimeUnit.SECONDS)) {
-        sender.shutdownNow();
+        giveUp();
       }
     } catch (InterruptedException e) {
-      sender.shutdownNow();
+      giveUp();
       Thread.currentThread().interrupt();
+    }
+  }
+
+  private void giveUp() {
+    int unsent = sender.shutdownNow().size();
+    if (unsent > 0) {
+      notice.accept(
+          unsent
+              + (unsent == 1 ? " message" : " messages")
+              + " to "
+              + address
+              + " not sent: no time left");
     }
   }
 }

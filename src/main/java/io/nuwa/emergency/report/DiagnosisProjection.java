@@ -29,7 +29,8 @@ public record DiagnosisProjection(
         DiagnosisFiles.Written written = files.write(taker.recorded(plan, taken, entry.at()), true);
         notice.accept(
             "diagnosis of " + taken.blocker() + ": " + written.folder().resolve("diagnosis.md"));
-      } catch (IOException e) {
+      } catch (IOException | RuntimeException e) {
+        // Also evidence or a journal that cannot be read: the run goes on all the same.
         notice.accept(
             "the diagnosis of "
                 + taken.blocker()

@@ -53,6 +53,15 @@ record ResultsProbe(
   }
 
   private Measurement measured(TestResults results, Findings findings, Values values) {
+    if (settings.reads() == ResultsReading.FLAKY_CASES && !findings.unseen().isEmpty()) {
+      return new Measurement.Unmeasured(
+          Failure.of(
+              FailureClass.TEST_FAILURE,
+              findings.unseen().size()
+                  + " failing cases were not run alone: nobody knows whether they are flaky; set"
+                  + " rerun: in the task of the suite",
+              ""));
+    }
     double value = settings.reads().of(results, findings.flaky().size());
     List<String> failing = results.failing().stream().map(TestCase::name).toList();
     String found = findings.text();
