@@ -62,13 +62,19 @@ class AcceptanceFeatureTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"pass-rate, 50", "first-attempt-pass-rate, 50", "failed-cases, 1", "flaky-cases, 0"})
+  @CsvSource({"pass-rate, 50", "first-attempt-pass-rate, 50", "failed-cases, 1"})
   void measures(String reads, double value) throws Exception {
     runAll(writing("r.xml", PASSED.formatted("a") + FAILED.formatted("b"), 1));
     var measured = (Measurement.Measured) measure("reads: " + reads);
     assertThat(measured.value()).isEqualTo(value);
     assertThat(measured.text()).contains("2 cases").contains("c › b");
     assertThat(measured.evidence()).isNotEmpty();
+  }
+
+  @Test
+  void nobody_knows_how_many_are_flaky_before_they_were_run_alone() throws Exception {
+    runAll(writing("r.xml", PASSED.formatted("a") + FAILED.formatted("b"), 1));
+    assertThat(measure("reads: flaky-cases")).isInstanceOf(Measurement.Unmeasured.class);
   }
 
   @Test
