@@ -42,6 +42,10 @@ final class HostileNamesIT {
         List.of(
             jar.run("execute", "--dry-run").hasCode(0),
             jar.run("execute").hasCode(0),
+            jar.run("diagnose").hasCode(0),
+            jar.run("doctor").hasCode(0),
+            jar.run("drill").hasCode(4),
+            jar.run("report", "--verify").hasCode(0),
             jar.run("plan", "show").hasCode(0),
             jar.run("plan", "graph").hasCode(0))) {
       assertThat(answer.stdout() + answer.stderr()).doesNotContain(ESCAPE, "\u202E");
