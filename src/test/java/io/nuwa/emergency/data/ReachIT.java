@@ -20,7 +20,7 @@ class ReachIT {
     Databases.Database database = Databases.fresh();
     Failure failure = at(new Databases.Database(database.url(), database.user(), "wrong"));
     assertThat(failure.kind()).isEqualTo(FailureClass.AUTHENTICATION);
-    assertThat(failure.summary()).doesNotContain("wrong").contains("check user and password");
+    assertThat(failure.summary()).doesNotContain("wrong").contains("check the user and password");
   }
 
   @Test
