@@ -31,6 +31,7 @@ import picocli.CommandLine.ScopeType;
     },
     subcommands = {
       ExecuteCommand.class,
+      MonitorCommand.class,
       StatusCommand.class,
       DiagnoseCommand.class,
       ReportCommand.class,

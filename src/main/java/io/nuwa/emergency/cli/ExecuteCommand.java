@@ -106,7 +106,7 @@ final class ExecuteCommand implements Callable<Integer> {
               workplace,
               catalog,
               time,
-              new BothObservers(new BothObservers(live, log), new BothObservers(diagnoses, alerts)),
+              Observers.of(live, log, diagnoses, alerts),
               notice);
       String command = "execute" + (selected.isEmpty() ? "" : " " + String.join(" ", selected));
       var result = run.run(new ExecuteRun.Request(loaded, selected, fresh, command));

@@ -135,7 +135,7 @@ public final class TakeDiagnosis {
         seen.at(),
         !seen.gates().isEmpty(),
         seen.failure(),
-        run.map(RunState::facts).orElseGet(() -> ExecuteRun.facts(plan)),
+        run.map(RunState::facts).orElseGet(() -> RunDoor.facts(plan)),
         seen.gates().isEmpty()
             ? known.map(TakeDiagnosis::lastReadings).orElse(List.of())
             : seen.gates(),

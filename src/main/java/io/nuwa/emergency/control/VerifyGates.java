@@ -124,7 +124,7 @@ public final class VerifyGates {
         RunHistory.glance(workplace.memory().journal())
             .state()
             .map(RunState::facts)
-            .orElseGet(() -> ExecuteRun.facts(plan));
+            .orElseGet(() -> RunDoor.facts(plan));
     return new Values(facts, new Secrets(workplace.home(), plan).get()).with(workplace.local());
   }
 

@@ -14,6 +14,7 @@ import io.nuwa.emergency.run.StepKey;
 import io.nuwa.emergency.run.Verdict;
 import io.nuwa.emergency.step.Catalog;
 import io.nuwa.emergency.step.Step;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -45,7 +46,17 @@ final class BlockerRun {
 
   /** Works until it is resolved or nothing is left to try. */
   boolean clear() throws InterruptedException {
-    if (isGreen()) {
+    return clear(blocker.gates());
+  }
+
+  /**
+   * The same, on a hint.
+   *
+   * @param first the gates that are measured, in this order, to see whether a resolved blocker
+   *     still is
+   */
+  boolean clear(List<Gate> first) throws InterruptedException {
+    if (isGreen(first)) {
       return true;
     }
     int round = state().status() == Status.IN_PROGRESS ? state().round() : 0;
@@ -85,10 +96,10 @@ final class BlockerRun {
   }
 
   /** Whether it was resolved and is so again, without its tasks. */
-  private boolean isGreen() throws InterruptedException {
+  private boolean isGreen(List<Gate> first) throws InterruptedException {
     Optional<Trouble> red = Optional.empty();
     if (state().status() == Status.RESOLVED) {
-      red = reopenIfRed();
+      red = reopenIfRed(first);
       if (red.isEmpty()) {
         return true;
       }
@@ -129,11 +140,25 @@ final class BlockerRun {
 
   /** Measures a resolved blocker again; one red gate reopens it. */
   boolean stillGreen() throws InterruptedException {
-    return reopenIfRed().isEmpty();
+    return reopenIfRed(blocker.gates()).isEmpty();
   }
 
-  private Optional<Trouble> reopenIfRed() throws InterruptedException {
-    for (Gate gate : blocker.gates()) {
+  /** Measures it as it stands and works on nothing; one red gate reopens a resolved one. */
+  void look() throws InterruptedException {
+    switch (state().status()) {
+      case RESOLVED -> reopenIfRed(blocker.gates());
+      case IN_PROGRESS -> {
+        boolean green = measureAll().isEmpty();
+        if (green && state().wasReopened()) {
+          resolve();
+        }
+      }
+      case PENDING, PARTIALLY_RESOLVED, FAILED -> measureAll();
+    }
+  }
+
+  private Optional<Trouble> reopenIfRed(List<Gate> looked) throws InterruptedException {
+    for (Gate gate : looked) {
       Gates.Judged judged = measure(gate);
       if (judged.reading().verdict() != Verdict.PASS) {
         context

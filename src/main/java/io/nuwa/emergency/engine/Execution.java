@@ -2,7 +2,9 @@ package io.nuwa.emergency.engine;
 
 import io.nuwa.emergency.failure.Failure;
 import io.nuwa.emergency.plan.Blocker;
+import io.nuwa.emergency.plan.Gate;
 import io.nuwa.emergency.plan.Task;
+import io.nuwa.emergency.run.BlockerState;
 import io.nuwa.emergency.run.CheckpointJudge;
 import io.nuwa.emergency.run.Decision;
 import io.nuwa.emergency.run.Event;
@@ -11,7 +13,9 @@ import io.nuwa.emergency.run.Status;
 import io.nuwa.emergency.run.StepKey;
 import io.nuwa.emergency.step.Step;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -37,19 +41,102 @@ public final class Execution {
    * @throws InterruptedException when the run was stopped; that is recorded then
    */
   public RunState drive(Set<String> selected) throws InterruptedException {
+    return orderly(
+        () -> {
+          passCheckpoints();
+          if (isLate()) {
+            // Nothing is begun any more, but a decision stands on what is measured now.
+            verifyAll(selected);
+          } else {
+            work(selected);
+          }
+          passCheckpoints();
+          if (selected.isEmpty()) {
+            decide();
+          }
+        });
+  }
+
+  /**
+   * Looks after a run that is watched: measures every gate, and mends what is red for as long as
+   * the time box lasts or a GO is to be kept true.
+   *
+   * @param mending false to measure only
+   */
+  public RunState keep(boolean mending) throws InterruptedException {
+    return orderly(
+        () -> {
+          passCheckpoints();
+          if (mending && mayMend()) {
+            work(Set.of());
+          } else {
+            lookAtAll();
+          }
+          passCheckpoints();
+          decide();
+        });
+  }
+
+  /**
+   * Follows a hint that something about resolved blockers has changed: measures what the hint
+   * concerns, and mends what is red. Others are left to the next full look.
+   *
+   * @param probes kinds of measurement that tell, in the order in which they are to be asked
+   * @param mending false to measure only
+   */
+  public RunState follow(List<String> probes, boolean mending) throws InterruptedException {
+    return orderly(
+        () -> {
+          passCheckpoints();
+          boolean mend = mending && mayMend();
+          for (Blocker blocker : context.plan().blockers()) {
+            List<Gate> concerned = concerned(blocker, probes);
+            if (!concerned.isEmpty() && wasGreen(blocker)) {
+              var run = new BlockerRun(context, blocker, steps, repair);
+              if (mend) {
+                run.clear(concerned);
+              } else {
+                run.look();
+              }
+            }
+          }
+        });
+  }
+
+  private static List<Gate> concerned(Blocker blocker, List<String> probes) {
+    return blocker.gates().stream()
+        .filter(gate -> probes.contains(gate.probe()))
+        .sorted(Comparator.comparingInt(gate -> probes.indexOf(gate.probe())))
+        .toList();
+  }
+
+  private boolean wasGreen(Blocker blocker) {
+    BlockerState state = context.state().blocker(blocker.id());
+    return state.status() == Status.RESOLVED || state.wasReopened();
+  }
+
+  private boolean isLate() {
+    return !context.time().instant().isBefore(context.state().deadline());
+  }
+
+  /** After the time box nothing is begun any more, but what was released is kept as it was. */
+  private boolean mayMend() {
+    return !isLate() || context.state().decision() == Decision.GO;
+  }
+
+  private void lookAtAll() throws InterruptedException {
+    for (Blocker blocker : context.plan().blockers()) {
+      new BlockerRun(context, blocker, steps, repair).look();
+    }
+  }
+
+  private interface Work {
+    void run() throws InterruptedException;
+  }
+
+  private RunState orderly(Work work) throws InterruptedException {
     try {
-      boolean late = !context.time().instant().isBefore(context.state().deadline());
-      passCheckpoints();
-      if (!late) {
-        work(selected);
-      } else {
-        // Nothing is begun any more, but a decision stands on what is measured now.
-        verifyAll(selected);
-      }
-      passCheckpoints();
-      if (selected.isEmpty()) {
-        decide();
-      }
+      work.run();
       context.recorder().commit();
       return context.state();
     } catch (InterruptedException e) {
@@ -60,7 +147,10 @@ public final class Execution {
   }
 
   private void work(Set<String> selected) throws InterruptedException {
-    clearAll(selected);
+    if (!clearAll(selected)) {
+      // All was measured just now and green: that is the final verification.
+      return;
+    }
     for (int pass = 1; selected.isEmpty() && pass <= FINAL_PASSES; pass++) {
       if (!context.state().allResolved() || verifyAll(selected)) {
         return;
@@ -73,13 +163,22 @@ public final class Execution {
     }
   }
 
-  private void clearAll(Set<String> selected) throws InterruptedException {
+  /** Whether there was anything to do but to measure. */
+  private boolean clearAll(Set<String> selected) throws InterruptedException {
+    Map<String, BlockerState> before = context.state().blockers();
     for (Blocker blocker : context.plan().blockers()) {
       if (isSelected(blocker, selected) && needsAreMet(blocker)) {
         new BlockerRun(context, blocker, steps, repair).clear();
         passCheckpoints();
       }
     }
+    return !context.state().allResolved()
+        || before.values().stream().anyMatch(one -> !isUntouched(one));
+  }
+
+  private boolean isUntouched(BlockerState before) {
+    return before.status() == Status.RESOLVED
+        && context.state().blocker(before.outline().id()).resolvedAt().equals(before.resolvedAt());
   }
 
   /** The final verification: a blocker that was green a minute ago may be red by now. */

@@ -33,12 +33,12 @@ public final class Journal implements Closeable {
   private final ByteArrayOutputStream pending = new ByteArrayOutputStream();
   private boolean broken;
 
-  private Journal(Path file, FileChannel channel, JournalReading reading) {
+  private Journal(Path file, FileChannel channel, JournalEnd end) {
     this.file = file;
     this.channel = channel;
-    this.sequence = reading.entries().size();
-    this.end = reading.wholeBytes();
-    this.lastHash = reading.lastHash();
+    this.sequence = end.records();
+    this.end = end.bytes();
+    this.lastHash = end.lastHash();
   }
 
   /**
@@ -48,14 +48,21 @@ public final class Journal implements Closeable {
    * @return where the damaged original was kept is told by {@link #setAside}
    */
   public static Journal open(Path file, JournalReading reading) {
+    return open(file, reading.end());
+  }
+
+  /**
+   * Opens the journal to go on where somebody who has read it, or written it, knows that it ends.
+   */
+  public static Journal open(Path file, JournalEnd end) {
     try {
       Folders.create(file.getParent());
-      FileChannel channel = Uninterrupted.call(() -> channel(file, reading.wholeBytes()));
+      FileChannel channel = Uninterrupted.call(() -> channel(file, end.bytes()));
       // Not only when the file is new: its name may not have been forced when it was made.
-      if (reading.entries().isEmpty()) {
+      if (end.records() == 0) {
         Folders.sync(file.getParent());
       }
-      return new Journal(file, channel, reading);
+      return new Journal(file, channel, end);
     } catch (IOException e) {
       throw new MemoryException("cannot open the journal", file, e);
     }
@@ -130,6 +137,12 @@ public final class Journal implements Closeable {
       cutBack(e);
       throw new MemoryException("cannot write the journal", file, e);
     }
+  }
+
+  /** Where it ends when everything that was appended is written. */
+  public JournalEnd end() {
+    commit();
+    return new JournalEnd(sequence, end, lastHash);
   }
 
   private void requireSound() {

@@ -18,6 +18,11 @@ public record JournalReading(
     entries = List.copyOf(entries);
   }
 
+  /** Where the readable part ends. */
+  public JournalEnd end() {
+    return new JournalEnd(entries.size(), wholeBytes, lastHash);
+  }
+
   /**
    * The first line that is no record.
    *

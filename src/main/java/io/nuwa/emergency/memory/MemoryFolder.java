@@ -39,13 +39,14 @@ public record MemoryFolder(Path home) {
     return name.toString();
   }
 
-  Path lock() {
-    return folder().resolve("run.lock");
+  /** What is locked. */
+  Path lock(RunLock.Kind kind) {
+    return folder().resolve(kind.name + ".lock");
   }
 
   /** Names who holds the lock. */
-  Path holder() {
-    return folder().resolve("run-holder.json");
+  Path holder(RunLock.Kind kind) {
+    return folder().resolve(kind.name + "-holder.json");
   }
 
   public Path evidence() {

@@ -31,6 +31,22 @@ public final class RunLock implements Closeable {
    */
   private static final Set<Path> HELD = ConcurrentHashMap.newKeySet();
 
+  /** What only one process at a time may do. */
+  public enum Kind {
+    /** Drive a run. */
+    RUN("run", "another run works here"),
+    /** Watch over a home folder. */
+    WATCH("monitor", "another monitor watches here");
+
+    final String name;
+    private final String taken;
+
+    Kind(String name, String taken) {
+      this.name = name;
+      this.taken = taken;
+    }
+  }
+
   private final Path file;
   private final Path holder;
   private final FileChannel channel;
@@ -56,14 +72,15 @@ public final class RunLock implements Closeable {
   public static final class HeldException extends RuntimeException {
     private final boolean named;
 
-    public HeldException(Path file, Optional<Holder> holder) {
+    public HeldException(Kind kind, Path file, Optional<Holder> holder) {
       super(
-          holder
+          kind.taken
+              + holder
                   .map(
                       h ->
-                          "another run works here: '%s', process %d, since %s"
+                          ": '%s', process %d, since %s"
                               .formatted(h.command(), h.pid(), h.startedAt()))
-                  .orElse("another run works here")
+                  .orElse("")
               + " (lock "
               + file
               + "); wait for it, or stop it with SIGTERM");
@@ -77,28 +94,40 @@ public final class RunLock implements Closeable {
   }
 
   /**
-   * Takes the lock.
+   * Takes the lock of a run.
    *
    * @param command to be shown to whoever finds it held
    * @throws HeldException when another process holds it
    */
   public static RunLock take(MemoryFolder memory, String command) {
-    Path file = memory.lock();
+    return take(memory, Kind.RUN, command);
+  }
+
+  /**
+   * Takes a lock.
+   *
+   * @param kind which of them
+   * @param command to be shown to whoever finds it held
+   * @throws HeldException when another process holds it
+   */
+  public static RunLock take(MemoryFolder memory, Kind kind, String command) {
+    Path file = memory.lock(kind);
     try {
       Path real = Folders.create(file.getParent()).toRealPath().resolve(file.getFileName());
       if (!HELD.add(real)) {
-        throw new HeldException(file, holder(memory));
+        throw new HeldException(kind, file, holder(memory, kind));
       }
-      return held(memory, real, command);
+      return held(memory, kind, real, command);
     } catch (IOException e) {
       throw new MemoryException("cannot lock", file, e);
     }
   }
 
-  private static RunLock held(MemoryFolder memory, Path file, String command) throws IOException {
+  private static RunLock held(MemoryFolder memory, Kind kind, Path file, String command)
+      throws IOException {
     boolean taken = false;
     try {
-      RunLock lock = Uninterrupted.call(() -> open(memory, file, command));
+      RunLock lock = Uninterrupted.call(() -> open(memory, kind, file, command));
       taken = true;
       return lock;
     } finally {
@@ -108,27 +137,33 @@ public final class RunLock implements Closeable {
     }
   }
 
-  private static RunLock open(MemoryFolder memory, Path file, String command) throws IOException {
+  private static RunLock open(MemoryFolder memory, Kind kind, Path file, String command)
+      throws IOException {
     var channel =
         FileChannel.open(
             file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
     try {
       FileLock lock = channel.tryLock();
       if (lock == null) {
-        throw new HeldException(memory.lock(), holder(memory));
+        throw new HeldException(kind, memory.lock(kind), holder(memory, kind));
       }
-      write(memory.holder(), command);
-      return new RunLock(file, memory.holder(), channel, lock);
+      write(memory.holder(kind), command);
+      return new RunLock(file, memory.holder(kind), channel, lock);
     } catch (IOException | HeldException e) {
       channel.close();
       throw e;
     }
   }
 
-  /** Who is named as the holder, if that very process still lives. */
+  /** Who is named as driving a run, if that very process still lives. */
   public static Optional<Holder> holder(MemoryFolder memory) {
+    return holder(memory, Kind.RUN);
+  }
+
+  /** Who is named as the holder, if that very process still lives. */
+  public static Optional<Holder> holder(MemoryFolder memory, Kind kind) {
     try {
-      var o = new JsonObject(JsonText.read(Files.readString(memory.holder())));
+      var o = new JsonObject(JsonText.read(Files.readString(memory.holder(kind))));
       var holder = new Holder(o.number("pid"), o.instant("startedAt"), o.text("command"));
       return ProcessHandle.of(holder.pid())
           .flatMap(process -> process.info().startInstant())

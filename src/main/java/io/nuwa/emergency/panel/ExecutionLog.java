@@ -1,6 +1,7 @@
 package io.nuwa.emergency.panel;
 
 import io.nuwa.emergency.files.Folders;
+import io.nuwa.emergency.files.Rotation;
 import io.nuwa.emergency.run.Entry;
 import io.nuwa.emergency.run.RunObserver;
 import io.nuwa.emergency.run.RunState;
@@ -31,6 +32,9 @@ import java.util.function.Consumer;
 public final class ExecutionLog implements RunObserver, AutoCloseable {
   private static final Duration PROGRESS_EVERY = Duration.ofSeconds(5);
 
+  /** So many lines are written before the length of the file is looked at. */
+  private static final int LINES_UNSEEN = 200;
+
   private final Path file;
   private final Narration narration;
   private final InstantSource time;
@@ -41,6 +45,7 @@ public final class ExecutionLog implements RunObserver, AutoCloseable {
   private Optional<OutputStream> output = Optional.empty();
   private Optional<RunState> latest = Optional.empty();
   private boolean faultReported;
+  private int lines;
 
   /**
    * Writes nothing yet.
@@ -101,12 +106,20 @@ public final class ExecutionLog implements RunObserver, AutoCloseable {
   private void write() {
     try {
       while (!unwritten.isEmpty()) {
+        turnIfDue();
         open().write((unwritten.getFirst() + "\n").getBytes(StandardCharsets.UTF_8));
         unwritten.removeFirst();
       }
     } catch (IOException e) {
       report(e);
       close();
+    }
+  }
+
+  private void turnIfDue() throws IOException {
+    if (lines++ % LINES_UNSEEN == 0 && Rotation.USUAL.isDue(file)) {
+      close();
+      Rotation.USUAL.turn(file);
     }
   }
 

@@ -21,6 +21,8 @@ import java.util.Optional;
 final class Libc {
   private static final int CLOSE_ON_EXEC = 0x80000;
   private static final int PIDFD_OPEN = 434;
+  private static final int LOCAL_FAMILY = 1;
+  private static final int DATAGRAM = 2;
 
   private final Linker linker = Linker.nativeLinker();
   private final SymbolLookup symbols = linker.defaultLookup();
@@ -44,6 +46,16 @@ final class Libc {
       linker.downcallHandle(
           symbols.findOrThrow("read"),
           FunctionDescriptor.of(JAVA_LONG, JAVA_INT, ADDRESS, JAVA_LONG));
+  private final MethodHandle write =
+      linker.downcallHandle(
+          symbols.findOrThrow("write"),
+          FunctionDescriptor.of(JAVA_LONG, JAVA_INT, ADDRESS, JAVA_LONG));
+  private final MethodHandle socket = function("socket", JAVA_INT, JAVA_INT, JAVA_INT);
+  private final MethodHandle sendTo =
+      linker.downcallHandle(
+          symbols.findOrThrow("sendto"),
+          FunctionDescriptor.of(
+              JAVA_LONG, JAVA_INT, ADDRESS, JAVA_LONG, JAVA_INT, ADDRESS, JAVA_INT));
   private final MethodHandle systemCall =
       linker.downcallHandle(
           symbols.findOrThrow("syscall"),
@@ -131,7 +143,30 @@ final class Libc {
     return call(() -> (int) (long) read.invokeExact(descriptor, buffer, buffer.byteSize()));
   }
 
-  /** A descriptor that can be polled for the end of a child; negative when the kernel has none. */
+  int write(int descriptor, MemorySegment bytes) {
+    return call(() -> (int) (long) write.invokeExact(descriptor, bytes, bytes.byteSize()));
+  }
+
+  /** A socket for single messages on this machine; negative when there is none to be had. */
+  int datagramSocket() {
+    return call(
+        () -> (int) socket.invokeExact(LOCAL_FAMILY, DATAGRAM | CLOSE_ON_EXEC, 0));
+  }
+
+  /** How many bytes were sent; negative when they were not. */
+  int send(int socket, MemorySegment bytes, MemorySegment address) {
+    return call(
+        () ->
+            (int)
+                (long)
+                    sendTo.invokeExact(
+                        socket, bytes, bytes.byteSize(), 0, address, (int) address.byteSize()));
+  }
+
+  /**
+   * A descriptor that can be polled for the end of a process, child or not; negative when there is
+   * no such process, or the kernel has no such descriptors.
+   */
   int watch(int pid) {
     return call(() -> (int) (long) systemCall.invokeExact((long) PIDFD_OPEN, pid, 0));
   }

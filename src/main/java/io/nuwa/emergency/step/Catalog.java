@@ -70,6 +70,11 @@ public final class Catalog {
     return features.stream().flatMap(feature -> feature.checkups(plan).stream()).toList();
   }
 
+  /** What watches between two full checks, in the order of the features. */
+  public List<Sentinel> sentinels(Plan plan) {
+    return features.stream().flatMap(feature -> feature.sentinels(plan).stream()).toList();
+  }
+
   private static <T> void put(Map<String, T> map, String name, T thing) {
     if (map.put(name, thing) != null) {
       throw new IllegalStateException("two features bring '" + name + "'");

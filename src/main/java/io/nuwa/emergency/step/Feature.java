@@ -24,4 +24,9 @@ public interface Feature {
   default List<Checkup> checkups(Plan plan) {
     return List.of();
   }
+
+  /** What watches the system that this plan repairs between two full checks. */
+  default List<Sentinel> sentinels(Plan plan) {
+    return List.of();
+  }
 }

@@ -67,6 +67,11 @@ class RoomsTest {
           Map.entry("panel", DOOR),
           Map.entry("notify", DOOR),
           Map.entry(
+              "monitor",
+              Set.of(
+                  "control", "run", "plan", "step", "failure", "config", "time", "process",
+                  "files")),
+          Map.entry(
               "report",
               Set.of(
                   "control",

@@ -102,7 +102,7 @@ class SecretsInNoSinkTest {
     try (var log = new ExecutionLog(home.resolve("logs/run.log"), narration, time, said::add);
         var err = new PrintStream(stderr, true, StandardCharsets.UTF_8);
         var live = new LiveTerminal(err, LiveTerminal.Look.plain(), narration, time)) {
-      var run = new ExecuteRun(workplace, catalog, time, new BothObservers(live, log), said::add);
+      var run = new ExecuteRun(workplace, catalog, time, Observers.of(live, log), said::add);
       var result = run.run(new ExecuteRun.Request(plan, Set.of(), false, "execute"));
       StatusView view = new ReadStatus(workplace, time).of(result.state());
       said.add(ExecuteJson.of(result.outcome(), view, result.state()));

@@ -34,7 +34,7 @@ class RunLockTest {
     var memory = new MemoryFolder(home);
     Files.createDirectories(memory.folder());
     Files.writeString(
-        memory.holder(),
+        memory.holder(RunLock.Kind.RUN),
         "{\"pid\":%d,\"startedAt\":\"2001-01-01T00:00:00Z\",\"command\":\"execute\"}"
             .formatted(ProcessHandle.current().pid()));
     assertThat(RunLock.holder(memory)).isEmpty();
@@ -78,14 +78,14 @@ class RunLockTest {
   void a_holders_name_that_is_garbled_is_nobodys_and_the_lock_is_taken() throws Exception {
     var memory = new MemoryFolder(home);
     Files.createDirectories(memory.folder());
-    Files.write(memory.holder(), new byte[] {0, 1, 2, (byte) 0xff});
-    Files.writeString(memory.lock(), "{\"pid\":");
+    Files.write(memory.holder(RunLock.Kind.RUN), new byte[] {0, 1, 2, (byte) 0xff});
+    Files.writeString(memory.lock(RunLock.Kind.RUN), "{\"pid\":");
 
     assertThat(RunLock.holder(memory)).isEmpty();
     try (RunLock lock = RunLock.take(memory, "execute")) {
       assertThat(lock).isNotNull();
       assertThat(RunLock.holder(memory)).isPresent();
     }
-    assertThat(memory.holder()).doesNotExist();
+    assertThat(memory.holder(RunLock.Kind.RUN)).doesNotExist();
   }
 }

@@ -6,23 +6,24 @@ import io.nuwa.emergency.run.RunState;
 import io.nuwa.emergency.run.StepKey;
 import java.util.List;
 
-/** Tells two observers. */
-record BothObservers(RunObserver first, RunObserver second) implements RunObserver {
+/** Tells several observers, in their order. */
+record Observers(List<RunObserver> all) implements RunObserver {
+  static RunObserver of(RunObserver... observers) {
+    return new Observers(List.of(observers));
+  }
+
   @Override
   public void recorded(Entry entry, RunState state) {
-    first.recorded(entry, state);
-    second.recorded(entry, state);
+    all.forEach(one -> one.recorded(entry, state));
   }
 
   @Override
   public void takenUp(List<Entry> entries) {
-    first.takenUp(entries);
-    second.takenUp(entries);
+    all.forEach(one -> one.takenUp(entries));
   }
 
   @Override
   public void progress(StepKey step, String what, double fraction) {
-    first.progress(step, what, fraction);
-    second.progress(step, what, fraction);
+    all.forEach(one -> one.progress(step, what, fraction));
   }
 }

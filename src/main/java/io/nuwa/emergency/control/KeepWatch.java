@@ -1,0 +1,115 @@
+package io.nuwa.emergency.control;
+
+import io.nuwa.emergency.engine.Execution;
+import io.nuwa.emergency.memory.RunLock;
+import io.nuwa.emergency.plan.Plan;
+import io.nuwa.emergency.plan.Values;
+import io.nuwa.emergency.run.RunObserver;
+import io.nuwa.emergency.run.RunState;
+import io.nuwa.emergency.step.Catalog;
+import io.nuwa.emergency.time.Time;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+
+/**
+ * Watches over a run: each look takes the lock, goes on with the journal, measures, mends through
+ * the same engine as {@link ExecuteRun}, and lets go again. Between two looks anybody else may
+ * drive the run; what they recorded is read then. For one thread.
+ */
+public final class KeepWatch {
+  private final RunDoor door;
+  private final Workplace workplace;
+  private final Catalog catalog;
+  private final boolean mending;
+  private final String command;
+  private Optional<LeftRun> left = Optional.empty();
+  private volatile Optional<Map<String, String>> facts = Optional.empty();
+
+  /**
+   * Prepares the use case.
+   *
+   * @param observer is told what was recorded
+   * @param notice is told what is not an event, such as a damaged file that was set aside
+   * @param mending false to measure only
+   * @param command how the lock names us to others
+   */
+  public KeepWatch(
+      Workplace workplace,
+      Catalog catalog,
+      Time time,
+      RunObserver observer,
+      Consumer<String> notice,
+      boolean mending,
+      String command) {
+    this.door = new RunDoor(workplace, catalog, time, observer, notice);
+    this.workplace = workplace;
+    this.catalog = catalog;
+    this.mending = mending;
+    this.command = command;
+  }
+
+  /** How a look ended, and where the run stands. */
+  public record Result(Outcome outcome, RunState state) {}
+
+  /** Somebody else drives the run at this moment. */
+  public static final class BusyException extends RuntimeException {
+    BusyException(RunLock.HeldException held) {
+      super(held.getMessage(), held);
+    }
+  }
+
+  /**
+   * Measures every gate and mends what is red; passes checkpoints, and decides when it is time.
+   *
+   * @throws BusyException when somebody else drives the run
+   * @throws InterruptedException when it was stopped in good order
+   */
+  public Result lookAtEverything(Plan plan) throws InterruptedException {
+    return look(plan, execution -> execution.keep(mending));
+  }
+
+  /**
+   * Measures what a hint concerns, of blockers that were green, and mends what is red.
+   *
+   * @param probes kinds of measurement, in the order in which they are to be asked
+   * @throws BusyException when somebody else drives the run
+   */
+  public Result lookAt(Plan plan, List<String> probes) throws InterruptedException {
+    return look(plan, execution -> execution.follow(probes, mending));
+  }
+
+  /** What templates stand for, as far as the last look knows. From any thread. */
+  public Values values(Plan plan) {
+    return new Values(
+            facts.orElseGet(() -> RunDoor.facts(plan)), new Secrets(workplace.home(), plan).get())
+        .with(workplace.local());
+  }
+
+  private interface Look {
+    RunState at(Execution execution) throws InterruptedException;
+  }
+
+  private Result look(Plan plan, Look look) throws InterruptedException {
+    try (OpenRun run = open(plan)) {
+      left = Optional.empty();
+      RunState state = look.at(new Execution(run.context()));
+      left = run.leave(workplace.memory().journal());
+      facts = Optional.of(state.facts());
+      return new Result(
+          Outcomes.of(plan, catalog, Set.of(), state, run.time().instant()), state);
+    }
+  }
+
+  private OpenRun open(Plan plan) throws InterruptedException {
+    try {
+      return left.isPresent()
+          ? door.open(plan, left.get(), command)
+          : door.open(plan, false, command);
+    } catch (RunLock.HeldException e) {
+      throw new BusyException(e);
+    }
+  }
+}

@@ -1,0 +1,61 @@
+package io.nuwa.emergency.control;
+
+import io.nuwa.emergency.failure.FailureClass;
+import io.nuwa.emergency.plan.Plan;
+import io.nuwa.emergency.run.BlockerState;
+import io.nuwa.emergency.run.Decision;
+import io.nuwa.emergency.run.RunState;
+import io.nuwa.emergency.run.Status;
+import io.nuwa.emergency.run.StepKey;
+import io.nuwa.emergency.step.Catalog;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+
+/** What a state means for whoever asked for work on it. */
+final class Outcomes {
+  /** What a machine lacks when one of these is the last word. */
+  private static final Set<FailureClass> LACKING =
+      Set.of(FailureClass.ENGINE_MISSING, FailureClass.PERMISSION, FailureClass.NO_SPACE);
+
+  private Outcomes() {}
+
+  /**
+   * Says it.
+   *
+   * @param selected what was asked for; empty for all of it
+   */
+  static Outcome of(
+      Plan plan, Catalog catalog, Set<String> selected, RunState state, Instant now) {
+    List<BlockerState> open =
+        state.blockers().values().stream()
+            .filter(
+                b -> selected.isEmpty() || selected.contains(b.outline().id()))
+            .filter(b -> b.status() != Status.RESOLVED)
+            .toList();
+    boolean onGoOpen =
+        state.decision() == Decision.GO
+            && plan.onGo().stream()
+                .anyMatch(
+                    task ->
+                        catalog.steps(task, plan).stream()
+                            .map(step -> new StepKey(RunState.ON_GO, task.id(), step.id()))
+                            .anyMatch(step -> !state.goSteps().containsKey(step)));
+    if (open.isEmpty()) {
+      return onGoOpen ? Outcome.NOT_RESOLVED : Outcome.DONE;
+    }
+    if (state.decision() == Decision.NO_GO || !now.isBefore(state.deadline())) {
+      return Outcome.LATE;
+    }
+    if (open.stream().anyMatch(blocker -> gaveUpOn(blocker, LACKING))) {
+      return Outcome.ENVIRONMENT;
+    }
+    return open.stream().anyMatch(b -> gaveUpOn(b, Set.of(FailureClass.CONFIGURATION)))
+        ? Outcome.CONFIGURATION
+        : Outcome.NOT_RESOLVED;
+  }
+
+  private static boolean gaveUpOn(BlockerState blocker, Set<FailureClass> kinds) {
+    return blocker.assigned().filter(assigned -> kinds.contains(assigned.kind())).isPresent();
+  }
+}

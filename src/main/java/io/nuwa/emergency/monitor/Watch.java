@@ -1,0 +1,263 @@
+package io.nuwa.emergency.monitor;
+
+import io.nuwa.emergency.control.KeepWatch;
+import io.nuwa.emergency.control.Outcome;
+import io.nuwa.emergency.plan.Plan;
+import io.nuwa.emergency.run.RunState;
+import io.nuwa.emergency.step.Catalog;
+import io.nuwa.emergency.step.Sighting;
+import io.nuwa.emergency.time.ForwardTime;
+import io.nuwa.emergency.time.Time;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/**
+ * The loop. It looks at everything in a slow rhythm, follows sightings in between, and survives
+ * whatever goes wrong in either.
+ */
+public final class Watch {
+  /** How long it waits at most before it looks at the clock: a machine may have slept. */
+  private static final Duration LONGEST_WAIT = Duration.ofSeconds(30);
+
+  private final Parts parts;
+  private final Optional<Duration> interval;
+  private final Time time;
+  private final Lookouts lookouts;
+  private final Pace pace = new Pace();
+  private final Agenda agenda;
+  private Plan plan;
+  private Optional<RunState> state = Optional.empty();
+  private boolean busyTold;
+  private String faultTold = "";
+
+  /**
+   * What it works with.
+   *
+   * @param keeper has the looks
+   * @param catalog knows the sentinels
+   * @param plans reads the plan, again whenever somebody asks for it
+   * @param inbox where messages come from
+   * @param time the machine's clock
+   * @param attendants what follows from a look
+   * @param heartbeat beats with each turn
+   * @param notice is told what is no event of the run
+   */
+  public record Parts(
+      KeepWatch keeper,
+      Catalog catalog,
+      PlanSource plans,
+      Inbox inbox,
+      Time time,
+      List<Attendant> attendants,
+      Heartbeat heartbeat,
+      Consumer<String> notice) {
+    public Parts {
+      attendants = List.copyOf(attendants);
+    }
+  }
+
+  /**
+   * Prepares.
+   *
+   * @param interval between two full looks; empty for the plan's
+   */
+  public Watch(Parts parts, Plan plan, Optional<Duration> interval) {
+    this.parts = parts;
+    this.plan = plan;
+    this.interval = interval;
+    this.time = new ForwardTime(parts.time(), parts.time().instant());
+    this.agenda = new Agenda(time.instant());
+    this.lookouts = new Lookouts(parts.inbox(), parts.time(), parts.notice());
+  }
+
+  /**
+   * Looks at everything once.
+   *
+   * @throws KeepWatch.BusyException when somebody else drives the run
+   */
+  public Outcome once() throws InterruptedException {
+    long began = time.nanoseconds();
+    KeepWatch.Result result = parts.keeper().lookAtEverything(plan);
+    attend(true, result.state(), began);
+    return result.outcome();
+  }
+
+  /** Watches until the thread is interrupted. */
+  public void run() throws InterruptedException {
+    try (lookouts) {
+      lookouts.watch(parts.catalog().sentinels(plan), () -> parts.keeper().values(plan));
+      while (true) {
+        turn();
+      }
+    }
+  }
+
+  /** One turn: a look when one is due, else a wait for what comes first. */
+  void turn() throws InterruptedException {
+    Instant now = time.instant();
+    if (agenda.isDue(now)) {
+      lookAtEverything();
+      return;
+    }
+    List<Sighting> due = pace.take(now);
+    if (!due.isEmpty()) {
+      follow(due);
+      return;
+    }
+    parts.heartbeat().turn(false);
+    Optional<Message> message = parts.inbox().await(wait(now));
+    if (message.isPresent()) {
+      handle(message.get());
+    } else {
+      attendants(one -> one.idle(state, time.instant()));
+    }
+  }
+
+  private Duration wait(Instant now) {
+    Instant until = agenda.next();
+    Optional<Instant> sighting = pace.next(now);
+    if (sighting.isPresent() && sighting.get().isBefore(until)) {
+      until = sighting.get();
+    }
+    Duration left = Duration.between(now, until);
+    return left.compareTo(LONGEST_WAIT) < 0 ? left : LONGEST_WAIT;
+  }
+
+  private void handle(Message message) throws InterruptedException {
+    Optional<Message> next = Optional.of(message);
+    while (next.isPresent()) {
+      switch (next.get()) {
+        case Message.Seen seen -> pace.seen(seen.sighting(), time.instant());
+        case Message.LookNow _ -> agenda.now(time.instant());
+        case Message.ReloadPlan _ -> reload();
+      }
+      // What came together is followed together.
+      next = parts.inbox().await(Duration.ZERO);
+    }
+  }
+
+  private void reload() {
+    try {
+      plan = parts.plans().load();
+    } catch (RuntimeException e) {
+      parts
+          .notice()
+          .accept("the plan was not read again, the one from before is kept: " + e.getMessage());
+      return;
+    }
+    parts.notice().accept("the plan was read again from " + plan.source());
+    lookouts.watch(parts.catalog().sentinels(plan), () -> parts.keeper().values(plan));
+    attendants(one -> one.planChanged(plan));
+    agenda.now(time.instant());
+  }
+
+  private void lookAtEverything() throws InterruptedException {
+    parts.heartbeat().turn(true);
+    long began = time.nanoseconds();
+    try {
+      RunState after = parts.keeper().lookAtEverything(plan).state();
+      calm();
+      pace.lookedAtEverything();
+      agenda.looked(time.instant(), after.startedAt(), every(), points(after));
+      attend(true, after, began);
+    } catch (KeepWatch.BusyException e) {
+      busy(e);
+      agenda.failed(time.instant());
+    } catch (RuntimeException | Error e) {
+      broke(e);
+      agenda.failed(time.instant());
+    }
+  }
+
+  private void follow(List<Sighting> due) throws InterruptedException {
+    parts.heartbeat().turn(true);
+    long began = time.nanoseconds();
+    try {
+      RunState after = parts.keeper().lookAt(plan, probes(due)).state();
+      calm();
+      Look look = attend(false, after, began);
+      boolean found = look.foundSomething();
+      pace.looked(due, found, time.instant());
+      if (!after.allResolved()) {
+        agenda.hinted(time.instant());
+      } else if (found) {
+        agenda.mended(time.instant());
+      }
+      if (found) {
+        due.forEach(one -> parts.notice().accept(one.subject() + ": " + one.text()));
+      }
+    } catch (KeepWatch.BusyException e) {
+      // Whoever works on the run measures everything; and so do we when the lock is free.
+      busy(e);
+      pace.looked(due, false, time.instant());
+      agenda.mended(time.instant());
+    } catch (RuntimeException | Error e) {
+      broke(e);
+      pace.looked(due, false, time.instant());
+      agenda.mended(time.instant());
+    }
+  }
+
+  private static List<String> probes(List<Sighting> due) {
+    var probes = new LinkedHashSet<String>();
+    due.forEach(one -> probes.addAll(one.probes()));
+    return List.copyOf(probes);
+  }
+
+  private Look attend(boolean whole, RunState after, long began) {
+    Duration took = Duration.ofNanos(time.nanoseconds() - began);
+    var look = new Look(plan, whole, state, after, time.instant(), took);
+    state = Optional.of(after);
+    lookouts.looked();
+    attendants(one -> one.looked(look));
+    return look;
+  }
+
+  private void attendants(Consumer<Attendant> call) {
+    for (Attendant one : parts.attendants()) {
+      try {
+        call.accept(one);
+      } catch (RuntimeException | Error e) {
+        parts.notice().accept("the " + one.name() + " broke, the watch goes on: " + e);
+      }
+    }
+  }
+
+  private Duration every() {
+    return interval.orElse(plan.timeBox().checkEvery());
+  }
+
+  private Collection<Instant> points(RunState run) {
+    var points = new ArrayList<Instant>();
+    plan.timeBox().checkpoints().forEach(point -> points.add(run.startedAt().plus(point.at())));
+    points.add(run.deadline());
+    return points;
+  }
+
+  private void calm() {
+    busyTold = false;
+    faultTold = "";
+  }
+
+  private void busy(KeepWatch.BusyException e) {
+    if (!busyTold) {
+      busyTold = true;
+      parts.notice().accept(e.getMessage() + ": the watch looks again when it is over");
+    }
+  }
+
+  /** The same fault again and again is told once. */
+  private void broke(Throwable e) {
+    String text = String.valueOf(e);
+    if (!text.equals(faultTold)) {
+      faultTold = text;
+      parts.notice().accept("a look broke and is tried again: " + text);
+    }
+  }
+}

@@ -1,0 +1,17 @@
+package io.nuwa.emergency.step;
+
+import java.util.List;
+
+/**
+ * Something that a {@link Sentinel} noticed.
+ *
+ * @param subject what it is about, such as {@code container text2sql}; the same subject again and
+ *     again is looked at less and less often
+ * @param text what was seen, for people
+ * @param probes the kinds of measurement that tell whether it matters, the quickest first
+ */
+public record Sighting(String subject, String text, List<String> probes) {
+  public Sighting {
+    probes = List.copyOf(probes);
+  }
+}
