@@ -54,6 +54,25 @@ class DeployIT {
   }
 
   @Test
+  void one_container_is_stopped_started_and_restarted() throws Exception {
+    stack.up();
+    Container store = stack.container("store");
+
+    assertThat(stack.ours().stop(store)).isEmpty();
+    assertThat(stack.healthy().text()).startsWith("1 of 2 healthy: store is");
+    assertThat(stack.ours().start(store)).isEmpty();
+    assertThat(stack.ours().start(store)).isEmpty();
+    assertThat(stack.healthy().value()).isEqualTo(2);
+    String process = stack.engine("inspect", "--format", "{{.State.Pid}}", store.id()).stdout();
+    assertThat(stack.ours().restart(store)).isEmpty();
+
+    assertThat(stack.engine("inspect", "--format", "{{.State.Pid}}", store.id()).stdout())
+        .isNotEqualTo(process);
+    assertThat(stack.healthy().value()).isEqualTo(2);
+    assertThat(stack.container("store").id()).isEqualTo(store.id());
+  }
+
+  @Test
   void a_paused_container_is_named_and_goes_on() throws Exception {
     stack.up();
     stack.engine("pause", stack.container("store").id());

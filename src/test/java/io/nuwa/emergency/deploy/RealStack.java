@@ -171,6 +171,11 @@ final class RealStack {
         "99");
   }
 
+  /** What the room itself says and does about containers. */
+  Containers ours() {
+    return new Containers(engine);
+  }
+
   List<Container> containers() throws InterruptedException {
     return ((Listing.Known) new Containers(engine).ofProject(project)).containers();
   }

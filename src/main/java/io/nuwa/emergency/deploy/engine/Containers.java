@@ -16,7 +16,7 @@ import java.util.TreeMap;
 /** What an engine can tell and do about containers and images. */
 public final class Containers {
   private static final Duration QUICK = Duration.ofSeconds(30);
-  private static final Duration REMOVAL = Duration.ofMinutes(1);
+  private static final Duration CHANGE = Duration.ofMinutes(1);
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final Engine engine;
@@ -72,7 +72,30 @@ public final class Containers {
 
   /** Removes a container, running or not; its named volumes stay. Empty when it is gone. */
   public Optional<Failure> remove(Container container) throws InterruptedException {
-    return act(REMOVAL, "could not remove", container, List.of("rm", "--force", container.id()));
+    return act(CHANGE, "could not remove", container, List.of("rm", "--force", container.id()));
+  }
+
+  /** Starts a container that has stopped, or was never started. Empty when it runs. */
+  public Optional<Failure> start(Container container) throws InterruptedException {
+    return api.did("start", container, CHANGE)
+        ? Optional.empty()
+        : act(CHANGE, "could not start", container, List.of("start", container.id()));
+  }
+
+  /**
+   * Stops a container, politely for as long as it asks for itself (mostly 10 s), then with force.
+   * Empty when it has stopped.
+   */
+  public Optional<Failure> stop(Container container) throws InterruptedException {
+    return api.did("stop", container, CHANGE)
+        ? Optional.empty()
+        : act(CHANGE, "could not stop", container, List.of("stop", container.id()));
+  }
+
+  /** {@link #stop}, then {@link #start}. Empty when it runs again. */
+  public Optional<Failure> restart(Container container) throws InterruptedException {
+    Optional<Failure> running = stop(container);
+    return running.isPresent() ? running : start(container);
   }
 
   /** Lets a paused container go on. Empty when it does. */

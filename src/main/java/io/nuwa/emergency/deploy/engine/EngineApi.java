@@ -26,6 +26,8 @@ final class EngineApi {
   private static final String LOCAL = "unix://";
   private static final String LIBPOD = "/v4.0.0/libpod";
   private static final int NOT_FOUND = 404;
+  private static final int DONE = 204;
+  private static final int SO_ALREADY = 304;
 
   private final Engine engine;
   private final Optional<Path> socket;
@@ -81,6 +83,26 @@ final class EngineApi {
       inspected.add(container.get());
     }
     return Optional.of(inspected);
+  }
+
+  /**
+   * Does something to a container.
+   *
+   * @param word such as {@code start}
+   * @return whether it is done, or was so already; when not, the program says why, and as what is
+   *     asked for may have begun, only what may be done twice is asked for here
+   */
+  boolean did(String word, Container container, Duration patience) throws InterruptedException {
+    if (socket.isEmpty()) {
+      return false;
+    }
+    String path = path("/containers/" + container.id() + "/" + word);
+    try {
+      int status = engine.machine().post(socket.get(), path, patience).status();
+      return status == DONE || status == SO_ALREADY;
+    } catch (IOException e) {
+      return false;
+    }
   }
 
   /** What these names of images stand for; a name that stands for nothing is left out. */

@@ -42,6 +42,12 @@ public final class LocalMachine implements Machine {
   }
 
   @Override
+  public HttpAnswer post(Path socket, String path, Duration patience)
+      throws IOException, InterruptedException {
+    return new SocketExchange(socket, patience).post(path);
+  }
+
+  @Override
   public Optional<String> variable(String name) {
     return Optional.ofNullable(System.getenv(name)).filter(value -> !value.isBlank());
   }

@@ -32,6 +32,17 @@ public interface Machine {
   HttpAnswer get(Path socket, String path, Duration patience)
       throws IOException, InterruptedException;
 
+  /**
+   * Tells a service that listens on a socket of this machine to do something, by HTTP.
+   *
+   * @param path from its slash on, with the query; there is no body
+   * @param patience how long the whole answer may take
+   * @throws IOException when nobody listens, or the answer does not come: what was asked for may
+   *     have happened all the same
+   */
+  HttpAnswer post(Path socket, String path, Duration patience)
+      throws IOException, InterruptedException;
+
   /** A variable of this process's environment; empty when unset or blank. */
   Optional<String> variable(String name);
 

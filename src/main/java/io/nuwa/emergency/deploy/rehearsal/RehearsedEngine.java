@@ -122,6 +122,12 @@ public final class RehearsedEngine implements Machine, AutoCloseable {
   }
 
   @Override
+  public HttpAnswer post(Path asked, String path, Duration patience)
+      throws IOException, InterruptedException {
+    return new SocketExchange(asked, patience).post(path);
+  }
+
+  @Override
   public Optional<String> variable(String name) {
     return name.equals("DOCKER_HOST") ? Optional.of("unix://" + socket) : Optional.empty();
   }

@@ -28,8 +28,22 @@ public record SocketExchange(Path socket, Duration patience) {
    * @throws IOException when nobody listens, or the whole answer does not come in time
    */
   public HttpAnswer get(String path) throws IOException, InterruptedException {
+    return exchange("GET " + path + " HTTP/1.0\r\nHost: localhost\r\n\r\n");
+  }
+
+  /**
+   * Tells it to do something, without a body.
+   *
+   * @param path from its slash on, with the query
+   * @throws IOException when nobody listens, or the whole answer does not come in time; what was
+   *     asked for may have happened all the same
+   */
+  public HttpAnswer post(String path) throws IOException, InterruptedException {
+    return exchange("POST " + path + " HTTP/1.0\r\nHost: localhost\r\nContent-Length: 0\r\n\r\n");
+  }
+
+  private HttpAnswer exchange(String request) throws IOException, InterruptedException {
     long deadline = System.nanoTime() + patience.toNanos();
-    String request = "GET " + path + " HTTP/1.0\r\nHost: localhost\r\n\r\n";
     try (var channel = SocketChannel.open(StandardProtocolFamily.UNIX);
         var selector = Selector.open()) {
       channel.connect(UnixDomainSocketAddress.of(socket));

@@ -2,6 +2,8 @@ package io.nuwa.emergency.deploy.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.nuwa.emergency.failure.Failure;
+import io.nuwa.emergency.failure.FailureClass;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -117,6 +119,66 @@ class ContainersTest {
     // This engine has no such path at all: its program must be asked.
     assertThat(containers.missingImages(List.of("c"))).isEmpty();
     assertThat(machine.commands()).contains("podman image inspect --format {{.Id}} c");
+  }
+
+  @Test
+  void a_container_is_started_and_stopped_over_the_socket() throws Exception {
+    Container container = listedPostgres();
+    machine
+        .serves("POST " + LIBPOD + "/containers/id-postgres/stop", 204, "")
+        .serves("POST " + LIBPOD + "/containers/id-postgres/start", 304, "");
+
+    assertThat(containers.start(container)).isEmpty();
+    assertThat(containers.restart(container)).isEmpty();
+    assertThat(machine.commands().subList(machine.commands().size() - 3, machine.commands().size()))
+        .containsExactly(
+            "POST " + LIBPOD + "/containers/id-postgres/start",
+            "POST " + LIBPOD + "/containers/id-postgres/stop",
+            "POST " + LIBPOD + "/containers/id-postgres/start");
+  }
+
+  @Test
+  void docker_s_socket_has_the_same_words_without_podman_s_prefix() throws Exception {
+    Container container = listedPostgres();
+    var docker = new Containers(new Engine(EngineKind.DOCKER, "unix:///d.sock", machine));
+    machine.serves("POST /containers/id-postgres/start", 204, "");
+
+    assertThat(docker.start(container)).isEmpty();
+    assertThat(machine.commands()).noneMatch(command -> command.startsWith("docker"));
+  }
+
+  @Test
+  void a_start_that_the_socket_refuses_is_explained_by_the_program() throws Exception {
+    Container container = listedPostgres();
+    machine
+        .serves("POST " + LIBPOD + "/containers/id-postgres/start", 500, "{\"message\": \"no\"}")
+        .refuses(
+            "podman start id-postgres", 126, "listen tcp4 :5432: bind: address already in use");
+
+    Failure failure = containers.start(container).orElseThrow();
+
+    assertThat(failure.kind()).isEqualTo(FailureClass.PORT_IN_USE);
+    assertThat(failure.summary()).isEqualTo("podman could not start week2-postgres-1");
+  }
+
+  @Test
+  void where_nobody_listens_the_program_starts_and_what_does_not_stop_is_not_started()
+      throws Exception {
+    Container container = listedPostgres();
+    machine.answers("podman start id-postgres", "id-postgres");
+    machine.refuses("podman stop id-postgres", 125, "container state improper");
+
+    assertThat(containers.start(container)).isEmpty();
+    int before = machine.commands().size();
+    assertThat(containers.restart(container).orElseThrow().summary())
+        .isEqualTo("podman could not stop week2-postgres-1");
+    assertThat(machine.commands().subList(before, machine.commands().size()))
+        .containsExactly("podman stop id-postgres");
+  }
+
+  private Container listedPostgres() throws InterruptedException {
+    Inspections.on(machine, Inspections.of("week2", "postgres", "exited", 137, 5432));
+    return known().containers().getFirst();
   }
 
   private Listing.Known known() throws InterruptedException {

@@ -57,7 +57,11 @@ public final class FakeMachine implements Machine {
     return this;
   }
 
-  /** Its engine's socket answers a question for this path so; without any, nobody listens there. */
+  /**
+   * Its engine's socket answers a question for this path so; without any, nobody listens there.
+   *
+   * @param path after {@code POST } and a blank for what is to be done, alone for what is asked
+   */
   public synchronized FakeMachine serves(String path, int status, String body) {
     return serves(path, new HttpAnswer(status, "HTTP/1.0 " + status, body));
   }
@@ -110,12 +114,21 @@ public final class FakeMachine implements Machine {
   @Override
   public synchronized HttpAnswer get(Path socket, String path, Duration patience)
       throws IOException {
+    return answer("GET " + path, served.get(path));
+  }
+
+  @Override
+  public synchronized HttpAnswer post(Path socket, String path, Duration patience)
+      throws IOException {
+    return answer("POST " + path, served.get("POST " + path));
+  }
+
+  private HttpAnswer answer(String question, HttpAnswer answer) throws IOException {
     if (served.isEmpty()) {
       throw new IOException("Connection refused");
     }
-    commands.add("GET " + path);
+    commands.add(question);
     environments.add(Map.of());
-    HttpAnswer answer = served.get(path);
     return answer != null ? answer : new HttpAnswer(404, "HTTP/1.0 404 Not Found", "Not Found");
   }
 

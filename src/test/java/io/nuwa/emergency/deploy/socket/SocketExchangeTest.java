@@ -43,6 +43,20 @@ class SocketExchangeTest {
   }
 
   @Test
+  void what_is_to_be_done_is_posted_without_a_body() throws Exception {
+    try (var service = service("HTTP/1.0 204 No Content\r\nServer: x\r\n\r\n", true)) {
+      HttpAnswer answer = new SocketExchange(service.socket(), LONG).post("/a/start");
+
+      assertThat(answer.status()).isEqualTo(204);
+      assertThat(answer.body()).isEmpty();
+      assertThat(service.question.get(20, TimeUnit.SECONDS))
+          .startsWith("POST /a/start HTTP/1.0\r\n")
+          .contains("\r\nContent-Length: 0\r\n")
+          .endsWith("\r\n\r\n");
+    }
+  }
+
+  @Test
   void half_an_answer_is_no_answer() throws Exception {
     for (String half : new String[] {"", "HTTP/1.0 200 OK\r\nContent-", HEAD.formatted(9) + "{"}) {
       try (var service = service(half, true)) {
