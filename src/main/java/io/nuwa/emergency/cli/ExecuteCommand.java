@@ -103,11 +103,7 @@ final class ExecuteCommand implements Callable<Integer> {
         LiveTerminal live = screen.live(time)) {
       var run =
           new ExecuteRun(
-              workplace,
-              catalog,
-              time,
-              Observers.of(live, log, diagnoses, alerts),
-              notice);
+              workplace, catalog, time, Observers.of(live, log, diagnoses, alerts), notice);
       String command = "execute" + (selected.isEmpty() ? "" : " " + String.join(" ", selected));
       var result = run.run(new ExecuteRun.Request(loaded, selected, fresh, command));
       answer(workplace, screen, result.outcome(), result.state());

@@ -2,7 +2,7 @@ package io.nuwa.emergency.cli;
 
 import io.nuwa.emergency.config.InvalidConfigurationException;
 import io.nuwa.emergency.control.InitPlan;
-import io.nuwa.emergency.control.KeepWatch;
+import io.nuwa.emergency.control.Looks;
 import io.nuwa.emergency.control.PlanLoader;
 import io.nuwa.emergency.control.ReadStatus;
 import io.nuwa.emergency.control.VerifyJournal;
@@ -73,7 +73,7 @@ record Fault(ExitCode code, String message, Redaction redaction) {
       case RefusedException e -> new Fault(ExitCode.ENVIRONMENT, e.getMessage());
       case DrillLock.HeldException e -> new Fault(ExitCode.LOCKED, e.getMessage());
       case RunLock.HeldException e -> new Fault(ExitCode.LOCKED, e.getMessage());
-      case KeepWatch.BusyException e -> new Fault(ExitCode.LOCKED, e.getMessage());
+      case Looks.BusyException e -> new Fault(ExitCode.LOCKED, e.getMessage());
       case InterruptedException e ->
           new Fault(ExitCode.INTERRUPTED, "stopped; run the same command again to go on");
       default ->

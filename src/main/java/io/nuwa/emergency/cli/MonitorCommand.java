@@ -18,6 +18,9 @@ import io.nuwa.emergency.time.Time;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
@@ -59,6 +62,9 @@ final class MonitorCommand implements Callable<Integer> {
   @Option(names = "--no-repair", description = "measure and report only")
   private boolean noRepair;
 
+  @Option(names = "--for-watch", hidden = true, description = "a look of a daemon that waits")
+  private boolean forWatch;
+
   @Option(names = "--json", description = "with --once: print one JSON document")
   private boolean json;
 
@@ -97,7 +103,17 @@ final class MonitorCommand implements Callable<Integer> {
     var screen = new Screen(options);
     try (LiveTerminal live = screen.live(Time.system())) {
       Outcome outcome =
-          duty.watch(live, screen.narration(), Inbox.queue(), plans(duty), Optional.empty()).once();
+          duty.watch(
+                  forWatch ? Observers.of() : live,
+                  screen.narration(),
+                  Inbox.queue(),
+                  plans(duty),
+                  Optional.empty(),
+                  List.of())
+              .once();
+      if (forWatch) {
+        return ExitCode.of(outcome).code;
+      }
       StatusView view = duty.status();
       spec.commandLine()
           .getOut()
@@ -113,10 +129,38 @@ final class MonitorCommand implements Callable<Integer> {
         LiveTerminal live = screen.live(Time.system())) {
       MonitorSignals.to(inbox);
       RunObserver seen = daemon ? Observers.of() : live;
-      Watch watch = duty.watch(seen, screen.narration(), inbox, plans(duty), every);
+      Watch watch =
+          duty.watch(
+              seen, screen.narration(), inbox, plans(duty), every, lookCommand(duty.workplace()));
       duty.serve(watch);
       return ExitCode.DONE.code;
     }
+  }
+
+  /** The same program once more, for one look. */
+  private List<String> lookCommand(Workplace workplace) {
+    var words =
+        new ArrayList<>(
+            List.of(
+                workplace.java(),
+                "--enable-native-access=ALL-UNNAMED",
+                "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1",
+                "-cp",
+                System.getProperty("java.class.path"),
+                Main.class.getName(),
+                "monitor",
+                "--once",
+                "--for-watch",
+                "--home",
+                workplace.home().toString(),
+                "--lang",
+                options.language().name().toLowerCase(Locale.ROOT)));
+    plan.ifPresent(file -> words.addAll(List.of("--plan", file)));
+    if (noRepair) {
+      words.add("--no-repair");
+    }
+    return words;
   }
 
   private PlanSource plans(WatchDuty duty) {
@@ -126,7 +170,7 @@ final class MonitorCommand implements Callable<Integer> {
   private Consumer<String> notice(Workplace workplace, Plan loaded) {
     PrintWriter err = spec.commandLine().getErr();
     Consumer<String> sink =
-        daemon
+        daemon || forWatch
             ? new MonitorLog(
                 workplace.home().resolve("logs").resolve("monitor.log"),
                 Time.system(),

@@ -10,6 +10,7 @@ import io.nuwa.emergency.memory.RunLock;
 import io.nuwa.emergency.monitor.Attendant;
 import io.nuwa.emergency.monitor.Heartbeat;
 import io.nuwa.emergency.monitor.Inbox;
+import io.nuwa.emergency.monitor.LookProcess;
 import io.nuwa.emergency.monitor.PlanSource;
 import io.nuwa.emergency.monitor.ServiceReport;
 import io.nuwa.emergency.monitor.Watch;
@@ -85,13 +86,18 @@ final class WatchDuty implements AutoCloseable {
     return RunLock.take(new MemoryFolder(workplace.home()), RunLock.Kind.WATCH, words);
   }
 
-  /** The watch, not yet begun. */
+  /**
+   * The watch, not yet begun.
+   *
+   * @param lookCommand the program that has whole looks; empty when they are had here
+   */
   Watch watch(
       RunObserver seen,
       Narration narration,
       Inbox inbox,
       PlanSource plans,
-      Optional<Duration> interval) {
+      Optional<Duration> interval,
+      List<String> lookCommand) {
     var log =
         opened(
             new ExecutionLog(
@@ -117,7 +123,13 @@ final class WatchDuty implements AutoCloseable {
             command);
     return new Watch(
         new Watch.Parts(
-            keeper, catalog, plans, inbox, time, attendants, heartbeat, notice),
+            lookCommand.isEmpty() ? keeper : new LookProcess(keeper, lookCommand, workplace.home()),
+            plans,
+            inbox,
+            time,
+            attendants,
+            heartbeat,
+            notice),
         plan,
         interval);
   }

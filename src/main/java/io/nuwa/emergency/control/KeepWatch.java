@@ -1,13 +1,17 @@
 package io.nuwa.emergency.control;
 
 import io.nuwa.emergency.engine.Execution;
+import io.nuwa.emergency.memory.RunHistory;
 import io.nuwa.emergency.memory.RunLock;
 import io.nuwa.emergency.plan.Plan;
 import io.nuwa.emergency.plan.Values;
 import io.nuwa.emergency.run.RunObserver;
 import io.nuwa.emergency.run.RunState;
 import io.nuwa.emergency.step.Catalog;
+import io.nuwa.emergency.step.Sentinel;
 import io.nuwa.emergency.time.Time;
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -19,7 +23,7 @@ import java.util.function.Consumer;
  * the same engine as {@link ExecuteRun}, and lets go again. Between two looks anybody else may
  * drive the run; what they recorded is read then. For one thread.
  */
-public final class KeepWatch {
+public final class KeepWatch implements Looks {
   private final RunDoor door;
   private final Workplace workplace;
   private final Catalog catalog;
@@ -51,41 +55,42 @@ public final class KeepWatch {
     this.command = command;
   }
 
-  /** How a look ended, and where the run stands. */
-  public record Result(Outcome outcome, RunState state) {}
-
-  /** Somebody else drives the run at this moment. */
-  public static final class BusyException extends RuntimeException {
-    BusyException(RunLock.HeldException held) {
-      super(held.getMessage(), held);
-    }
-  }
-
-  /**
-   * Measures every gate and mends what is red; passes checkpoints, and decides when it is time.
-   *
-   * @throws BusyException when somebody else drives the run
-   * @throws InterruptedException when it was stopped in good order
-   */
+  @Override
   public Result lookAtEverything(Plan plan) throws InterruptedException {
     return look(plan, execution -> execution.keep(mending));
   }
 
-  /**
-   * Measures what a hint concerns, of blockers that were green, and mends what is red.
-   *
-   * @param probes kinds of measurement, in the order in which they are to be asked
-   * @throws BusyException when somebody else drives the run
-   */
+  @Override
   public Result lookAt(Plan plan, List<String> probes) throws InterruptedException {
     return look(plan, execution -> execution.follow(probes, mending));
   }
 
-  /** What templates stand for, as far as the last look knows. From any thread. */
+  @Override
+  public List<Sentinel> sentinels(Plan plan) {
+    var sentinels = new ArrayList<Sentinel>(catalog.sentinels(plan));
+    sentinels.addAll(GateGlances.of(plan, catalog));
+    return sentinels;
+  }
+
+  @Override
   public Values values(Plan plan) {
     return new Values(
             facts.orElseGet(() -> RunDoor.facts(plan)), new Secrets(workplace.home(), plan).get())
         .with(workplace.local());
+  }
+
+  /**
+   * Reads what another process has recorded in our place, and goes on from there.
+   *
+   * @return the run now; empty when there is none, or its journal is damaged
+   */
+  public Optional<RunState> catchUp() {
+    Path journal = workplace.memory().journal();
+    RunHistory history = RunHistory.read(journal);
+    Optional<RunState> state = history.state().filter(_ -> history.reading().damage().isEmpty());
+    left = state.flatMap(known -> LeftRun.of(journal, known, history.reading().end()));
+    facts = state.map(RunState::facts);
+    return state;
   }
 
   private interface Look {
@@ -98,8 +103,7 @@ public final class KeepWatch {
       RunState state = look.at(new Execution(run.context()));
       left = run.leave(workplace.memory().journal());
       facts = Optional.of(state.facts());
-      return new Result(
-          Outcomes.of(plan, catalog, Set.of(), state, run.time().instant()), state);
+      return new Result(Outcomes.of(plan, catalog, Set.of(), state, run.time().instant()), state);
     }
   }
 
@@ -109,7 +113,7 @@ public final class KeepWatch {
           ? door.open(plan, left.get(), command)
           : door.open(plan, false, command);
     } catch (RunLock.HeldException e) {
-      throw new BusyException(e);
+      throw new BusyException(e.getMessage());
     }
   }
 }

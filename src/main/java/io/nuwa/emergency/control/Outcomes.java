@@ -25,12 +25,10 @@ final class Outcomes {
    *
    * @param selected what was asked for; empty for all of it
    */
-  static Outcome of(
-      Plan plan, Catalog catalog, Set<String> selected, RunState state, Instant now) {
+  static Outcome of(Plan plan, Catalog catalog, Set<String> selected, RunState state, Instant now) {
     List<BlockerState> open =
         state.blockers().values().stream()
-            .filter(
-                b -> selected.isEmpty() || selected.contains(b.outline().id()))
+            .filter(b -> selected.isEmpty() || selected.contains(b.outline().id()))
             .filter(b -> b.status() != Status.RESOLVED)
             .toList();
     boolean onGoOpen =

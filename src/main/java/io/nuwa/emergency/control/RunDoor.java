@@ -4,6 +4,7 @@ import io.nuwa.emergency.engine.Recorder;
 import io.nuwa.emergency.engine.RunContext;
 import io.nuwa.emergency.memory.EvidenceStore;
 import io.nuwa.emergency.memory.Journal;
+import io.nuwa.emergency.memory.JournalEnd;
 import io.nuwa.emergency.memory.RunHistory;
 import io.nuwa.emergency.memory.RunLock;
 import io.nuwa.emergency.memory.StatusFiles;
@@ -19,12 +20,11 @@ import io.nuwa.emergency.run.RunState;
 import io.nuwa.emergency.run.Status;
 import io.nuwa.emergency.run.StepKey;
 import io.nuwa.emergency.step.Catalog;
+import io.nuwa.emergency.time.ForwardTime;
 import io.nuwa.emergency.time.Time;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import io.nuwa.emergency.memory.JournalEnd;
-import io.nuwa.emergency.time.ForwardTime;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -139,9 +139,7 @@ final class RunDoor {
                   journal, store, new Projecting(files, observer), running, secrets::redaction));
       files.project(ours.state());
       return new OpenRun(
-          lock,
-          journal,
-          new RunContext(plan, catalog, ours, running, workplace.local(), secrets));
+          lock, journal, new RunContext(plan, catalog, ours, running, workplace.local(), secrets));
     } catch (RuntimeException e) {
       journal.close();
       throw e;
@@ -265,5 +263,4 @@ final class RunDoor {
   private static List<BlockerOutline> outlines(Plan plan) {
     return plan.blockers().stream().map(BlockerOutline::of).toList();
   }
-
 }

@@ -5,12 +5,14 @@ import io.nuwa.emergency.deploy.compose.Deployment;
 import io.nuwa.emergency.deploy.engine.LocalMachine;
 import io.nuwa.emergency.deploy.engine.Machine;
 import io.nuwa.emergency.deploy.remedy.DeployRemedies;
+import io.nuwa.emergency.deploy.watch.DeploySentinels;
 import io.nuwa.emergency.deploy.witness.DeployWitnesses;
 import io.nuwa.emergency.plan.Plan;
 import io.nuwa.emergency.step.Checkup;
 import io.nuwa.emergency.step.Feature;
 import io.nuwa.emergency.step.ProbeKind;
 import io.nuwa.emergency.step.Remedy;
+import io.nuwa.emergency.step.Sentinel;
 import io.nuwa.emergency.step.TaskKind;
 import io.nuwa.emergency.step.Witness;
 import java.nio.file.Path;
@@ -78,6 +80,13 @@ public final class DeployFeature implements Feature {
   public List<Witness> witnesses(Plan plan) {
     return plan.stack()
         .map(stack -> DeployWitnesses.of(new Deployment(stack, home, machine), plan))
+        .orElse(List.of());
+  }
+
+  @Override
+  public List<Sentinel> sentinels(Plan plan) {
+    return plan.stack()
+        .map(stack -> DeploySentinels.of(new Deployment(stack, home, machine)))
         .orElse(List.of());
   }
 }

@@ -18,7 +18,9 @@ import io.nuwa.emergency.step.Probe;
 import io.nuwa.emergency.step.ProbeKind;
 import io.nuwa.emergency.step.StepInput;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /** Counts the services of the stack that run and pass a health check executed now. */
 record HealthyContainersKind(Path home, Machine machine) implements ProbeKind {
@@ -45,6 +47,12 @@ record HealthyContainersKind(Path home, Machine machine) implements ProbeKind {
     return input -> measure(deployment, input);
   }
 
+  /** Each costs a process in every container. */
+  @Override
+  public Optional<Duration> glanceEvery() {
+    return Optional.of(Duration.ofMinutes(1));
+  }
+
   private static Measurement measure(Deployment deployment, StepInput input)
       throws InterruptedException {
     return switch (new EngineDetection(deployment.machine()).current(input.values())) {
@@ -57,7 +65,7 @@ record HealthyContainersKind(Path home, Machine machine) implements ProbeKind {
       throws InterruptedException {
     var redaction = new Redaction(input.values());
     var health = new StackHealth(engine, deployment.stack().project());
-    return switch (health.survey(deployment.stack().services(), input.left())) {
+    return switch (health.survey(deployment.stack().services(), input)) {
       case StackHealth.Answer.Unknown unknown ->
           new Measurement.Unmeasured(redaction.hide(unknown.failure()));
       case StackHealth.Answer.Surveyed surveyed -> {

@@ -13,6 +13,7 @@ import io.nuwa.emergency.step.Measurement;
 import io.nuwa.emergency.step.Probe;
 import io.nuwa.emergency.step.ProbeKind;
 import io.nuwa.emergency.step.StepInput;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -36,6 +37,12 @@ record OpenPortsKind() implements ProbeKind {
   public Probe probe(Gate gate, Plan plan) {
     var settings = (OpenPortsSettings) gate.settings();
     return input -> measure(settings, input);
+  }
+
+  /** A few connections on the loopback. */
+  @Override
+  public Optional<Duration> glanceEvery() {
+    return Optional.of(Duration.ofSeconds(5));
   }
 
   private static Measurement measure(OpenPortsSettings settings, StepInput input)

@@ -110,9 +110,7 @@ final class Pace {
       credit = Math.min(MOST, credit + earned);
       creditAt = now;
     }
-    return credit >= 1
-        ? now
-        : now.plusMillis((long) Math.ceil((1 - credit) * ONE_MORE.toMillis()));
+    return credit >= 1 ? now : now.plusMillis((long) Math.ceil((1 - credit) * ONE_MORE.toMillis()));
   }
 
   private static Instant later(Instant one, Instant other) {

@@ -1,10 +1,9 @@
 package io.nuwa.emergency.monitor;
 
-import io.nuwa.emergency.control.KeepWatch;
+import io.nuwa.emergency.control.Looks;
 import io.nuwa.emergency.control.Outcome;
 import io.nuwa.emergency.plan.Plan;
 import io.nuwa.emergency.run.RunState;
-import io.nuwa.emergency.step.Catalog;
 import io.nuwa.emergency.step.Sighting;
 import io.nuwa.emergency.time.ForwardTime;
 import io.nuwa.emergency.time.Time;
@@ -39,8 +38,7 @@ public final class Watch {
   /**
    * What it works with.
    *
-   * @param keeper has the looks
-   * @param catalog knows the sentinels
+   * @param looks has them, and knows the sentinels
    * @param plans reads the plan, again whenever somebody asks for it
    * @param inbox where messages come from
    * @param time the machine's clock
@@ -49,8 +47,7 @@ public final class Watch {
    * @param notice is told what is no event of the run
    */
   public record Parts(
-      KeepWatch keeper,
-      Catalog catalog,
+      Looks looks,
       PlanSource plans,
       Inbox inbox,
       Time time,
@@ -79,11 +76,11 @@ public final class Watch {
   /**
    * Looks at everything once.
    *
-   * @throws KeepWatch.BusyException when somebody else drives the run
+   * @throws Looks.BusyException when somebody else drives the run
    */
   public Outcome once() throws InterruptedException {
     long began = time.nanoseconds();
-    KeepWatch.Result result = parts.keeper().lookAtEverything(plan);
+    Looks.Result result = parts.looks().lookAtEverything(plan);
     attend(true, result.state(), began);
     return result.outcome();
   }
@@ -91,11 +88,16 @@ public final class Watch {
   /** Watches until the thread is interrupted. */
   public void run() throws InterruptedException {
     try (lookouts) {
-      lookouts.watch(parts.catalog().sentinels(plan), () -> parts.keeper().values(plan));
+      post();
       while (true) {
         turn();
       }
     }
+  }
+
+  private void post() {
+    Plan watched = plan;
+    lookouts.watch(parts.looks().sentinels(watched), () -> parts.looks().values(watched));
   }
 
   /** One turn: a look when one is due, else a wait for what comes first. */
@@ -133,12 +135,21 @@ public final class Watch {
     Optional<Message> next = Optional.of(message);
     while (next.isPresent()) {
       switch (next.get()) {
-        case Message.Seen seen -> pace.seen(seen.sighting(), time.instant());
+        case Message.Seen seen -> seen(seen.sighting());
         case Message.LookNow _ -> agenda.now(time.instant());
         case Message.ReloadPlan _ -> reload();
       }
       // What came together is followed together.
       next = parts.inbox().await(Duration.ZERO);
+    }
+  }
+
+  /** What came back matters only where something is amiss. */
+  private void seen(Sighting sighting) {
+    if (!sighting.hopeful()) {
+      pace.seen(sighting, time.instant());
+    } else if (state.filter(RunState::allResolved).isEmpty()) {
+      agenda.hinted(time.instant());
     }
   }
 
@@ -152,7 +163,7 @@ public final class Watch {
       return;
     }
     parts.notice().accept("the plan was read again from " + plan.source());
-    lookouts.watch(parts.catalog().sentinels(plan), () -> parts.keeper().values(plan));
+    post();
     attendants(one -> one.planChanged(plan));
     agenda.now(time.instant());
   }
@@ -161,12 +172,12 @@ public final class Watch {
     parts.heartbeat().turn(true);
     long began = time.nanoseconds();
     try {
-      RunState after = parts.keeper().lookAtEverything(plan).state();
+      RunState after = parts.looks().lookAtEverything(plan).state();
       calm();
       pace.lookedAtEverything();
       agenda.looked(time.instant(), after.startedAt(), every(), points(after));
       attend(true, after, began);
-    } catch (KeepWatch.BusyException e) {
+    } catch (Looks.BusyException e) {
       busy(e);
       agenda.failed(time.instant());
     } catch (RuntimeException | Error e) {
@@ -179,7 +190,7 @@ public final class Watch {
     parts.heartbeat().turn(true);
     long began = time.nanoseconds();
     try {
-      RunState after = parts.keeper().lookAt(plan, probes(due)).state();
+      RunState after = parts.looks().lookAt(plan, probes(due)).state();
       calm();
       Look look = attend(false, after, began);
       boolean found = look.foundSomething();
@@ -192,7 +203,7 @@ public final class Watch {
       if (found) {
         due.forEach(one -> parts.notice().accept(one.subject() + ": " + one.text()));
       }
-    } catch (KeepWatch.BusyException e) {
+    } catch (Looks.BusyException e) {
       // Whoever works on the run measures everything; and so do we when the lock is free.
       busy(e);
       pace.looked(due, false, time.instant());
@@ -245,7 +256,7 @@ public final class Watch {
     faultTold = "";
   }
 
-  private void busy(KeepWatch.BusyException e) {
+  private void busy(Looks.BusyException e) {
     if (!busyTold) {
       busyTold = true;
       parts.notice().accept(e.getMessage() + ": the watch looks again when it is over");

@@ -6,6 +6,7 @@ import io.nuwa.emergency.observe.grafana.GrafanaDashboardTask;
 import io.nuwa.emergency.observe.probe.MetricValue;
 import io.nuwa.emergency.observe.probe.PrometheusTargets;
 import io.nuwa.emergency.observe.probe.SeriesGaps;
+import io.nuwa.emergency.observe.probe.TargetsLookout;
 import io.nuwa.emergency.observe.probe.TargetsWitness;
 import io.nuwa.emergency.observe.scrape.RewriteScrapeJob;
 import io.nuwa.emergency.observe.scrape.ScrapeJobTask;
@@ -15,6 +16,7 @@ import io.nuwa.emergency.plan.Plan;
 import io.nuwa.emergency.step.Feature;
 import io.nuwa.emergency.step.ProbeKind;
 import io.nuwa.emergency.step.Remedy;
+import io.nuwa.emergency.step.Sentinel;
 import io.nuwa.emergency.step.TaskKind;
 import io.nuwa.emergency.step.Witness;
 import java.nio.file.Path;
@@ -75,5 +77,10 @@ public final class ObserveFeature implements Feature {
   @Override
   public List<Witness> witnesses(Plan plan) {
     return List.of(new TargetsWitness(client, plan));
+  }
+
+  @Override
+  public List<Sentinel> sentinels(Plan plan) {
+    return TargetsLookout.of(plan);
   }
 }

@@ -54,10 +54,15 @@ public final class DefaultLadders {
       case NETWORK_MISSING ->
           List.of(rung("create-network", 2), rung("recreate-container", 2), rung(RUN_AGAIN, 1));
       case IMAGE_MISSING -> List.of(rung("bring-images", 1), rung(RUN_AGAIN, 1));
-      case KILLED -> List.of(rung("recreate-container", 2), rung(RUN_AGAIN, 1));
+      case KILLED ->
+          List.of(rung("start-container", 2), rung("recreate-container", 2), rung(RUN_AGAIN, 1));
       case NAME_RESOLUTION -> List.of(rung(RUN_AGAIN, 2));
       case NOT_READY, TIMEOUT ->
-          List.of(rung("unpause", 2), rung("recreate-container", 2), rung(RUN_AGAIN, 2));
+          List.of(
+              rung("start-container", 2),
+              rung("unpause", 2),
+              rung("recreate-container", 2),
+              rung(RUN_AGAIN, 2));
       case DATA_CONFLICT -> List.of(rung("clean-own-rows", 2));
       // What a kill cut off behind the remedy is found by the tasks.
       case SCHEMA_MISMATCH -> List.of(rung("restore-schema", 2), rung(RUN_AGAIN, 1));

@@ -149,8 +149,7 @@ final class Libc {
 
   /** A socket for single messages on this machine; negative when there is none to be had. */
   int datagramSocket() {
-    return call(
-        () -> (int) socket.invokeExact(LOCAL_FAMILY, DATAGRAM | CLOSE_ON_EXEC, 0));
+    return call(() -> (int) socket.invokeExact(LOCAL_FAMILY, DATAGRAM | CLOSE_ON_EXEC, 0));
   }
 
   /** How many bytes were sent; negative when they were not. */

@@ -5,10 +5,12 @@ import io.nuwa.emergency.plan.Plan;
 import io.nuwa.emergency.plan.SettingsReader;
 import io.nuwa.emergency.plan.Task;
 import io.nuwa.emergency.plan.Vocabulary;
+import java.time.Duration;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Everything that the features bring, by name. */
 public final class Catalog {
@@ -49,6 +51,11 @@ public final class Catalog {
   /** Whether measuring this gate again shows what has changed since. */
   public boolean isLive(Gate gate) {
     return probes.get(gate.probe()).live();
+  }
+
+  /** How often a watch may take a glance at this gate. */
+  public Optional<Duration> glanceEvery(Gate gate) {
+    return probes.get(gate.probe()).glanceEvery();
   }
 
   /** Remedies by name, bound to this plan. */

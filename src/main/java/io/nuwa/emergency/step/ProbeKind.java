@@ -3,6 +3,8 @@ package io.nuwa.emergency.step;
 import io.nuwa.emergency.plan.Gate;
 import io.nuwa.emergency.plan.Plan;
 import io.nuwa.emergency.plan.SettingsReader;
+import java.time.Duration;
+import java.util.Optional;
 
 /** A kind of measurement that a feature brings. */
 public interface ProbeKind extends SettingsReader {
@@ -18,5 +20,13 @@ public interface ProbeKind extends SettingsReader {
    */
   default boolean live() {
     return true;
+  }
+
+  /**
+   * How often a watch may take such a measurement between two full looks, as a cheap sign; empty
+   * when it is not cheap.
+   */
+  default Optional<Duration> glanceEvery() {
+    return Optional.empty();
   }
 }

@@ -10,8 +10,13 @@ import java.util.List;
  * @param text what was seen, for people
  * @param probes the kinds of measurement that tell whether it matters, the quickest first
  */
-public record Sighting(String subject, String text, List<String> probes) {
+public record Sighting(String subject, String text, boolean hopeful, List<String> probes) {
   public Sighting {
     probes = List.copyOf(probes);
+  }
+
+  /** Trouble. */
+  public static Sighting of(String subject, String text, List<String> probes) {
+    return new Sighting(subject, text, false, probes);
   }
 }

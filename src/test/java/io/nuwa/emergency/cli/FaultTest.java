@@ -29,7 +29,10 @@ class FaultTest {
         Arguments.of(memory(new AccessDeniedException("x")), 4, "--home"),
         Arguments.of(memory(new IOException("No space left on device")), 4, "make room"),
         Arguments.of(memory(new IOException("Disk quota exceeded")), 4, "make room"),
-        Arguments.of(new RunLock.HeldException(RunLock.Kind.RUN, JOURNAL, Optional.empty()), 5, "wait for it"),
+        Arguments.of(
+            new RunLock.HeldException(RunLock.Kind.RUN, JOURNAL, Optional.empty()),
+            5,
+            "wait for it"),
         Arguments.of(new InterruptedException(), 130, "to go on"),
         Arguments.of(new StackOverflowError(), 1, "--debug"),
         Arguments.of(new IllegalStateException("odd"), 1, "odd"));

@@ -1,6 +1,10 @@
 package io.nuwa.emergency.deploy.engine;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -24,6 +28,8 @@ import java.util.TreeSet;
  * @param image the name of the image that it was made from, as the compose file writes it
  * @param imageId the image that this name stood for then
  * @param attachment to networks
+ * @param pid of its first process on the engine's machine; 0 when it does not run
+ * @param startedAt when that process was started; empty when that is not said
  */
 public record Container(
     String id,
@@ -38,7 +44,9 @@ public record Container(
     Set<Integer> hostPorts,
     String image,
     String imageId,
-    Attachment attachment) {
+    Attachment attachment,
+    long pid,
+    Optional<Instant> startedAt) {
   private static final int KILLED_BY_SIGNAL = 137;
 
   public Container {
@@ -105,7 +113,24 @@ public record Container(
         hostPorts(inspected),
         inspected.path("Config").path("Image").asText(""),
         plainId(inspected.path("Image").asText("")),
-        Attachment.of(inspected));
+        Attachment.of(inspected),
+        state.path("Pid").asLong(),
+        instant(state.path("StartedAt").asText()));
+  }
+
+  private static Optional<Instant> instant(String text) {
+    try {
+      Instant instant = OffsetDateTime.parse(text).toInstant();
+      // Both engines say the year 1 of a container that was never started.
+      return Optional.of(instant).filter(Instant.EPOCH::isBefore);
+    } catch (DateTimeParseException e) {
+      return Optional.empty();
+    }
+  }
+
+  /** Whether it was started so lately that its service may still be on its way up. */
+  public boolean isYoung(Instant now, Duration age) {
+    return running() && startedAt.filter(at -> at.plus(age).isAfter(now)).isPresent();
   }
 
   /** Whether its image's name stands for another image by now: it was built anew since. */

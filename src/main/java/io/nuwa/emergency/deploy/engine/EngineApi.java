@@ -5,26 +5,31 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import io.nuwa.emergency.deploy.socket.HttpAnswer;
+import io.nuwa.emergency.deploy.socket.SocketLines;
+import io.nuwa.emergency.time.Time;
 import java.io.IOException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 
 /**
  * What an engine says over its socket, where somebody listens there: the same as its program says,
  * without the start of a program. Whatever is not a plain answer is empty here; the program is
  * asked then, and explains.
  */
-final class EngineApi {
+public final class EngineApi {
   private static final Duration PATIENCE = Duration.ofSeconds(20);
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final String LOCAL = "unix://";
   private static final String LIBPOD = "/v4.0.0/libpod";
+  private static final Path USUAL_DOCKER = Path.of("/var/run/docker.sock");
   private static final int NOT_FOUND = 404;
   private static final int DONE = 204;
   private static final int SO_ALREADY = 304;
@@ -32,7 +37,7 @@ final class EngineApi {
   private final Engine engine;
   private final Optional<Path> socket;
 
-  EngineApi(Engine engine) {
+  public EngineApi(Engine engine) {
     this.engine = engine;
     this.socket =
         switch (engine.kind()) {
@@ -103,6 +108,29 @@ final class EngineApi {
     } catch (IOException e) {
       return false;
     }
+  }
+
+  /**
+   * Listens to the engine's events until it ends them or the thread is interrupted.
+   *
+   * @param line is told each, as JSON
+   * @return false when there is nothing to listen to
+   * @throws IOException when the engine cannot be listened to at this moment
+   */
+  public boolean events(Time time, Consumer<String> line) throws IOException, InterruptedException {
+    Optional<Path> where =
+        socket.or(() -> Optional.of(USUAL_DOCKER).filter(_ -> engine.kind() == EngineKind.DOCKER));
+    if (where.isEmpty()) {
+      return false;
+    }
+    if (engine.kind() == EngineKind.PODMAN && new PodmanService(engine).ensure(time).isPresent()) {
+      return false;
+    }
+    if (!Files.exists(where.get())) {
+      return false;
+    }
+    new SocketLines(where.get()).listen(path("/events?stream=true"), line);
+    return true;
   }
 
   /** What these names of images stand for; a name that stands for nothing is left out. */

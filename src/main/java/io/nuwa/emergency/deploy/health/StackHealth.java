@@ -6,6 +6,7 @@ import io.nuwa.emergency.deploy.engine.Engine;
 import io.nuwa.emergency.deploy.engine.Listing;
 import io.nuwa.emergency.deploy.socket.SocketThreads;
 import io.nuwa.emergency.failure.Failure;
+import io.nuwa.emergency.step.StepInput;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -24,6 +25,10 @@ import java.util.stream.Collectors;
 /** Asks an engine how the services of one compose project are. */
 public final class StackHealth {
   private static final Duration LONGEST_CHECK = Duration.ofSeconds(10);
+
+  /** A service may need this long from the start of its container until it is healthy. */
+  private static final Duration YOUNG = Duration.ofSeconds(10);
+
   private static final Duration SHORTEST_CHECK = Duration.ofSeconds(1);
 
   private final Containers containers;
@@ -58,9 +63,33 @@ public final class StackHealth {
   public Answer survey(List<String> services, Duration left) throws InterruptedException {
     return switch (list(services)) {
       case Answer.Unknown unknown -> unknown;
+      case Answer.Surveyed listed -> checked(listed.survey(), left);
+    };
+  }
+
+  /**
+   * The same, and waits for containers that were started only just now, as a health check's start
+   * period would: they are neither healthy nor unhealthy yet.
+   */
+  public Answer survey(List<String> services, StepInput input) throws InterruptedException {
+    return switch (list(services)) {
+      case Answer.Unknown unknown -> unknown;
       case Answer.Surveyed listed ->
-          new Answer.Surveyed(
-              listed.survey().with(outdated(check(listed.survey().services(), left))));
+          listed.survey().isSettled(input.time().instant(), YOUNG)
+              ? checked(listed.survey(), input.left())
+              : current(new HealthWait(this, input).await(services, YOUNG));
+    };
+  }
+
+  private Answer checked(Survey listed, Duration left) throws InterruptedException {
+    return new Answer.Surveyed(listed.with(outdated(check(listed.services(), left))));
+  }
+
+  private Answer current(Answer awaited) throws InterruptedException {
+    return switch (awaited) {
+      case Answer.Unknown unknown -> unknown;
+      case Answer.Surveyed surveyed ->
+          new Answer.Surveyed(surveyed.survey().with(outdated(surveyed.survey().services())));
     };
   }
 

@@ -4,6 +4,8 @@ import io.nuwa.emergency.deploy.engine.Container;
 import io.nuwa.emergency.failure.Failure;
 import io.nuwa.emergency.failure.FailureClass;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -24,6 +26,13 @@ public record Survey(List<ServiceHealth> services, String json) {
 
   public int healthy() {
     return (int) services.stream().filter(ServiceHealth::healthy).count();
+  }
+
+  /** Whether no container was started less than this long ago. */
+  boolean isSettled(Instant now, Duration age) {
+    return services.stream()
+        .flatMap(one -> one.container().stream())
+        .noneMatch(one -> one.isYoung(now, age));
   }
 
   /** Those that are not healthy. */

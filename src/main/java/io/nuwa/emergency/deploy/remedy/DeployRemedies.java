@@ -19,6 +19,7 @@ public final class DeployRemedies {
         BringImages.NAME,
         CreateNetwork.NAME,
         Unpause.NAME,
+        StartContainer.NAME,
         RecreateContainer.NAME);
   }
 
@@ -35,6 +36,7 @@ public final class DeployRemedies {
         new BringImages(deployment),
         new CreateNetwork(deployment.machine()),
         new Unpause(deployment),
+        new StartContainer(deployment),
         new RecreateContainer(deployment, healthyWithin));
   }
 }

@@ -26,7 +26,8 @@ public record Targets(List<Target> list) {
     list = List.copyOf(list);
   }
 
-  static Targets read(JsonNode data) {
+  /** From the {@code data} of an answer. */
+  public static Targets read(JsonNode data) {
     var targets = new ArrayList<Target>();
     data.path("activeTargets").forEach(node -> targets.add(Target.read(node)));
     return new Targets(targets);

@@ -80,6 +80,8 @@ final class HeldPortsTest {
         Set.of(PORT),
         "",
         "",
-        Attachment.UNKNOWN);
+        Attachment.UNKNOWN,
+        0,
+        Optional.empty());
   }
 }

@@ -9,6 +9,7 @@ import io.nuwa.emergency.deploy.engine.EngineKind;
 import io.nuwa.emergency.deploy.engine.FakeMachine;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -61,7 +62,9 @@ class ExecHealthCheckTest {
             Set.of(),
             "",
             "",
-            Attachment.UNKNOWN);
+            Attachment.UNKNOWN,
+            0,
+            Optional.empty());
     return check.run(container, Duration.ofSeconds(3));
   }
 }

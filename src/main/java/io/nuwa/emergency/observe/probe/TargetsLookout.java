@@ -1,0 +1,121 @@
+package io.nuwa.emergency.observe.probe;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.nuwa.emergency.observe.prometheus.Targets;
+import io.nuwa.emergency.plan.Gate;
+import io.nuwa.emergency.plan.MissingValueException;
+import io.nuwa.emergency.plan.Plan;
+import io.nuwa.emergency.step.Sentinel;
+import io.nuwa.emergency.step.SentinelInput;
+import io.nuwa.emergency.step.Sighting;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/**
+ * Asks a Prometheus now and then how its targets are. By hand over HTTP/1.0: the JDK's client would
+ * keep ten megabytes in a process that waits for weeks. A Prometheus behind TLS is left to the full
+ * looks.
+ */
+public final class TargetsLookout implements Sentinel {
+  private static final Duration EVERY = Duration.ofSeconds(30);
+  private static final Duration PATIENCE = Duration.ofSeconds(5);
+  private static final int MOST_BYTES = 4 * 1024 * 1024;
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  private final String gate;
+  private final PrometheusTargets.Asked asked;
+
+  private TargetsLookout(String gate, PrometheusTargets.Asked asked) {
+    this.gate = gate;
+    this.asked = asked;
+  }
+
+  /** One for each gate that measures targets. */
+  public static List<Sentinel> of(Plan plan) {
+    var lookouts = new ArrayList<Sentinel>();
+    plan.blockers()
+        .forEach(
+            blocker ->
+                blocker.gates().stream()
+                    .filter(one -> one.settings() instanceof PrometheusTargets.Asked)
+                    .forEach(one -> lookouts.add(of(blocker.id(), one))));
+    return lookouts;
+  }
+
+  private static TargetsLookout of(String blocker, Gate gate) {
+    return new TargetsLookout(blocker + "/" + gate.id(), (PrometheusTargets.Asked) gate.settings());
+  }
+
+  @Override
+  public String name() {
+    return "targets-" + gate;
+  }
+
+  @Override
+  public void watch(SentinelInput input, Consumer<Sighting> report) throws InterruptedException {
+    Optional<Boolean> before = Optional.empty();
+    while (true) {
+      input.time().pause(EVERY);
+      Optional<String> trouble = look(input);
+      boolean good = trouble.isEmpty();
+      boolean turned = before.isEmpty() ? !good : before.get() != good;
+      if (turned) {
+        report.accept(
+            new Sighting(
+                "gate " + gate,
+                trouble.orElse("all targets are UP"),
+                good,
+                List.of("prometheus-targets")));
+      }
+      before = Optional.of(good);
+    }
+  }
+
+  /** What is wrong; empty when nothing is, or when it cannot be asked this way. */
+  private Optional<String> look(SentinelInput input) {
+    try {
+      URI address = URI.create(input.values().get().resolve(asked.prometheus()));
+      if (!"http".equals(address.getScheme()) || address.getHost() == null) {
+        return Optional.empty();
+      }
+      JsonNode answer = JSON.readTree(get(address));
+      Targets targets = Targets.read(answer.path("data"));
+      return targets.notUp().isEmpty() && targets.missing(asked.jobs()).isEmpty()
+          ? Optional.empty()
+          : Optional.of(targets.readable(asked.jobs()));
+    } catch (IOException | IllegalArgumentException | MissingValueException e) {
+      return Optional.of(asked.prometheus() + " was not heard: " + e.getMessage());
+    }
+  }
+
+  private static byte[] get(URI address) throws IOException {
+    int port = address.getPort() < 0 ? 80 : address.getPort();
+    String path = address.getPath().replaceFirst("/+$", "") + "/api/v1/targets?state=active";
+    try (var socket = new Socket()) {
+      socket.connect(new InetSocketAddress(address.getHost(), port), (int) PATIENCE.toMillis());
+      socket.setSoTimeout((int) PATIENCE.toMillis());
+      String request = "GET " + path + " HTTP/1.0\r\nHost: " + address.getAuthority() + "\r\n\r\n";
+      socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
+      return body(socket.getInputStream());
+    }
+  }
+
+  private static byte[] body(InputStream stream) throws IOException {
+    String answer = new String(stream.readNBytes(MOST_BYTES), StandardCharsets.UTF_8);
+    int head = answer.indexOf("\r\n\r\n");
+    if (!answer.matches("(?s)HTTP/1\\.[01] 200 .*") || head < 0) {
+      throw new IOException("it answered " + answer.lines().findFirst().orElse("nothing"));
+    }
+    return answer.substring(head + 4).getBytes(StandardCharsets.UTF_8);
+  }
+}
