@@ -18,6 +18,7 @@ import io.nuwa.emergency.run.BlockerState;
 import io.nuwa.emergency.run.Decision;
 import io.nuwa.emergency.run.Entry;
 import io.nuwa.emergency.run.Event;
+import io.nuwa.emergency.run.PlanClock;
 import io.nuwa.emergency.run.RunObserver;
 import io.nuwa.emergency.run.RunState;
 import io.nuwa.emergency.run.Status;
@@ -176,7 +177,8 @@ public final class ExecuteRun {
               plan.timeBox().length(),
               plan.timeBox().checkEvery(),
               outlines(plan),
-              newFacts(plan, before)));
+              newFacts(plan, before),
+              PlanClock.of(plan)));
     }
     boolean inFlight =
         before.blockers().values().stream().anyMatch(b -> b.status() == Status.IN_PROGRESS);
@@ -198,7 +200,8 @@ public final class ExecuteRun {
         plan.timeBox().length(),
         plan.timeBox().checkEvery(),
         outlines(plan),
-        facts(plan));
+        facts(plan),
+        PlanClock.of(plan));
   }
 
   /** Ports that a remedy moved stay moved; names that the run does not know yet come in. */
@@ -244,6 +247,10 @@ public final class ExecuteRun {
                         catalog.steps(task, request.plan()).stream()
                             .map(step -> new StepKey(RunState.ON_GO, task.id(), step.id()))
                             .anyMatch(step -> !state.goSteps().containsKey(step)));
+    if (state.decided() && state.decision() == Decision.NO_GO) {
+      // What was mended after the time box does not change what was decided at its end.
+      return Outcome.LATE;
+    }
     if (open.isEmpty()) {
       return onGoOpen ? Outcome.NOT_RESOLVED : Outcome.DONE;
     }

@@ -82,6 +82,16 @@ record PanelWords(Language language) {
     };
   }
 
+  /** What a guard watches; one that is not known keeps its name. */
+  String guard(String name) {
+    return switch (name) {
+      case "disk" -> language.say("磁盘守护", "disk guard");
+      case "memory" -> language.say("内存守护", "memory guard");
+      case "cpu" -> language.say("CPU 守护", "CPU guard");
+      default -> name;
+    };
+  }
+
   /** Such as {@code 已过 0/48 小时}: whole hours, or minutes in a time box that is not whole hours. */
   String elapsed(Duration elapsed, Duration timeBox) {
     Duration passed = elapsed.isNegative() ? Duration.ZERO : elapsed;
