@@ -39,7 +39,7 @@ public final class CheckpointJudge {
     List<String> missing =
         switch (point.expectation()) {
           case Expectation.TasksRun e ->
-              e.blockers().stream().filter(id -> !tasksRan(state.blocker(id))).toList();
+              e.blockers().stream().filter(id -> !state.blocker(id).tasksRan()).toList();
           case Expectation.Resolved e ->
               e.blockers().stream()
                   .filter(id -> state.blocker(id).status() != Status.RESOLVED)
@@ -53,15 +53,6 @@ public final class CheckpointJudge {
             : "; judged " + late.toMinutes() + " min late, on what was known at its time";
     return new Event.CheckpointReached(
         point.id(), missing.isEmpty(), point.otherwise(), reason + when, late);
-  }
-
-  /** Its gates were measured: that happens only after all its tasks have run. */
-  private static boolean tasksRan(BlockerState blocker) {
-    return switch (blocker.status()) {
-      case PENDING -> false;
-      case RESOLVED, PARTIALLY_RESOLVED, FAILED -> true;
-      case IN_PROGRESS -> blocker.readings().size() == blocker.outline().gates().size();
-    };
   }
 
   private static boolean gateReads(Expectation.GateReads expected, RunState state) {
