@@ -76,14 +76,16 @@ final class CpuGuard implements Guard {
   private GuardLook judge(long now, CpuTimes times) {
     samples.removeIf(sample -> now - sample.at() > OLDEST.toNanos());
     Sample last = samples.peekLast();
-    boolean busy = last != null && share(last, times, 0) > limit;
-    OptionalLong own =
-        busy ? OptionalLong.of(CpuTimes.of(proc, family.get())) : OptionalLong.empty();
     Sample earlier = null;
     for (Sample sample : samples) {
       // The youngest that is old enough.
       earlier = now - sample.at() >= WINDOW.toNanos() ? sample : earlier;
     }
+    boolean busy =
+        (last != null && share(last, times, 0) > limit)
+            || (earlier != null && share(earlier, times, 0) > limit);
+    OptionalLong own =
+        busy ? OptionalLong.of(CpuTimes.of(proc, family.get())) : OptionalLong.empty();
     samples.addLast(new Sample(now, times, own));
     if (earlier == null) {
       return new GuardLook.Unseen("the processors were not watched for long enough");
