@@ -25,8 +25,8 @@ public final class GlanceRehearsal {
   /** The events of a run without what all lines share: number, time and hash. */
   private static final String EVENTS =
       """
-      "type":"run-started","run":"r","plan":"p","digest":"d","title":"排练","timeBox":"PT48H","checkEvery":"PT6H","blockers":[{"id":"R-1","title":"一","owner":"one","gates":[{"id":"g","title":"门"}]}],"facts":{"a":"b"}
-      "type":"plan-adopted","digest":"e","title":"排练","timeBox":"PT48H","checkEvery":"PT6H","blockers":[{"id":"R-1","title":"一","owner":"one","gates":[{"id":"g","title":"门"}]},{"id":"R-2","title":"二","owner":"one","gates":[]}],"facts":{"c":"d"}
+      "type":"run-started","run":"r","plan":"p","digest":"d","title":"排练","timeBox":"PT48H","checkEvery":"PT6H","blockers":[{"id":"R-1","title":"一","owner":"one","gates":[{"id":"g","title":"门"}]}],"facts":{"a":"b"},"clock":{"phases":[{"id":"p","title":"段","from":"PT0S","to":"PT48H"}],"checkpoints":[{"id":"6h","at":"PT6H","expects":"tasks-run","blockers":["R-1"],"gate":"","reads":"","otherwise":"yellow"},{"id":"48h","at":"PT48H","expects":"resolved","blockers":["R-1","R-2"],"gate":"","reads":"","otherwise":"critical"}],"limits":[{"blocker":"R-1","deadline":"PT6H","rounds":3},{"blocker":"R-2","rounds":3}],"timed":["R-1/t"],"risks":["k"]}
+      "type":"plan-adopted","digest":"e","title":"排练","timeBox":"PT48H","checkEvery":"PT6H","blockers":[{"id":"R-1","title":"一","owner":"one","gates":[{"id":"g","title":"门"}]},{"id":"R-2","title":"二","owner":"one","gates":[]}],"facts":{"c":"d"},"clock":{"phases":[{"id":"p","title":"段","from":"PT0S","to":"PT48H"}],"checkpoints":[{"id":"6h","at":"PT6H","expects":"tasks-run","blockers":["R-1"],"gate":"","reads":"","otherwise":"yellow"},{"id":"48h","at":"PT48H","expects":"resolved","blockers":["R-1","R-2"],"gate":"","reads":"","otherwise":"critical"}],"limits":[{"blocker":"R-1","deadline":"PT6H","rounds":3},{"blocker":"R-2","rounds":3}],"timed":["R-1/t"],"risks":["k"]}
       "type":"run-resumed","pid":1,"reason":"r"
       "type":"round-started","blocker":"R-1","round":1
       "type":"step-started","blocker":"R-1","task":"t","step":"s","attempt":1
@@ -45,6 +45,8 @@ public final class GlanceRehearsal {
       "type":"diagnosis-taken","blocker":"R-2","failure":{"class":"unknown","summary":"s"},"evidence":[{"name":"n","sha256":"0","bytes":1}]
       "type":"blocker-failed","blocker":"R-2","reason":"r"
       "type":"checkpoint-reached","checkpoint":"6h","met":true,"severity":"yellow","reason":"r"
+      "type":"risk-judged","risk":"k","title":"险","severity":"yellow","standing":"seen","text":"t"
+      "type":"guard-acted","guard":"cpu","what":"held","text":"t"
       "type":"decision-made","decision":"UNDECIDED","reasons":["r"]
       "type":"step-started","blocker":"on-go","task":"t","step":"s","attempt":1
       "type":"step-succeeded","blocker":"on-go","task":"t","step":"s","summary":"s","facts":{"a":"c"}

@@ -11,14 +11,18 @@ import io.nuwa.emergency.deploy.engine.EngineDetection;
 import io.nuwa.emergency.deploy.engine.LocalMachine;
 import io.nuwa.emergency.drill.ground.EngineProgram;
 import io.nuwa.emergency.drill.ground.RefusedException;
+import io.nuwa.emergency.memory.MemoryFolder;
+import io.nuwa.emergency.memory.RunHistory;
 import io.nuwa.emergency.observe.ObserveFeature;
 import io.nuwa.emergency.plan.Plan;
 import io.nuwa.emergency.plan.Values;
 import io.nuwa.emergency.resource.ResourceFeature;
+import io.nuwa.emergency.run.RunState;
 import io.nuwa.emergency.stage.StageFeature;
 import io.nuwa.emergency.step.Catalog;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -38,7 +42,12 @@ final class Wiring {
             new ObserveFeature(home),
             new CommandFeature(home),
             new StageFeature(home),
-            new ResourceFeature(home)));
+            new ResourceFeature(home, () -> runStarted(home))));
+  }
+
+  /** When the run in the journal began, asked only when old logs are to be told from new ones. */
+  private static Optional<Instant> runStarted(Path home) {
+    return RunHistory.glance(new MemoryFolder(home).journal()).state().map(RunState::startedAt);
   }
 
   static Workplace workplace(Optional<String> asked) {

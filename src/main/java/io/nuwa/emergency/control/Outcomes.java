@@ -39,6 +39,10 @@ final class Outcomes {
                         catalog.steps(task, plan).stream()
                             .map(step -> new StepKey(RunState.ON_GO, task.id(), step.id()))
                             .anyMatch(step -> !state.goSteps().containsKey(step)));
+    if (state.decided() && state.decision() == Decision.NO_GO) {
+      // What was mended after the time box does not change what was decided at its end.
+      return Outcome.LATE;
+    }
     if (open.isEmpty()) {
       return onGoOpen ? Outcome.NOT_RESOLVED : Outcome.DONE;
     }

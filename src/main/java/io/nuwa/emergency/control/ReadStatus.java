@@ -93,7 +93,8 @@ public final class ReadStatus {
         state.reasons(),
         pid,
         false,
-        warnings);
+        warnings,
+        Optional.of(StatusView.Watch.of(state, now)));
   }
 
   private static Optional<Instant> nextCheck(RunState state, Instant now) {

@@ -15,6 +15,7 @@ import io.nuwa.emergency.redaction.Redaction;
 import io.nuwa.emergency.run.BlockerOutline;
 import io.nuwa.emergency.run.Entry;
 import io.nuwa.emergency.run.Event;
+import io.nuwa.emergency.run.PlanClock;
 import io.nuwa.emergency.run.RunObserver;
 import io.nuwa.emergency.run.RunState;
 import io.nuwa.emergency.run.Status;
@@ -215,7 +216,8 @@ final class RunDoor {
               plan.timeBox().length(),
               plan.timeBox().checkEvery(),
               outlines(plan),
-              newFacts(plan, before)));
+              newFacts(plan, before),
+              PlanClock.of(plan)));
       recorder.commit();
     }
     return recorder;
@@ -243,7 +245,8 @@ final class RunDoor {
         plan.timeBox().length(),
         plan.timeBox().checkEvery(),
         outlines(plan),
-        facts(plan));
+        facts(plan),
+        PlanClock.of(plan));
   }
 
   /** Ports that a remedy moved stay moved; names that the run does not know yet come in. */

@@ -1,8 +1,11 @@
 package io.nuwa.emergency.control;
 
 import io.nuwa.emergency.run.Decision;
+import io.nuwa.emergency.run.Event;
+import io.nuwa.emergency.run.RunState;
 import io.nuwa.emergency.run.Status;
 import io.nuwa.emergency.run.Verdict;
+import io.nuwa.emergency.run.clock.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -24,6 +27,7 @@ import java.util.OptionalDouble;
  * @param runningPid the process that works on the run right now
  * @param measuredNow whether the gates were measured for this view
  * @param warnings what the reader should know, such as a file that contradicts the journal
+ * @param watch the clock, risks and guards; empty when no run was started yet
  */
 public record StatusView(
     String title,
@@ -37,11 +41,66 @@ public record StatusView(
     List<String> reasons,
     Optional<Long> runningPid,
     boolean measuredNow,
-    List<String> warnings) {
+    List<String> warnings,
+    Optional<Watch> watch) {
   public StatusView {
     blockers = List.copyOf(blockers);
     reasons = List.copyOf(reasons);
     warnings = List.copyOf(warnings);
+  }
+
+  /** A view without clock, risks and guards. */
+  public StatusView(
+      String title,
+      Optional<String> run,
+      Optional<Instant> startedAt,
+      Instant now,
+      Duration timeBox,
+      Optional<Instant> nextCheck,
+      List<BlockerView> blockers,
+      Decision decision,
+      List<String> reasons,
+      Optional<Long> runningPid,
+      boolean measuredNow,
+      List<String> warnings) {
+    this(
+        title,
+        run,
+        startedAt,
+        now,
+        timeBox,
+        nextCheck,
+        blockers,
+        decision,
+        reasons,
+        runningPid,
+        measuredNow,
+        warnings,
+        Optional.empty());
+  }
+
+  /**
+   * What is watched beside the blockers.
+   *
+   * @param decided whether the decision is final
+   * @param risks the last judgement of each
+   * @param guards the last act of each
+   */
+  public record Watch(
+      Clock clock, boolean decided, List<Event.RiskJudged> risks, List<Event.GuardActed> guards) {
+    public Watch {
+      risks = List.copyOf(risks);
+      guards = List.copyOf(guards);
+    }
+
+    /** What is watched in this state. */
+    static Watch of(RunState state, Instant now) {
+      return new Watch(
+          Clock.of(state, now),
+          state.decided(),
+          List.copyOf(state.watched().risks().values()),
+          List.copyOf(state.watched().guards().values()));
+    }
   }
 
   /**

@@ -74,7 +74,8 @@ public final class VerifyGates {
         doubtful ? List.of() : before.reasons(),
         before.runningPid(),
         true,
-        warnings);
+        warnings,
+        before.watch());
   }
 
   /** Measures the gates of one blocker. */

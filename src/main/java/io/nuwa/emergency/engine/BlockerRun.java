@@ -66,6 +66,7 @@ final class BlockerRun {
     }
     for (; round <= blocker.rounds(); round++) {
       if (!goesOn) {
+        steps.beforeNewWork();
         context.recorder().note(new Event.RoundStarted(blocker.id(), round));
       }
       goesOn = false;
@@ -179,6 +180,7 @@ final class BlockerRun {
         if (state().done().containsKey(key)) {
           continue;
         }
+        steps.beforeNewWork();
         Optional<Failure> failure = runWithRemedies(key, step, task);
         if (failure.isPresent()) {
           return failure;

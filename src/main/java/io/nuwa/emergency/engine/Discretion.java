@@ -52,7 +52,11 @@ record Discretion(Redaction redaction) {
       case Event.RoleAssigned e ->
           new Event.RoleAssigned(e.blocker(), e.role(), e.kind(), hide(e.reason()));
       case Event.CheckpointReached e ->
-          new Event.CheckpointReached(e.checkpoint(), e.met(), e.severity(), hide(e.reason()));
+          new Event.CheckpointReached(
+              e.checkpoint(), e.met(), e.severity(), hide(e.reason()), e.late());
+      case Event.RiskJudged e ->
+          new Event.RiskJudged(e.risk(), e.title(), e.severity(), e.standing(), hide(e.text()));
+      case Event.GuardActed e -> new Event.GuardActed(e.guard(), e.what(), hide(e.text()));
       case Event.DecisionMade e ->
           new Event.DecisionMade(e.decision(), e.reasons().stream().map(this::hide).toList());
     };

@@ -26,11 +26,16 @@ public final class Execution {
   private final RunContext context;
   private final StepRunner steps;
   private final Repair repair;
+  private final Guards guards;
+  private final Risks risks;
 
   public Execution(RunContext context) {
     this.context = context;
-    this.steps = new StepRunner(context);
+    this.guards = new Guards(context);
+    this.risks = new Risks(context);
+    this.steps = new StepRunner(context, guards);
     this.repair = new Repair(context);
+    context.recorder().listenTo((now, state) -> CheckpointJudge.due(context.plan(), state, now));
   }
 
   /**
@@ -44,6 +49,7 @@ public final class Execution {
     return orderly(
         () -> {
           passCheckpoints();
+          guards.look();
           if (isLate()) {
             // Nothing is begun any more, but a decision stands on what is measured now.
             verifyAll(selected);
@@ -51,6 +57,7 @@ public final class Execution {
             work(selected);
           }
           passCheckpoints();
+          risks.judge();
           if (selected.isEmpty()) {
             decide();
           }
@@ -67,12 +74,14 @@ public final class Execution {
     return orderly(
         () -> {
           passCheckpoints();
+          guards.look();
           if (mending && mayMend()) {
             work(Set.of());
           } else {
             lookAtAll();
           }
           passCheckpoints();
+          risks.judge();
           decide();
         });
   }
@@ -113,10 +122,6 @@ public final class Execution {
   private boolean wasGreen(Blocker blocker) {
     BlockerState state = context.state().blocker(blocker.id());
     return state.status() == Status.RESOLVED || state.wasReopened();
-  }
-
-  private boolean isLate() {
-    return !context.time().instant().isBefore(context.state().deadline());
   }
 
   /** After the time box nothing is begun any more, but what was released is kept as it was. */
@@ -170,6 +175,7 @@ public final class Execution {
       if (isSelected(blocker, selected) && needsAreMet(blocker)) {
         new BlockerRun(context, blocker, steps, repair).clear();
         passCheckpoints();
+        guards.look();
       }
     }
     return !context.state().allResolved()
@@ -203,23 +209,37 @@ public final class Execution {
   }
 
   private void passCheckpoints() {
-    CheckpointJudge.due(context.plan(), context.state(), context.time().instant())
-        .forEach(context.recorder()::note);
+    context.recorder().passTime();
     context.recorder().commit();
   }
 
-  private void decide() throws InterruptedException {
+  /** Nothing is begun after the time box, nor after what was decided at its end. */
+  private boolean isLate() {
     RunState state = context.state();
-    boolean late = !context.time().instant().isBefore(state.deadline());
+    return state.decided() || !context.time().instant().isBefore(state.deadline());
+  }
+
+  /**
+   * Before the end of the time box a decision follows what was measured; the first one at its end
+   * or later is the last.
+   */
+  private void decide() throws InterruptedException {
+    if (!context.state().decided()) {
+      decideOn(context.state());
+    }
+    if (context.state().decision() == Decision.GO) {
+      runOnGo();
+    }
+  }
+
+  private void decideOn(RunState state) {
+    boolean late = isLate();
     Decision decision =
         state.allResolved() ? Decision.GO : late ? Decision.NO_GO : Decision.UNDECIDED;
     List<String> reasons = reasons(state, late);
-    if (state.decision() != decision || !state.reasons().equals(reasons)) {
+    if (late || state.decision() != decision || !state.reasons().equals(reasons)) {
       context.recorder().note(new Event.DecisionMade(decision, reasons));
       context.recorder().commit();
-    }
-    if (decision == Decision.GO) {
-      runOnGo();
     }
   }
 
@@ -252,6 +272,7 @@ public final class Execution {
         if (context.state().goSteps().containsKey(key)) {
           continue;
         }
+        steps.beforeNewWork();
         Optional<Failure> failure = steps.run(key, step, task, 1);
         if (failure.isPresent()) {
           return;

@@ -14,6 +14,7 @@ import io.nuwa.emergency.run.StepKey;
 import io.nuwa.emergency.step.Evidence;
 import io.nuwa.emergency.step.Progress;
 import io.nuwa.emergency.time.Time;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -38,6 +39,14 @@ public final class Recorder {
   private final Lock toTell = new ReentrantLock();
 
   private RunState state;
+  private Herald herald = (now, known) -> List.of();
+
+  /** Knows what has come about by itself, because time has passed. */
+  @FunctionalInterface
+  interface Herald {
+    /** The events that are due, on what is known until now. */
+    List<? extends Event> due(Instant now, RunState state);
+  }
 
   /**
    * Goes on with a run.
@@ -85,6 +94,21 @@ public final class Recorder {
    * before anything is written.
    */
   public void note(Event event) {
+    passTime();
+    add(event);
+  }
+
+  /** From now on what time brings is recorded before whatever happens after it. */
+  void listenTo(Herald announcer) {
+    herald = announcer;
+  }
+
+  /** Records what time has brought, on what was known before. */
+  void passTime() {
+    herald.due(time.instant(), state).forEach(this::add);
+  }
+
+  private void add(Event event) {
     Event discreet = discretion().of(event);
     RunState next = state.after(new Entry(state.sequence() + 1, time.instant(), discreet));
     Entry entry = journal.append(discreet, next.lastAt());

@@ -13,8 +13,16 @@ import java.util.Optional;
 final class StepRunner {
   private final RunContext context;
 
-  StepRunner(RunContext context) {
+  private final Guards guards;
+
+  StepRunner(RunContext context, Guards guards) {
     this.context = context;
+    this.guards = guards;
+  }
+
+  /** New work waits here while the machine has too much to do; a repair never comes by. */
+  void beforeNewWork() throws InterruptedException {
+    guards.beforeNewWork();
   }
 
   /**

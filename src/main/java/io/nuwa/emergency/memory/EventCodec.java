@@ -3,17 +3,17 @@ package io.nuwa.emergency.memory;
 import io.nuwa.emergency.failure.FailureClass;
 import io.nuwa.emergency.json.JsonObject;
 import io.nuwa.emergency.plan.Severity;
-import io.nuwa.emergency.run.BlockerOutline;
 import io.nuwa.emergency.run.Decision;
 import io.nuwa.emergency.run.Event;
-import io.nuwa.emergency.run.EvidenceRef;
 import io.nuwa.emergency.run.FailureNote;
+import io.nuwa.emergency.run.GuardAct;
 import io.nuwa.emergency.run.Reading;
 import io.nuwa.emergency.run.RemedyOutcome;
+import io.nuwa.emergency.run.RiskStanding;
 import io.nuwa.emergency.run.StepKey;
 import io.nuwa.emergency.run.Symptom;
 import io.nuwa.emergency.run.Verdict;
-import java.util.ArrayList;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -47,9 +47,11 @@ final class EventCodec {
               "checkEvery",
               e.checkEvery(),
               "blockers",
-              outlines(e.blockers()),
+              OutlineCodec.encode(e.blockers()),
               "facts",
-              e.facts());
+              e.facts(),
+              "clock",
+              OutlineCodec.encode(e.clock()));
       case Event.PlanAdopted e ->
           fields(
               "type",
@@ -63,9 +65,11 @@ final class EventCodec {
               "checkEvery",
               e.checkEvery(),
               "blockers",
-              outlines(e.blockers()),
+              OutlineCodec.encode(e.blockers()),
               "facts",
-              e.facts());
+              e.facts(),
+              "clock",
+              OutlineCodec.encode(e.clock()));
       case Event.RunResumed e ->
           fields("type", "run-resumed", "pid", e.pid(), "reason", e.reason());
       case Event.RunStopped e -> fields("type", "run-stopped", "reason", e.reason());
@@ -81,7 +85,7 @@ final class EventCodec {
               "facts",
               e.facts(),
               "evidence",
-              references(e.evidence()));
+              EvidenceCodec.encode(e.evidence()));
       case Event.StepSkipped e -> step("step-skipped", e.step(), "reason", e.reason());
       case Event.StepFailed e -> step("step-failed", e.step(), "failure", failure(e.failure()));
       case Event.RemedyTried e ->
@@ -105,7 +109,7 @@ final class EventCodec {
               "facts",
               e.facts(),
               "evidence",
-              references(e.evidence()));
+              EvidenceCodec.encode(e.evidence()));
       case Event.RemedyJudged e ->
           fields(
               "type",
@@ -131,7 +135,7 @@ final class EventCodec {
               "failure",
               failure(e.failure()),
               "evidence",
-              references(e.testimony()));
+              EvidenceCodec.encode(e.testimony()));
       case Event.GateMeasured e ->
           fields(
               "type",
@@ -151,7 +155,7 @@ final class EventCodec {
               "cause",
               e.cause().map(EventCodec::failure),
               "evidence",
-              references(e.evidence()));
+              EvidenceCodec.encode(e.evidence()));
       case Event.BlockerResolved e ->
           fields("type", "blocker-resolved", "blocker", e.blocker(), "by", e.by());
       case Event.BlockerReopened e ->
@@ -189,7 +193,26 @@ final class EventCodec {
               "severity",
               e.severity().id(),
               "reason",
-              e.reason());
+              e.reason(),
+              "lateSeconds",
+              e.late().isZero() ? Optional.empty() : Optional.of(e.late().toSeconds()));
+      case Event.RiskJudged e ->
+          fields(
+              "type",
+              "risk-judged",
+              "risk",
+              e.risk(),
+              "title",
+              e.title(),
+              "severity",
+              e.severity().id(),
+              "standing",
+              e.standing().id(),
+              "text",
+              e.text());
+      case Event.GuardActed e ->
+          fields(
+              "type", "guard-acted", "guard", e.guard(), "what", e.what().id(), "text", e.text());
       case Event.DecisionMade e ->
           fields("type", "decision-made", "decision", e.decision().id(), "reasons", e.reasons());
     };
@@ -211,23 +234,26 @@ final class EventCodec {
               o.text("title"),
               o.duration("timeBox"),
               o.duration("checkEvery"),
-              outlines(o),
-              o.textMap("facts"));
+              OutlineCodec.blockers(o),
+              o.textMap("facts"),
+              OutlineCodec.clock(o));
       case "plan-adopted" ->
           new Event.PlanAdopted(
               o.text("digest"),
               o.text("title"),
               o.duration("timeBox"),
               o.duration("checkEvery"),
-              outlines(o),
-              o.textMap("facts"));
+              OutlineCodec.blockers(o),
+              o.textMap("facts"),
+              OutlineCodec.clock(o));
       case "run-resumed" -> new Event.RunResumed(o.number("pid"), o.text("reason"));
       case "run-stopped" -> new Event.RunStopped(o.text("reason"));
       case "round-started" ->
           new Event.RoundStarted(o.text("blocker"), Math.toIntExact(o.number("round")));
       case "step-started" -> new Event.StepStarted(step(o), Math.toIntExact(o.number("attempt")));
       case "step-succeeded" ->
-          new Event.StepSucceeded(step(o), o.text("summary"), o.textMap("facts"), references(o));
+          new Event.StepSucceeded(
+              step(o), o.text("summary"), o.textMap("facts"), EvidenceCodec.decode(o));
       case "step-skipped" -> new Event.StepSkipped(step(o), o.text("reason"));
       case "step-failed" -> new Event.StepFailed(step(o), failure(o.object("failure")));
       case "remedy-tried" ->
@@ -238,7 +264,7 @@ final class EventCodec {
               outcome(o),
               o.text("summary"),
               o.textMap("facts"),
-              references(o));
+              EvidenceCodec.decode(o));
       case "remedy-judged" ->
           new Event.RemedyJudged(
               o.text("blocker"),
@@ -248,14 +274,15 @@ final class EventCodec {
               o.flag("moved"),
               o.text("text"));
       case "diagnosis-taken" ->
-          new Event.DiagnosisTaken(o.text("blocker"), failure(o.object("failure")), references(o));
+          new Event.DiagnosisTaken(
+              o.text("blocker"), failure(o.object("failure")), EvidenceCodec.decode(o));
       case "gate-measured" ->
           new Event.GateMeasured(
               o.text("blocker"),
               o.text("gate"),
               reading(o),
               o.optionalObject("cause").map(EventCodec::failure),
-              references(o));
+              EvidenceCodec.decode(o));
       case "blocker-resolved" -> new Event.BlockerResolved(o.text("blocker"), o.text("by"));
       case "blocker-reopened" ->
           new Event.BlockerReopened(o.text("blocker"), o.text("gate"), o.text("reason"));
@@ -264,8 +291,24 @@ final class EventCodec {
           new Event.RoleAssigned(o.text("blocker"), o.text("role"), kind(o), o.text("reason"));
       case "checkpoint-reached" ->
           new Event.CheckpointReached(
-              o.text("checkpoint"), o.flag("met"),
-              pick(Severity.values(), Severity::id, o.text("severity")), o.text("reason"));
+              o.text("checkpoint"),
+              o.flag("met"),
+              pick(Severity.values(), Severity::id, o.text("severity")),
+              o.text("reason"),
+              Duration.ofSeconds(
+                  o.fields().containsKey("lateSeconds") ? o.number("lateSeconds") : 0));
+      case "risk-judged" ->
+          new Event.RiskJudged(
+              o.text("risk"),
+              o.text("title"),
+              pick(Severity.values(), Severity::id, o.text("severity")),
+              pick(RiskStanding.values(), RiskStanding::id, o.text("standing")),
+              o.text("text"));
+      case "guard-acted" ->
+          new Event.GuardActed(
+              o.text("guard"),
+              pick(GuardAct.values(), GuardAct::id, o.text("what")),
+              o.text("text"));
       case "decision-made" ->
           new Event.DecisionMade(
               pick(Decision.values(), Decision::id, o.text("decision")), o.texts("reasons"));
@@ -280,7 +323,7 @@ final class EventCodec {
     return fields;
   }
 
-  private static Map<String, Object> fields(Object... pairs) {
+  static Map<String, Object> fields(Object... pairs) {
     var fields = new LinkedHashMap<String, Object>();
     for (int i = 0; i < pairs.length; i += 2) {
       boolean nothing =
@@ -297,56 +340,6 @@ final class EventCodec {
     return new StepKey(o.text("blocker"), o.text("task"), o.text("step"));
   }
 
-  private static List<Map<String, Object>> outlines(List<BlockerOutline> blockers) {
-    return blockers.stream()
-        .map(
-            b ->
-                fields(
-                    "id",
-                    b.id(),
-                    "title",
-                    b.title(),
-                    "owner",
-                    b.owner(),
-                    "gates",
-                    b.gates().stream().map(g -> fields("id", g.id(), "title", g.title())).toList()))
-        .toList();
-  }
-
-  private static List<BlockerOutline> outlines(JsonObject o) {
-    var outlines = new ArrayList<BlockerOutline>();
-    for (JsonObject blocker : o.objects("blockers")) {
-      var gates = new ArrayList<BlockerOutline.GateOutline>();
-      for (JsonObject gate : blocker.objects("gates")) {
-        gates.add(new BlockerOutline.GateOutline(gate.text("id"), gate.text("title")));
-      }
-      outlines.add(
-          new BlockerOutline(
-              blocker.text("id"), blocker.text("title"), blocker.text("owner"), gates));
-    }
-    return outlines;
-  }
-
-  private static List<Map<String, Object>> references(List<EvidenceRef> evidence) {
-    return evidence.stream().map(EventCodec::reference).toList();
-  }
-
-  private static List<EvidenceRef> references(JsonObject o) {
-    var references = new ArrayList<EvidenceRef>();
-    for (JsonObject reference : o.objects("evidence")) {
-      references.add(reference(reference));
-    }
-    return references;
-  }
-
-  private static Map<String, Object> reference(EvidenceRef e) {
-    return fields("name", e.name(), "sha256", e.sha256(), "bytes", e.bytes());
-  }
-
-  private static EvidenceRef reference(JsonObject o) {
-    return new EvidenceRef(o.text("name"), o.text("sha256"), o.number("bytes"));
-  }
-
   private static Map<String, Object> failure(FailureNote f) {
     return fields(
         "class",
@@ -356,7 +349,7 @@ final class EventCodec {
         "details",
         f.details(),
         "evidence",
-        f.evidence().map(EventCodec::reference));
+        f.evidence().map(EvidenceCodec::reference));
   }
 
   private static FailureNote failure(JsonObject o) {
@@ -364,7 +357,7 @@ final class EventCodec {
         kind(o),
         o.text("summary"),
         o.textMap("details"),
-        o.optionalObject("evidence").map(EventCodec::reference));
+        o.optionalObject("evidence").map(EvidenceCodec::reference));
   }
 
   private static Reading reading(JsonObject o) {
@@ -389,7 +382,7 @@ final class EventCodec {
     return pick(RemedyOutcome.values(), RemedyOutcome::id, o.text("outcome"));
   }
 
-  private static <E> E pick(E[] values, java.util.function.Function<E, String> id, String wanted) {
+  static <E> E pick(E[] values, java.util.function.Function<E, String> id, String wanted) {
     for (E value : values) {
       if (id.apply(value).equals(wanted)) {
         return value;

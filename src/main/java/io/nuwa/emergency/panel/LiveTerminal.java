@@ -5,6 +5,8 @@ import io.nuwa.emergency.panel.text.DisplayWidth;
 import io.nuwa.emergency.panel.text.PlainLine;
 import io.nuwa.emergency.run.Entry;
 import io.nuwa.emergency.run.Event;
+import io.nuwa.emergency.run.GuardAct;
+import io.nuwa.emergency.run.RiskStanding;
 import io.nuwa.emergency.run.RunObserver;
 import io.nuwa.emergency.run.RunState;
 import io.nuwa.emergency.run.StepKey;
@@ -141,6 +143,8 @@ public final class LiveTerminal implements RunObserver, AutoCloseable {
       case Event.BlockerFailed e -> Colour.BAD;
       case Event.RoleAssigned e -> Colour.DOUBTFUL;
       case Event.CheckpointReached e -> e.met() ? Colour.GOOD : Colour.DOUBTFUL;
+      case Event.RiskJudged e -> e.standing() == RiskStanding.GONE ? Colour.PLAIN : Colour.DOUBTFUL;
+      case Event.GuardActed e -> e.what() == GuardAct.RELEASED ? Colour.PLAIN : Colour.DOUBTFUL;
       case Event.DecisionMade e -> PanelWords.colour(e.decision());
       case Event.RunStarted e -> Colour.STRONG;
       case Event.RunResumed e -> Colour.STRONG;

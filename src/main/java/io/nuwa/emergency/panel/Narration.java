@@ -8,6 +8,7 @@ import io.nuwa.emergency.run.BlockerState;
 import io.nuwa.emergency.run.Entry;
 import io.nuwa.emergency.run.Event;
 import io.nuwa.emergency.run.FailureNote;
+import io.nuwa.emergency.run.GuardAct;
 import io.nuwa.emergency.run.RemedyOutcome;
 import io.nuwa.emergency.run.RunState;
 import io.nuwa.emergency.run.StepKey;
@@ -113,6 +114,13 @@ public record Narration(Language language, ZoneId zone) {
               + bracketed(e.kind())
               + because(e.reason());
       case Event.CheckpointReached e -> checkpoint(e);
+      case Event.RiskJudged e -> risk(e);
+      case Event.GuardActed e ->
+          "⛨ "
+              + new PanelWords(language).guard(e.guard())
+              + " "
+              + acted(e.what())
+              + because(e.text());
       case Event.DecisionMade e ->
           say("★ 最终决策: ", "★ decision: ")
               + e.decision().id()
@@ -197,6 +205,25 @@ public record Narration(Language language, ZoneId zone) {
     String verdict =
         e.met() ? say("✔ 达标", "✔ met") : say("✖ 未达标", "✖ missed") + " [" + e.severity().id() + "]";
     return say("◆ 检查点 ", "◆ checkpoint ") + e.checkpoint() + " " + verdict + because(e.reason());
+  }
+
+  private String risk(Event.RiskJudged e) {
+    String standing =
+        switch (e.standing()) {
+          case SEEN -> say("⚠ 风险出现 ", "⚠ risk seen ") + "[" + e.severity().id() + "] ";
+          case GONE -> say("✔ 无风险 ", "✔ risk not there ");
+          case UNKNOWN -> say("? 风险未知 ", "? risk not known ");
+        };
+    return standing + title(e.title()) + because(e.text());
+  }
+
+  private String acted(GuardAct what) {
+    return switch (what) {
+      case ADVISED -> say("建议", "advises");
+      case CLEANED -> say("已清理旧日志", "removed old logs");
+      case HELD -> say("暂缓新工作", "holds new work");
+      case RELEASED -> say("解除", "stands down");
+    };
   }
 
   private String failure(FailureNote failure) {

@@ -5,6 +5,7 @@ import io.nuwa.emergency.panel.Palette.Colour;
 import io.nuwa.emergency.run.Decision;
 import io.nuwa.emergency.run.Status;
 import io.nuwa.emergency.run.Verdict;
+import io.nuwa.emergency.run.clock.Standing;
 import java.time.Duration;
 
 /** Marks, words and colours of what a run knows. */
@@ -79,6 +80,26 @@ record PanelWords(Language language) {
       case GO -> Colour.GOOD;
       case NO_GO -> Colour.BAD;
       case UNDECIDED -> Colour.DOUBTFUL;
+    };
+  }
+
+  String standing(Standing standing) {
+    return switch (standing) {
+      case AHEAD -> language.say("未到", "ahead");
+      case AT_RISK -> language.say("有风险", "at risk");
+      case DUE -> language.say("待判定", "due");
+      case MET -> language.say("达标", "met");
+      case MISSED -> language.say("未达标", "missed");
+    };
+  }
+
+  /** What a guard watches; one that is not known keeps its name. */
+  String guard(String name) {
+    return switch (name) {
+      case "disk" -> language.say("磁盘守护", "disk guard");
+      case "memory" -> language.say("内存守护", "memory guard");
+      case "cpu" -> language.say("CPU 守护", "CPU guard");
+      default -> name;
     };
   }
 

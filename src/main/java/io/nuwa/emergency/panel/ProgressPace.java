@@ -37,6 +37,8 @@ final class ProgressPace {
       case Event.BlockerFailed e -> {}
       case Event.RoleAssigned e -> {}
       case Event.CheckpointReached e -> {}
+      case Event.RiskJudged e -> {}
+      case Event.GuardActed e -> {}
       case Event.DecisionMade e -> {}
     }
   }

@@ -54,6 +54,9 @@ public final class StatusJson {
     }
     fields.put("blockers", blockers);
     fields.put("warnings", view.warnings());
+    if (view.watch().isPresent()) {
+      ClockJson.put(view.watch().get(), fields);
+    }
     return fields;
   }
 

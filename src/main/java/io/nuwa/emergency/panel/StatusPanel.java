@@ -61,6 +61,7 @@ public record StatusPanel(
     progress(box, view, inner);
     box.rule();
     next(box, view, words, inner);
+    clock(box, view, words, inner);
     decision(box, view, inner);
     if (!view.warnings().isEmpty()) {
       box.rule();
@@ -123,6 +124,16 @@ public record StatusPanel(
     Instant at = view.nextCheck().get();
     Spans tail = Spans.of("(" + words.distance(Duration.between(view.now(), at)) + ")");
     joined(box, Spans.of(label + new LocalTimes(zone).minute(at)), tail, inner);
+  }
+
+  private void clock(PanelBox box, StatusView view, PanelWords words, int inner) {
+    if (view.watch().isPresent()) {
+      var rows = new ClockRows(words, new LocalTimes(zone), view).of(view.watch().get());
+      if (!rows.isEmpty()) {
+        box.rule();
+      }
+      rows.forEach(row -> paragraph(box, row.mark(), row.text(), row.colour(), inner));
+    }
   }
 
   private void decision(PanelBox box, StatusView view, int inner) {

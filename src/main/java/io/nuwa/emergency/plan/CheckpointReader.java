@@ -27,17 +27,17 @@ final class CheckpointReader {
       section.problem("at", "a checkpoint must be later than the start");
     }
     Expectation expectation = expectation(section);
-    Severity otherwise = severity(section);
+    Severity otherwise = severity(section, "otherwise");
     section.finish();
     return new Checkpoint(id, at, expectation, otherwise);
   }
 
-  private static Severity severity(Section section) {
-    if (!section.has("otherwise")) {
-      return section.missing("otherwise", Severity.YELLOW);
+  static Severity severity(Section section, String key) {
+    if (!section.has(key)) {
+      return section.missing(key, Severity.YELLOW);
     }
     return section
-        .oneOf("otherwise", SEVERITIES)
+        .oneOf(key, SEVERITIES)
         .flatMap(
             word -> Arrays.stream(Severity.values()).filter(s -> s.id().equals(word)).findFirst())
         .orElse(Severity.YELLOW);

@@ -76,7 +76,8 @@ public final class DefaultLadders {
               rung("recreate-container", 1));
       case SERIES_GAP -> List.of(rung("wait-for-scrape", 3), rung("wait-for-clean-window", 3));
       case UNKNOWN -> List.of(rung(RUN_AGAIN, 1));
-      case NO_SPACE, AUTHENTICATION, ENGINE_MISSING, CONFIGURATION -> List.of();
+      case NO_SPACE -> List.of(rung("clean-logs", 2));
+      case AUTHENTICATION, ENGINE_MISSING, CONFIGURATION -> List.of();
     };
   }
 

@@ -6,6 +6,7 @@ import io.nuwa.emergency.failure.FailureClass;
 import io.nuwa.emergency.retry.Ladders;
 import io.nuwa.emergency.retry.Rung;
 import java.util.List;
+import java.util.OptionalDouble;
 import java.util.stream.Collectors;
 
 /** What a plan says, in plain lines for a reader who wants to check it before a run. */
@@ -25,6 +26,8 @@ public final class PlanOutline {
     plan.blockers().forEach(outline::blocker);
     outline.ladders(plan);
     outline.alerts(plan);
+    outline.risks(plan.vigilance().risks());
+    outline.guards(plan.vigilance().guards());
     outline.onGo(plan.onGo());
     return outline.text.toString();
   }
@@ -154,6 +157,48 @@ public final class PlanOutline {
 
   private void alerts(Plan plan) {
     plan.alertmanager().ifPresent(address -> line(0, "alerts to Alertmanager at " + address));
+  }
+
+  private void risks(List<Risk> risks) {
+    if (!risks.isEmpty()) {
+      line(0, "risks:");
+      risks.forEach(
+          risk ->
+              line(
+                  1,
+                  "risk "
+                      + named(risk.id(), risk.title())
+                      + ": "
+                      + sign(risk.sign())
+                      + ", "
+                      + risk.severity().id()));
+    }
+  }
+
+  private static String sign(Risk.Sign sign) {
+    return switch (sign) {
+      case Risk.Took took -> took.key() + " takes longer than " + write(took.over());
+      case Risk.Reads reads -> reads.gate().probe() + " reads " + reads.gate().alert();
+    };
+  }
+
+  private void guards(GuardRules rules) {
+    String disk =
+        rules.disk().isPresent()
+            ? "old logs removed below " + (rules.disk().getAsLong() >> 20) + " MB free"
+            : "off";
+    line(0, "guards: disk " + disk + ", memory " + share(rules.memory()) + ", cpu " + cpu(rules));
+  }
+
+  private static String cpu(GuardRules rules) {
+    return share(rules.cpu())
+        + (rules.cpu().isPresent()
+            ? " with new work held for at most " + write(rules.holdAtMost())
+            : "");
+  }
+
+  private static String share(OptionalDouble limit) {
+    return limit.isPresent() ? Threshold.plain(limit.getAsDouble()) + "%" : "off";
   }
 
   private void onGo(List<Task> tasks) {

@@ -66,6 +66,20 @@ final class TaskReader {
         id, title, probe, settings, success.orElse(never), alert.orElse(never), timeout);
   }
 
+  /**
+   * A measurement with one threshold: it alerts, or all is well.
+   *
+   * @param id under which the measurement is known
+   */
+  Gate sign(Section section, String id, String title) {
+    Settings settings = settings(section, "probe", "probe", vocabulary.probes());
+    Threshold alert =
+        threshold(section, "alert").orElse(new Threshold(Threshold.Comparison.EQUAL, 0));
+    Duration timeout = timeout(section, USUAL_GATE);
+    String probe = section.text("probe", "");
+    return new Gate(id, title, probe, settings, alert.negated(), alert, timeout);
+  }
+
   static Optional<Threshold> threshold(Section section, String key) {
     if (!section.has(key)) {
       return section.missing(key, Optional.empty());

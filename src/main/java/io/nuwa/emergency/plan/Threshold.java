@@ -65,6 +65,20 @@ public record Threshold(Comparison comparison, double bound) {
     };
   }
 
+  /** What holds exactly where this does not, NaN aside. */
+  public Threshold negated() {
+    return new Threshold(
+        switch (comparison) {
+          case EQUAL -> Comparison.NOT_EQUAL;
+          case NOT_EQUAL -> Comparison.EQUAL;
+          case AT_LEAST -> Comparison.LESS;
+          case AT_MOST -> Comparison.MORE;
+          case MORE -> Comparison.AT_MOST;
+          case LESS -> Comparison.AT_LEAST;
+        },
+        bound);
+  }
+
   /**
    * How far a measurement is from satisfying this, in the unit of the measurement; 0 at a bound
    * that is not included, infinite for NaN.

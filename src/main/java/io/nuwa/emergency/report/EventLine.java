@@ -39,6 +39,8 @@ final class EventLine {
       case Event.DiagnosisTaken e -> "diagnosis taken, " + e.testimony().size() + " testimonies";
       case Event.CheckpointReached e ->
           "checkpoint " + e.checkpoint() + (e.met() ? " met" : " missed") + ": " + e.reason();
+      case Event.RiskJudged e -> "risk " + e.risk() + " " + e.standing().id() + ": " + e.text();
+      case Event.GuardActed e -> "guard " + e.guard() + " " + e.what().id() + ": " + e.text();
       case Event.DecisionMade e ->
           "decision " + e.decision().id() + ": " + String.join("; ", e.reasons());
     };
@@ -52,6 +54,8 @@ final class EventLine {
       case Event.RunResumed e -> Optional.empty();
       case Event.RunStopped e -> Optional.empty();
       case Event.CheckpointReached e -> Optional.empty();
+      case Event.RiskJudged e -> Optional.empty();
+      case Event.GuardActed e -> Optional.empty();
       case Event.DecisionMade e -> Optional.empty();
       case Event.RoundStarted e -> Optional.of(e.blocker());
       case Event.StepStarted e -> Optional.of(e.step().blocker());

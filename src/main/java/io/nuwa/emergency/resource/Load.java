@@ -1,5 +1,6 @@
 package io.nuwa.emergency.resource;
 
+import io.nuwa.emergency.time.Time;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
@@ -39,12 +40,12 @@ final class Load {
     return new SystemInfo();
   }
 
-  void measure() throws InterruptedException {
+  void measure(Time time) throws InterruptedException {
     long[] ticks = processor.getSystemCpuLoadTicks();
     before =
         operatingSystem.getProcesses().stream()
             .collect(Collectors.toMap(OSProcess::getProcessID, Function.identity(), (a, b) -> a));
-    Thread.sleep(SAMPLE);
+    time.pause(SAMPLE);
     busy = processor.getSystemCpuLoadBetweenTicks(ticks);
     processes = operatingSystem.getProcesses();
   }

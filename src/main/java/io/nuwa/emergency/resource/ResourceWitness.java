@@ -19,7 +19,7 @@ record ResourceWitness(Path home) implements Witness {
   public List<Evidence> testify(StepInput input) throws InterruptedException {
     var disks = new Disks(home);
     var load = new Load();
-    load.measure();
+    load.measure(input.time());
     String text =
         "%s; %s%n%n%s%n%s%n%s"
             .formatted(

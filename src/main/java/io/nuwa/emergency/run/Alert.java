@@ -9,7 +9,7 @@ import java.util.List;
  * is never sent that the journal does not bear out.
  *
  * @param name of the kind of alert, such as {@code BlockerNotResolved}
- * @param subject what it is about: a blocker's or a checkpoint's id
+ * @param subject what it is about: a blocker's, a checkpoint's or a risk's id
  * @param severity how bad it is
  * @param role who is asked; empty when nobody in particular is
  * @param summary one line for people
@@ -22,6 +22,9 @@ public record Alert(String name, String subject, Severity severity, String role,
   /** A checkpoint's time came and what it expects was not true. */
   public static final String MISSED = "CheckpointMissed";
 
+  /** A risk that the plan watches was measured, and it is there. */
+  public static final String RISK_SEEN = "RiskSeen";
+
   /** Whether it is the same alert, whatever its summary says by now. */
   public boolean isSameAs(Alert other) {
     return name.equals(other.name)
@@ -30,7 +33,7 @@ public record Alert(String name, String subject, Severity severity, String role,
         && role.equals(other.role);
   }
 
-  /** All that fires in this state: blockers first, then checkpoints. */
+  /** All that fires in this state: blockers first, then checkpoints, then risks. */
   public static List<Alert> firing(RunState state) {
     var alerts = new ArrayList<Alert>();
     for (BlockerState blocker : state.blockers().values()) {
@@ -53,6 +56,17 @@ public record Alert(String name, String subject, Severity severity, String role,
             point ->
                 alerts.add(
                     new Alert(MISSED, point.checkpoint(), point.severity(), "", point.reason())));
+    state.watched().risks().values().stream()
+        .filter(risk -> risk.standing() == RiskStanding.SEEN)
+        .forEach(
+            risk ->
+                alerts.add(
+                    new Alert(
+                        RISK_SEEN,
+                        risk.risk(),
+                        risk.severity(),
+                        "",
+                        risk.title() + ": " + risk.text())));
     return List.copyOf(alerts);
   }
 }

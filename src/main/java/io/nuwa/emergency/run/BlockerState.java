@@ -69,6 +69,15 @@ public record BlockerState(
     return !outline.gates().isEmpty();
   }
 
+  /** Whether all its tasks have run to an end: only then are all its gates measured. */
+  public boolean tasksRan() {
+    return switch (status) {
+      case PENDING -> false;
+      case RESOLVED, PARTIALLY_RESOLVED, FAILED -> true;
+      case IN_PROGRESS -> readings.size() == outline.gates().size();
+    };
+  }
+
   /** Whether it was resolved, turned red again, and no task has run since. */
   public boolean wasReopened() {
     return status == Status.IN_PROGRESS && round == 0;

@@ -3,45 +3,56 @@ package io.nuwa.emergency.run;
 import io.nuwa.emergency.plan.Checkpoint;
 import io.nuwa.emergency.plan.Expectation;
 import io.nuwa.emergency.plan.Plan;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 
 /** Says of checkpoints whose time has come whether what they expect is true. */
 public final class CheckpointJudge {
+  /** What a look may come behind a checkpoint's time without being called late. */
+  private static final Duration PROMPT = Duration.ofMinutes(1);
+
   private CheckpointJudge() {}
 
-  /** The checkpoints that are due at {@code now} and not recorded yet, judged on {@code state}. */
+  /**
+   * The checkpoints that are due at {@code now} and not recorded yet, earliest first, judged on
+   * {@code state}: nothing may have happened in it after their time, or they are judged on what
+   * came too late. One that came while nobody looked says so.
+   */
   public static List<Event.CheckpointReached> due(Plan plan, RunState state, Instant now) {
-    return plan.timeBox().checkpoints().stream()
-        .filter(point -> !state.checkpoints().containsKey(point.id()))
-        .filter(point -> !now.isBefore(state.startedAt().plus(point.at())))
-        .map(point -> judge(point, state))
-        .toList();
+    var due = new ArrayList<Event.CheckpointReached>();
+    // A loop, because it is asked before every record.
+    for (Checkpoint point : plan.timeBox().checkpoints()) {
+      Instant at = state.startedAt().plus(point.at());
+      if (!now.isBefore(at) && !state.checkpoints().containsKey(point.id())) {
+        due.add(judge(point, state, Duration.between(at, now)));
+      }
+    }
+    return due;
   }
 
-  static Event.CheckpointReached judge(Checkpoint point, RunState state) {
+  private static Event.CheckpointReached judge(Checkpoint point, RunState state, Duration behind) {
+    Duration late =
+        behind.compareTo(PROMPT) < 0 ? Duration.ZERO : Duration.ofSeconds(behind.toSeconds());
     List<String> missing =
         switch (point.expectation()) {
           case Expectation.TasksRun e ->
-              e.blockers().stream().filter(id -> !tasksRan(state.blocker(id))).toList();
+              e.blockers().stream().filter(id -> !state.blocker(id).tasksRan()).toList();
           case Expectation.Resolved e ->
               e.blockers().stream()
                   .filter(id -> state.blocker(id).status() != Status.RESOLVED)
                   .toList();
           case Expectation.GateReads e -> gateReads(e, state) ? List.of() : List.of(e.blocker());
         };
+    String reason = reason(point, missing, state);
+    String when =
+        late.isZero()
+            ? ""
+            : "; judged " + late.toMinutes() + " min late, on what was known at its time";
     return new Event.CheckpointReached(
-        point.id(), missing.isEmpty(), point.otherwise(), reason(point, missing, state));
-  }
-
-  /** Its gates were measured: that happens only after all its tasks have run. */
-  private static boolean tasksRan(BlockerState blocker) {
-    return switch (blocker.status()) {
-      case PENDING -> false;
-      case RESOLVED, PARTIALLY_RESOLVED, FAILED -> true;
-      case IN_PROGRESS -> blocker.readings().size() == blocker.outline().gates().size();
-    };
+        point.id(), missing.isEmpty(), point.otherwise(), reason + when, late);
   }
 
   private static boolean gateReads(Expectation.GateReads expected, RunState state) {

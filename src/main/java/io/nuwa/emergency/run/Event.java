@@ -29,6 +29,7 @@ public sealed interface Event {
    * @param checkEvery how often everything is measured again
    * @param blockers what the panel shows without reading the plan
    * @param facts the values that templates start with
+   * @param clock what keeps the clock without reading the plan
    */
   record RunStarted(
       String run,
@@ -38,11 +39,25 @@ public sealed interface Event {
       Duration timeBox,
       Duration checkEvery,
       List<BlockerOutline> blockers,
-      Map<String, String> facts)
+      Map<String, String> facts,
+      PlanClock clock)
       implements Event {
     public RunStarted {
       blockers = List.copyOf(blockers);
       facts = Map.copyOf(facts);
+    }
+
+    /** A run as it was recorded before journals knew the plan's clock. */
+    public RunStarted(
+        String run,
+        String plan,
+        String digest,
+        String title,
+        Duration timeBox,
+        Duration checkEvery,
+        List<BlockerOutline> blockers,
+        Map<String, String> facts) {
+      this(run, plan, digest, title, timeBox, checkEvery, blockers, facts, PlanClock.NONE);
     }
 
     @Override
@@ -61,11 +76,23 @@ public sealed interface Event {
       Duration timeBox,
       Duration checkEvery,
       List<BlockerOutline> blockers,
-      Map<String, String> facts)
+      Map<String, String> facts,
+      PlanClock clock)
       implements Event {
     public PlanAdopted {
       blockers = List.copyOf(blockers);
       facts = Map.copyOf(facts);
+    }
+
+    /** A plan as it was recorded before journals knew its clock. */
+    public PlanAdopted(
+        String digest,
+        String title,
+        Duration timeBox,
+        Duration checkEvery,
+        List<BlockerOutline> blockers,
+        Map<String, String> facts) {
+      this(digest, title, timeBox, checkEvery, blockers, facts, PlanClock.NONE);
     }
 
     @Override
@@ -78,7 +105,7 @@ public sealed interface Event {
   record RunResumed(long pid, String reason) implements Event {
     @Override
     public RunState follow(Transition next) {
-      return next.unchanged();
+      return next.takenUp();
     }
   }
 
@@ -86,7 +113,7 @@ public sealed interface Event {
   record RunStopped(String reason) implements Event {
     @Override
     public RunState follow(Transition next) {
-      return next.unchanged();
+      return next.laidDown();
     }
   }
 
@@ -94,7 +121,7 @@ public sealed interface Event {
   record RoundStarted(String blocker, int round) implements Event {
     @Override
     public RunState follow(Transition next) {
-      return next.blocker(blocker, b -> b.roundStarted(round));
+      return next.roundBegins(blocker).blocker(blocker, b -> b.roundStarted(round));
     }
   }
 
@@ -102,7 +129,9 @@ public sealed interface Event {
   record StepStarted(StepKey step, int attempt) implements Event {
     @Override
     public RunState follow(Transition next) {
-      return step.isOnGo() ? next.unchanged() : next.blocker(step, b -> b.stepStarted(step));
+      return step.isOnGo()
+          ? next.unchanged()
+          : next.stepBegins(step).blocker(step, b -> b.stepStarted(step));
     }
   }
 
@@ -120,7 +149,7 @@ public sealed interface Event {
       Transition known = next.facts(facts);
       return step.isOnGo()
           ? known.goStep(step, summary)
-          : known.blocker(step, b -> b.stepEnded(step, summary));
+          : known.stepEnds(step).blocker(step, b -> b.stepEnded(step, summary));
     }
   }
 
@@ -130,7 +159,7 @@ public sealed interface Event {
     public RunState follow(Transition next) {
       return step.isOnGo()
           ? next.goStep(step, reason)
-          : next.blocker(step, b -> b.stepEnded(step, reason));
+          : next.stepEnds(step).blocker(step, b -> b.stepEnded(step, reason));
     }
   }
 
@@ -138,7 +167,9 @@ public sealed interface Event {
   record StepFailed(StepKey step, FailureNote failure) implements Event {
     @Override
     public RunState follow(Transition next) {
-      return step.isOnGo() ? next.unchanged() : next.blocker(step, b -> b.stepFailed(failure));
+      return step.isOnGo()
+          ? next.unchanged()
+          : next.stepEnds(step).blocker(step, b -> b.stepFailed(failure));
     }
   }
 
@@ -163,8 +194,9 @@ public sealed interface Event {
 
     @Override
     public RunState follow(Transition next) {
-      return next.facts(facts)
-          .blocker(blocker, b -> b.remedyTried(remedy, symptom, outcome, summary));
+      Transition known = next.facts(facts);
+      Transition tried = outcome == RemedyOutcome.APPLIED ? known.attemptBegins(blocker) : known;
+      return tried.blocker(blocker, b -> b.remedyTried(remedy, symptom, outcome, summary));
     }
   }
 
@@ -206,7 +238,7 @@ public sealed interface Event {
   record BlockerResolved(String blocker, String by) implements Event {
     @Override
     public RunState follow(Transition next) {
-      return next.blocker(blocker, b -> b.resolved(next.at(), by));
+      return next.attemptEnds(blocker, true).blocker(blocker, b -> b.resolved(next.at(), by));
     }
   }
 
@@ -222,7 +254,7 @@ public sealed interface Event {
   record BlockerFailed(String blocker, String reason) implements Event {
     @Override
     public RunState follow(Transition next) {
-      return next.blocker(blocker, b -> b.failed(reason));
+      return next.attemptEnds(blocker, false).blocker(blocker, b -> b.failed(reason));
     }
   }
 
@@ -253,12 +285,51 @@ public sealed interface Event {
     }
   }
 
-  /** A checkpoint's time came. */
-  record CheckpointReached(String checkpoint, boolean met, Severity severity, String reason)
+  /**
+   * A checkpoint's time came.
+   *
+   * @param late how long after its time it was judged, on what was known before; zero when in time
+   */
+  record CheckpointReached(
+      String checkpoint, boolean met, Severity severity, String reason, Duration late)
       implements Event {
+
+    /** One that was judged in time. */
+    public CheckpointReached(String checkpoint, boolean met, Severity severity, String reason) {
+      this(checkpoint, met, severity, reason, Duration.ZERO);
+    }
+
     @Override
     public RunState follow(Transition next) {
       return next.checkpoint(this);
+    }
+  }
+
+  /**
+   * What a watched risk looks like has changed.
+   *
+   * @param risk its id in the plan
+   * @param text what was measured
+   */
+  record RiskJudged(
+      String risk, String title, Severity severity, RiskStanding standing, String text)
+      implements Event {
+    @Override
+    public RunState follow(Transition next) {
+      return next.risk(this);
+    }
+  }
+
+  /**
+   * A guard of the machine's resources did something, or gave the all-clear.
+   *
+   * @param guard such as {@code disk}
+   * @param text with the figures that it acted on
+   */
+  record GuardActed(String guard, GuardAct what, String text) implements Event {
+    @Override
+    public RunState follow(Transition next) {
+      return next.guard(this);
     }
   }
 

@@ -24,7 +24,9 @@ import java.util.TreeMap;
  * @param checkpoints those whose time has come, by id
  * @param decision the last one
  * @param reasons for it
+ * @param decided whether that decision is final: it was made at the end of the time box or later
  * @param goSteps steps of the plan's on-go tasks that are done
+ * @param watched the clock, what work has taken, risks and guards
  * @param sequence of the last entry
  * @param lastAt when the last entry was recorded
  */
@@ -41,7 +43,9 @@ public record RunState(
     Map<String, Event.CheckpointReached> checkpoints,
     Decision decision,
     List<String> reasons,
+    boolean decided,
     Map<StepKey, String> goSteps,
+    Watched watched,
     long sequence,
     Instant lastAt) {
 
@@ -70,7 +74,9 @@ public record RunState(
         Map.of(),
         Decision.UNDECIDED,
         List.of(),
+        false,
         Map.of(),
+        Watched.begin(started.clock()),
         entry.sequence(),
         entry.at());
   }

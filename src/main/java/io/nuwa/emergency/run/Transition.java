@@ -13,16 +13,44 @@ final class Transition {
   private final long sequence;
   private final Instant at;
   private Map<String, String> facts;
+  private Watched watched;
 
   Transition(RunState before, Entry entry) {
     this.before = before;
     this.sequence = entry.sequence();
     this.at = entry.at();
     this.facts = before.facts();
+    this.watched = before.watched();
   }
 
   Transition facts(Map<String, String> changed) {
     facts = changed.isEmpty() ? facts : RunState.plus(facts, changed);
+    return this;
+  }
+
+  /** Tasks begin anew, and with them an attempt. */
+  Transition roundBegins(String blocker) {
+    watched = watched.tasksEnded(blocker);
+    return attemptBegins(blocker);
+  }
+
+  Transition attemptBegins(String blocker) {
+    watched = watched.with(blocker, watched.effort(blocker).attemptBegins(at));
+    return this;
+  }
+
+  Transition attemptEnds(String blocker, boolean resolved) {
+    watched = watched.with(blocker, watched.effort(blocker).attemptEnds(at, resolved));
+    return this;
+  }
+
+  Transition stepBegins(StepKey step) {
+    watched = watched.stepBegins(step, at);
+    return this;
+  }
+
+  Transition stepEnds(StepKey step) {
+    watched = watched.stepEnds(step, at);
     return this;
   }
 
@@ -54,9 +82,11 @@ final class Transition {
         Collections.unmodifiableMap(kept),
         RunState.plus(facts, plan.facts()),
         before.checkpoints(),
-        Decision.UNDECIDED,
-        List.of(),
+        before.decided() ? before.decision() : Decision.UNDECIDED,
+        before.decided() ? before.reasons() : List.of(),
+        before.decided(),
         before.goSteps(),
+        watched.adopted(plan.clock()),
         sequence,
         at);
   }
@@ -68,6 +98,27 @@ final class Transition {
         before.decision(),
         before.reasons(),
         before.goSteps());
+  }
+
+  /** Nobody worked since the entry before this one. */
+  RunState takenUp() {
+    watched = watched.cutOffAt(before.lastAt()).goesOnAt(at);
+    return unchanged();
+  }
+
+  RunState laidDown() {
+    watched = watched.cutOffAt(at);
+    return unchanged();
+  }
+
+  RunState risk(Event.RiskJudged event) {
+    watched = watched.with(event);
+    return unchanged();
+  }
+
+  RunState guard(Event.GuardActed event) {
+    watched = watched.with(event);
+    return unchanged();
   }
 
   RunState blocker(StepKey step, UnaryOperator<BlockerState> change) {
@@ -83,13 +134,16 @@ final class Transition {
         before.goSteps());
   }
 
-  /** What was decided on a blocker that is red again does not stand any longer. */
+  /**
+   * What was decided on a blocker that is red again does not stand any longer, unless the time box
+   * was over: then it is what was released or not.
+   */
   RunState reopened(Event.BlockerReopened event) {
     return state(
         changed(event.blocker(), b -> b.reopened(event.reason())),
         before.checkpoints(),
-        Decision.UNDECIDED,
-        List.of(),
+        before.decided() ? before.decision() : Decision.UNDECIDED,
+        before.decided() ? before.reasons() : List.of(),
         before.goSteps());
   }
 
@@ -115,7 +169,20 @@ final class Transition {
         before.goSteps());
   }
 
+  /**
+   * A decision at the end of the time box is the last one. Journals of before that was held to may
+   * repeat it with other reasons: the first ones stand.
+   */
   RunState decided(Event.DecisionMade event) {
+    if (before.decided()) {
+      if (event.decision() == before.decision()) {
+        return unchanged();
+      }
+      throw new IllegalTransitionException(
+          before.decision().id()
+              + " was decided at the end of the time box and cannot become "
+              + event.decision().id());
+    }
     if (event.decision() == Decision.GO && !before.allResolved()) {
       throw new IllegalTransitionException(
           "GO needs every blocker resolved: "
@@ -128,6 +195,7 @@ final class Transition {
         before.checkpoints(),
         event.decision(),
         event.reasons(),
+        !at.isBefore(before.deadline()),
         before.goSteps());
   }
 
@@ -143,6 +211,16 @@ final class Transition {
       Decision decision,
       List<String> reasons,
       Map<StepKey, String> goSteps) {
+    return state(blockers, checkpoints, decision, reasons, before.decided(), goSteps);
+  }
+
+  private RunState state(
+      Map<String, BlockerState> blockers,
+      Map<String, Event.CheckpointReached> checkpoints,
+      Decision decision,
+      List<String> reasons,
+      boolean decided,
+      Map<StepKey, String> goSteps) {
     return new RunState(
         before.run(),
         before.plan(),
@@ -156,7 +234,9 @@ final class Transition {
         checkpoints,
         decision,
         reasons,
+        decided,
         goSteps,
+        watched,
         sequence,
         at);
   }

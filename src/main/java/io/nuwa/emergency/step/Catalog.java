@@ -82,6 +82,11 @@ public final class Catalog {
     return features.stream().flatMap(feature -> feature.sentinels(plan).stream()).toList();
   }
 
+  /** What the features watch of the machine, in their order; with a memory of its own each time. */
+  public List<Guard> guards(Plan plan) {
+    return features.stream().flatMap(feature -> feature.guards(plan).stream()).toList();
+  }
+
   private static <T> void put(Map<String, T> map, String name, T thing) {
     if (map.put(name, thing) != null) {
       throw new IllegalStateException("two features bring '" + name + "'");

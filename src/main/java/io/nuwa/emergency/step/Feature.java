@@ -29,4 +29,9 @@ public interface Feature {
   default List<Sentinel> sentinels(Plan plan) {
     return List.of();
   }
+
+  /** What it watches of the machine while this plan is worked on; made anew for each caller. */
+  default List<Guard> guards(Plan plan) {
+    return List.of();
+  }
 }

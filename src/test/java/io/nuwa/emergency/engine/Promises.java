@@ -91,6 +91,8 @@ final class Promises {
       case Event.StepSkipped e -> {}
       case Event.StepFailed e -> {}
       case Event.CheckpointReached e -> {}
+      case Event.RiskJudged e -> {}
+      case Event.GuardActed e -> {}
     }
   }
 

@@ -9,13 +9,16 @@ import io.nuwa.emergency.plan.Blocker;
 import io.nuwa.emergency.plan.Checkpoint;
 import io.nuwa.emergency.plan.Expectation;
 import io.nuwa.emergency.plan.Gate;
+import io.nuwa.emergency.plan.GuardRules;
 import io.nuwa.emergency.plan.Plan;
+import io.nuwa.emergency.plan.Risk;
 import io.nuwa.emergency.plan.Role;
 import io.nuwa.emergency.plan.Settings;
 import io.nuwa.emergency.plan.Severity;
 import io.nuwa.emergency.plan.Task;
 import io.nuwa.emergency.plan.Threshold;
 import io.nuwa.emergency.plan.TimeBox;
+import io.nuwa.emergency.plan.Vigilance;
 import io.nuwa.emergency.redaction.Redaction;
 import io.nuwa.emergency.retry.Ladder;
 import io.nuwa.emergency.retry.Ladders;
@@ -23,6 +26,7 @@ import io.nuwa.emergency.retry.Rung;
 import io.nuwa.emergency.run.BlockerOutline;
 import io.nuwa.emergency.run.Entry;
 import io.nuwa.emergency.run.Event;
+import io.nuwa.emergency.run.PlanClock;
 import io.nuwa.emergency.run.RunState;
 import io.nuwa.emergency.step.Catalog;
 import io.nuwa.emergency.step.ScriptedFeature;
@@ -49,6 +53,8 @@ final class Rehearsal {
   private final Map<FailureClass, Ladder> ladders = new EnumMap<>(FailureClass.class);
   private final Map<String, Ladders> own = new HashMap<>();
   private final MemoryFolder memory;
+  private final List<Risk> risks = new ArrayList<>();
+  private GuardRules guards = GuardRules.USUAL;
   private int rounds = 3;
 
   Rehearsal(Path home) {
@@ -67,6 +73,16 @@ final class Rehearsal {
 
   Rehearsal rounds(int most) {
     rounds = most;
+    return this;
+  }
+
+  Rehearsal risk(Risk risk) {
+    risks.add(risk);
+    return this;
+  }
+
+  Rehearsal guards(GuardRules rules) {
+    guards = rules;
     return this;
   }
 
@@ -119,7 +135,8 @@ final class Rehearsal {
         plan.timeBox().length(),
         plan.timeBox().checkEvery(),
         plan.blockers().stream().map(BlockerOutline::of).toList(),
-        Map.of());
+        Map.of(),
+        PlanClock.of(plan));
   }
 
   Plan plan() {
@@ -136,7 +153,9 @@ final class Rehearsal {
             blocker("B-1", List.of(), List.of(task("a")), gate("up")),
             blocker("B-2", List.of("B-1"), List.of(task("b"), task("c")), gate("rate"))),
         new Ladders(ladders),
-        List.of(task("go")));
+        List.of(task("go")),
+        Optional.empty(),
+        new Vigilance(risks, guards));
   }
 
   private static TimeBox timeBox() {
@@ -184,7 +203,7 @@ final class Rehearsal {
     return new Task(id, id, "NuWa", "scripted", new Settings() {}, Duration.ofMinutes(5));
   }
 
-  private static Gate gate(String id) {
+  static Gate gate(String id) {
     return new Gate(
         id,
         id,

@@ -1,14 +1,19 @@
 package io.nuwa.emergency.memory;
 
 import io.nuwa.emergency.failure.FailureClass;
+import io.nuwa.emergency.plan.Phase;
 import io.nuwa.emergency.plan.Severity;
 import io.nuwa.emergency.run.BlockerOutline;
+import io.nuwa.emergency.run.CheckpointOutline;
 import io.nuwa.emergency.run.Decision;
 import io.nuwa.emergency.run.Event;
 import io.nuwa.emergency.run.EvidenceRef;
 import io.nuwa.emergency.run.FailureNote;
+import io.nuwa.emergency.run.GuardAct;
+import io.nuwa.emergency.run.PlanClock;
 import io.nuwa.emergency.run.Reading;
 import io.nuwa.emergency.run.RemedyOutcome;
+import io.nuwa.emergency.run.RiskStanding;
 import io.nuwa.emergency.run.StepKey;
 import io.nuwa.emergency.run.Symptom;
 import io.nuwa.emergency.run.Verdict;
@@ -34,6 +39,32 @@ final class EventSamples {
           Map.of("port", "8000"),
           Optional.of(EVIDENCE));
 
+  private static final PlanClock CLOCK =
+      new PlanClock(
+          List.of(new Phase("one", "第一", Duration.ZERO, Duration.ofHours(48))),
+          List.of(
+              new CheckpointOutline(
+                  "6h",
+                  Duration.ofHours(6),
+                  CheckpointOutline.Expects.TASKS_RUN,
+                  List.of("B-1"),
+                  "",
+                  "",
+                  Severity.YELLOW),
+              new CheckpointOutline(
+                  "18h",
+                  Duration.ofHours(18),
+                  CheckpointOutline.Expects.GATE,
+                  List.of("B-1"),
+                  "up",
+                  ">= 4.5",
+                  Severity.RED)),
+          List.of(
+              new PlanClock.Limit("B-1", Optional.of(Duration.ofMinutes(90)), 3),
+              new PlanClock.Limit("B-2", Optional.empty(), 1)),
+          List.of("B-1/deploy"),
+          List.of("slow"));
+
   private EventSamples() {}
 
   static List<Event> run() {
@@ -46,7 +77,8 @@ final class EventSamples {
             Duration.ofHours(48),
             Duration.ofHours(6),
             List.of(B1),
-            Map.of("port.web", "8000")),
+            Map.of("port.web", "8000"),
+            CLOCK),
         new Event.RoundStarted("B-1", 1),
         new Event.StepStarted(STEP, 1),
         new Event.StepFailed(STEP, FAILURE),
@@ -99,7 +131,13 @@ final class EventSamples {
             Duration.ofHours(47),
             Duration.ofHours(5),
             List.of(B1),
-            Map.of("port.more", "1")),
+            Map.of("port.more", "1"),
+            CLOCK),
+        new Event.CheckpointReached(
+            "18h", false, Severity.RED, "resolved: B-1", Duration.ofMinutes(181)),
+        new Event.RiskJudged(
+            "slow", "部署过慢", Severity.YELLOW, RiskStanding.SEEN, "B-1/deploy took 312 s"),
+        new Event.GuardActed("cpu", GuardAct.HELD, "93 % busy"),
         new Event.RunStopped("stopped by a signal"));
   }
 }

@@ -38,6 +38,8 @@ class PlanSchemaTest {
           blocker             | owner: FrontEndBot         | owner: FrontEndBot\\n    %s: 1
           task                | kind: compose-up           | kind: compose-up\\n        %s: 1
           gate                | probe: open-ports          | probe: open-ports\\n        %s: 1
+          risk                | took: "> 300s"             | took: "> 300s", %s: 1
+          guards              | hold-at-most: 2m           | hold-at-most: 2m\\n  %s: 1
           rung                | on-go:                     | ladders: {timeout: [{remedy: unpause, %s: 1}]}\\non-go:
           """)
   void both_know_the_same_keys(String definition, String written, String slip) {

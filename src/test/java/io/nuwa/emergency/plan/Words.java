@@ -29,6 +29,7 @@ public final class Words {
             "command", kind("command", "environment"),
             "project-stage", kind("file", "stage")),
         Map.of(
+            "metric-value", kind("prometheus", "query", "title"),
             "healthy-containers", kind("services"),
             "open-ports", kind("ports"),
             "injected-rows", kind("task"),
@@ -45,6 +46,7 @@ public final class Words {
             "create-network",
             "recreate-container",
             "unpause",
+            "clean-logs",
             "clean-own-rows",
             "restore-rows",
             "restore-schema",

@@ -29,6 +29,7 @@ public final class ScriptedFeature implements Feature {
   private final Map<String, Function<Failure, RemedyResult>> remedies = new HashMap<>();
 
   private final List<Witness> witnesses = new ArrayList<>();
+  private final List<Guard> guards = new ArrayList<>();
 
   /** What took effect, in order: {@code task/step}, {@code remedy:name}. */
   public final List<String> effects = new ArrayList<>();
@@ -70,6 +71,16 @@ public final class ScriptedFeature implements Feature {
   public ScriptedFeature witness(String name, Supplier<String> words) {
     witnesses.add(new ScriptedWitness(name, words));
     return this;
+  }
+
+  public ScriptedFeature guard(Guard guard) {
+    guards.add(guard);
+    return this;
+  }
+
+  @Override
+  public List<Guard> guards(Plan plan) {
+    return guards;
   }
 
   private record ScriptedWitness(String name, Supplier<String> words) implements Witness {

@@ -9,6 +9,8 @@ import java.util.Optional;
 public enum ResultsReading {
   /** Percent that passed in the end, of the cases that ran. */
   PASS_RATE,
+  /** Percent that did not pass in the end, of the cases that ran. */
+  FAILURE_RATE,
   /** Percent that passed at once, of the cases that ran. */
   FIRST_ATTEMPT_PASS_RATE,
   /** Cases that failed in the end. */
@@ -33,6 +35,7 @@ public enum ResultsReading {
   double of(TestResults results, int flakyAlone) {
     return switch (this) {
       case PASS_RATE -> results.passRate();
+      case FAILURE_RATE -> 100 - results.passRate();
       case FIRST_ATTEMPT_PASS_RATE -> results.firstAttemptPassRate();
       case FAILED_CASES -> results.failed();
       case FLAKY_CASES -> results.flaky() + flakyAlone;
