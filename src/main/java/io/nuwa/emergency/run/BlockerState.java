@@ -16,7 +16,7 @@ import java.util.TreeMap;
  *     what they said
  * @param inFlight the step that began and did not end
  * @param readings the last reading of each gate that was measured
- * @param repairs the remedies that were tried since the blocker was last resolved
+ * @param repairs the remedies that were tried
  * @param note the latest thing worth telling: a failure, a remedy, a reason
  * @param resolvedAt when it was resolved last; empty while it is not
  * @param resolvedBy the role that it was resolved under
@@ -182,7 +182,7 @@ public record BlockerState(
         done,
         Optional.empty(),
         readings,
-        Repairs.NONE,
+        repairs.over(),
         "",
         Optional.of(at),
         Optional.of(by),
@@ -198,7 +198,7 @@ public record BlockerState(
         Map.of(),
         Optional.empty(),
         readings,
-        Repairs.NONE,
+        repairs.over(),
         reason,
         Optional.empty(),
         Optional.empty(),
@@ -218,7 +218,7 @@ public record BlockerState(
         Map.of(),
         Optional.empty(),
         readings,
-        Repairs.NONE,
+        repairs.over(),
         reason,
         resolvedAt,
         resolvedBy,
