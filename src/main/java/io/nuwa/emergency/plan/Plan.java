@@ -20,6 +20,7 @@ import java.util.Optional;
  * @param ladders remedies by class of failure, the defaults with the plan's changes
  * @param onGo what to do when the decision is GO
  * @param alertmanager the address that alerts are sent to, templates included; absent: to nobody
+ * @param metrics where the watch gives out its figures
  */
 public record Plan(
     String name,
@@ -33,7 +34,8 @@ public record Plan(
     List<Blocker> blockers,
     Ladders ladders,
     List<Task> onGo,
-    Optional<String> alertmanager) {
+    Optional<String> alertmanager,
+    Metrics metrics) {
   public Plan {
     ports = java.util.Collections.unmodifiableMap(new java.util.LinkedHashMap<>(ports));
     roles = List.copyOf(roles);
@@ -41,7 +43,7 @@ public record Plan(
     onGo = List.copyOf(onGo);
   }
 
-  /** A plan that tells no Alertmanager. */
+  /** A plan that tells no Alertmanager and gives out no figures. */
   public Plan(
       String name,
       String title,
@@ -66,7 +68,8 @@ public record Plan(
         blockers,
         ladders,
         onGo,
-        Optional.empty());
+        Optional.empty(),
+        Metrics.NONE);
   }
 
   /** The ladders that hold for a blocker: its own in place of the plan's. */

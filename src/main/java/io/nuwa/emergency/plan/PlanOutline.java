@@ -25,6 +25,7 @@ public final class PlanOutline {
     plan.blockers().forEach(outline::blocker);
     outline.ladders(plan);
     outline.alerts(plan);
+    outline.metrics(plan.metrics());
     outline.onGo(plan.onGo());
     return outline.text.toString();
   }
@@ -154,6 +155,11 @@ public final class PlanOutline {
 
   private void alerts(Plan plan) {
     plan.alertmanager().ifPresent(address -> line(0, "alerts to Alertmanager at " + address));
+  }
+
+  private void metrics(Metrics metrics) {
+    metrics.listen().forEach(address -> line(0, "figures at " + address));
+    metrics.textfile().ifPresent(file -> line(0, "figures in " + file));
   }
 
   private void onGo(List<Task> tasks) {

@@ -80,7 +80,8 @@ public final class PlanReader {
             blockers,
             ladders.read(root),
             onGo(tasks),
-            alertmanager(templates));
+            alertmanager(templates),
+            MetricsReader.read(root, stack));
     root.finish();
     return plan;
   }
