@@ -33,6 +33,7 @@ import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
@@ -82,6 +83,12 @@ class MetricsScrapeIT {
                         .withBinds(Bind.parse(targets + ":/etc/prometheus/targets:ro")));
     prometheus.start();
     client = HttpClient.newHttpClient();
+  }
+
+  /** What an earlier test left in Prometheus has another port, so it is another instance. */
+  @BeforeEach
+  void choosePort() throws IOException {
+    notices.clear();
     try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       port = socket.getLocalPort();
     }
@@ -99,7 +106,7 @@ class MetricsScrapeIT {
     Path file = targets.resolve("emergency.json");
     try (MetricsServer server = server()) {
       server.start();
-      await("up{job=\"emergency\"}", "1");
+      await(up(), "1");
       assertThat(notices).isEmpty();
       assertThat(value("emergency_gate_value{gate=\"pass-rate\"}")).isEqualTo("92.5");
       assertThat(value("emergency_blocker_status{blocker=\"B-1\",status=\"resolved\"}"))
@@ -117,7 +124,23 @@ class MetricsScrapeIT {
               question -> assertThat(query(question).at("/data/result")).as(question).isNotEmpty());
     }
     assertThat(file).doesNotExist();
-    awaitNothing("up{job=\"emergency\"}");
+    awaitNothing(up());
+  }
+
+  /** The engine removes the bridge with its last container, and makes it again with the next. */
+  @Test
+  void a_stack_that_was_stopped_and_started_fetches_again() throws Exception {
+    try (MetricsServer server = server()) {
+      server.start();
+      await(up(), "1");
+      var docker = prometheus.getDockerClient();
+      docker.stopContainerCmd(prometheus.getContainerId()).exec();
+      server.look();
+      docker.startContainerCmd(prometheus.getContainerId()).exec();
+      long again = Time.system().instant().getEpochSecond();
+      await("timestamp(" + up() + " == 1) > bool " + again, "1");
+    }
+    assertThat(notices).isEmpty();
   }
 
   @Test
@@ -134,6 +157,10 @@ class MetricsScrapeIT {
     return said.getStdout()
         + said.getStderr()
         + (said.getExitCode() == 0 ? "" : "code " + said.getExitCode());
+  }
+
+  private String up() {
+    return "up{job=\"emergency\",instance=~\".*:" + port + "\"}";
   }
 
   private MetricsServer server() {
@@ -165,7 +192,9 @@ class MetricsScrapeIT {
   private void awaitNothing(String question) throws InterruptedException {
     var deadline = Time.system().instant().plus(PATIENCE);
     while (!query(question).at("/data/result").isEmpty()) {
-      assertThat(Time.system().instant()).isBefore(deadline);
+      assertThat(Time.system().instant())
+          .as("%s; %s", query(question), query(question.replace("}", "}[1m]")))
+          .isBefore(deadline);
       Time.system().pause(Duration.ofMillis(200));
     }
   }
