@@ -3,6 +3,7 @@ package io.nuwa.emergency.metrics;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpHandler;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
@@ -18,6 +19,7 @@ final class Answers implements HttpHandler {
   private static final int BROKEN = 500;
   private static final int UNAVAILABLE = 503;
   private static final int NO_BODY = -1;
+  private static final int UNKNOWN_LENGTH = 0;
 
   private final Supplier<MetricsPage> page;
   private final Supplier<Health> health;
@@ -41,9 +43,15 @@ final class Answers implements HttpHandler {
     this.neighbours = neighbours;
   }
 
-  private record Answer(int code, String contentType, byte[] body) {
+  @FunctionalInterface
+  private interface Body {
+    void writeTo(OutputStream out) throws IOException;
+  }
+
+  private record Answer(int code, String contentType, Body body) {
     static Answer plain(int code, String text) {
-      return new Answer(code, PLAIN, (text + "\n").getBytes(StandardCharsets.UTF_8));
+      byte[] bytes = (text + "\n").getBytes(StandardCharsets.UTF_8);
+      return new Answer(code, PLAIN, out -> out.write(bytes));
     }
   }
 
@@ -56,12 +64,12 @@ final class Answers implements HttpHandler {
       headers.set("X-Content-Type-Options", "nosniff");
       headers.set("Cache-Control", "no-store");
       if (exchange.getRequestMethod().equals("HEAD")) {
-        headers.set("Content-Length", Integer.toString(answer.body().length));
         exchange.sendResponseHeaders(answer.code(), NO_BODY);
         return;
       }
-      exchange.sendResponseHeaders(answer.code(), answer.body().length);
-      exchange.getResponseBody().write(answer.body());
+      // As it is written: a page of ten thousand gates has megabytes, which nobody needs to hold.
+      exchange.sendResponseHeaders(answer.code(), UNKNOWN_LENGTH);
+      answer.body().writeTo(exchange.getResponseBody());
     }
   }
 
@@ -88,9 +96,9 @@ final class Answers implements HttpHandler {
 
   private Answer metrics(String accept) {
     MetricsPage.Format format = MetricsPage.Format.of(accept);
-    byte[] body = page.get().bytes(format);
+    MetricsPage now = page.get();
     broken.set(false);
-    return new Answer(OK, format.contentType(), body);
+    return new Answer(OK, format.contentType(), out -> now.writeTo(out, format));
   }
 
   private Answer healthz() {

@@ -8,6 +8,7 @@ import io.prometheus.metrics.expositionformats.PrometheusTextFormatWriter;
 import io.prometheus.metrics.model.snapshots.MetricSnapshots;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -68,16 +69,17 @@ public final class MetricsPage {
 
   /** The page as Prometheus and its collectors read it. */
   public String text() {
-    return new String(bytes(Format.PROMETHEUS), StandardCharsets.UTF_8);
-  }
-
-  byte[] bytes(Format format) {
     var bytes = new ByteArrayOutputStream();
     try {
-      format.writer().write(bytes, snapshots);
+      writeTo(bytes, Format.PROMETHEUS);
     } catch (IOException e) {
       throw new UncheckedIOException("memory does not fail like this", e);
     }
-    return bytes.toByteArray();
+    return bytes.toString(StandardCharsets.UTF_8);
+  }
+
+  /** Writes the page without closing {@code out}. */
+  void writeTo(OutputStream out, Format format) throws IOException {
+    format.writer().write(out, snapshots);
   }
 }

@@ -20,6 +20,7 @@ final class Sheet {
   private record Point(Labels labels, double value) {}
 
   private final Map<Figure, List<Point>> points = new EnumMap<>(Figure.class);
+  private final Map<Figure, String[]> names = new EnumMap<>(Figure.class);
 
   /**
    * Puts a number down.
@@ -27,10 +28,10 @@ final class Sheet {
    * @param labels the values of the figure's labels, in their order
    */
   void put(Figure figure, double value, String... labels) {
-    var names = figure.labels().toArray(String[]::new);
+    String[] named = names.computeIfAbsent(figure, _ -> figure.labels().toArray(String[]::new));
     points
         .computeIfAbsent(figure, _ -> new ArrayList<>())
-        .add(new Point(Labels.of(names, labels), value));
+        .add(new Point(Labels.of(named, labels), value));
   }
 
   /** Puts a count down. */

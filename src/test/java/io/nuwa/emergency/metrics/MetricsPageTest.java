@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.nuwa.emergency.run.Event;
 import io.nuwa.emergency.run.Verdict;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -190,13 +191,14 @@ class MetricsPageTest {
   }
 
   @Test
-  void whoever_asks_for_open_metrics_gets_it() {
+  void whoever_asks_for_open_metrics_gets_it() throws IOException {
     assertThat(MetricsPage.Format.of("application/openmetrics-text;version=1.0.0,*/*;q=0.1"))
         .isEqualTo(MetricsPage.Format.OPEN_METRICS);
     assertThat(MetricsPage.Format.of("text/plain")).isEqualTo(MetricsPage.Format.PROMETHEUS);
     assertThat(MetricsPage.Format.of(null)).isEqualTo(MetricsPage.Format.PROMETHEUS);
-    String open =
-        new String(Samples.page().bytes(MetricsPage.Format.OPEN_METRICS), StandardCharsets.UTF_8);
+    var bytes = new ByteArrayOutputStream();
+    Samples.page().writeTo(bytes, MetricsPage.Format.OPEN_METRICS);
+    String open = bytes.toString(StandardCharsets.UTF_8);
     assertThat(open)
         .endsWith("# EOF\n")
         .contains("# TYPE emergency_remedies_tried counter")
