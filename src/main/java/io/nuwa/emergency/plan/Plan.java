@@ -21,6 +21,7 @@ import java.util.Optional;
  * @param onGo what to do when the decision is GO
  * @param alertmanager the address that alerts are sent to, templates included; absent: to nobody
  * @param vigilance what is watched beside the gates
+ * @param metrics where the watch gives out its figures
  */
 public record Plan(
     String name,
@@ -35,7 +36,8 @@ public record Plan(
     Ladders ladders,
     List<Task> onGo,
     Optional<String> alertmanager,
-    Vigilance vigilance) {
+    Vigilance vigilance,
+    Metrics metrics) {
   public Plan {
     ports = java.util.Collections.unmodifiableMap(new java.util.LinkedHashMap<>(ports));
     roles = List.copyOf(roles);
@@ -43,7 +45,7 @@ public record Plan(
     onGo = List.copyOf(onGo);
   }
 
-  /** A plan that tells no Alertmanager and watches nothing but its gates. */
+  /** A plan that tells nobody and watches nothing but its gates. */
   public Plan(
       String name,
       String title,
@@ -69,7 +71,8 @@ public record Plan(
         ladders,
         onGo,
         Optional.empty(),
-        Vigilance.NONE);
+        Vigilance.NONE,
+        Metrics.NONE);
   }
 
   /** The ladders that hold for a blocker: its own in place of the plan's. */

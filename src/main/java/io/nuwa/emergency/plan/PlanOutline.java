@@ -28,6 +28,7 @@ public final class PlanOutline {
     outline.alerts(plan);
     outline.risks(plan.vigilance().risks());
     outline.guards(plan.vigilance().guards());
+    outline.metrics(plan.metrics());
     outline.onGo(plan.onGo());
     return outline.text.toString();
   }
@@ -199,6 +200,11 @@ public final class PlanOutline {
 
   private static String share(OptionalDouble limit) {
     return limit.isPresent() ? Threshold.plain(limit.getAsDouble()) + "%" : "off";
+  }
+
+  private void metrics(Metrics metrics) {
+    metrics.listen().forEach(address -> line(0, "figures at " + address));
+    metrics.textfile().ifPresent(file -> line(0, "figures in " + file));
   }
 
   private void onGo(List<Task> tasks) {

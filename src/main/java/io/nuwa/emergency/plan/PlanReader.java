@@ -81,7 +81,8 @@ public final class PlanReader {
             ladders.read(root),
             onGo(tasks),
             alertmanager(templates),
-            new VigilanceReader(tasks, blockers).read(root));
+            new VigilanceReader(tasks, blockers).read(root),
+            MetricsReader.read(root, stack));
     root.finish();
     return plan;
   }

@@ -31,6 +31,11 @@ public record Threshold(Comparison comparison, double bound) {
     Comparison(String sign) {
       this.sign = sign;
     }
+
+    /** As plans write it, such as {@code >=}. */
+    public String sign() {
+      return sign;
+    }
   }
 
   /** Reads {@code ">= 95"}; empty when the text is no threshold. */

@@ -16,7 +16,7 @@ import java.util.TreeMap;
  *     what they said
  * @param inFlight the step that began and did not end
  * @param readings the last reading of each gate that was measured
- * @param repairs the remedies that were tried since the blocker was last resolved
+ * @param repairs the remedies that were tried
  * @param note the latest thing worth telling: a failure, a remedy, a reason
  * @param resolvedAt when it was resolved last; empty while it is not
  * @param resolvedBy the role that it was resolved under
@@ -191,7 +191,7 @@ public record BlockerState(
         done,
         Optional.empty(),
         readings,
-        Repairs.NONE,
+        repairs.over(),
         "",
         Optional.of(at),
         Optional.of(by),
@@ -207,7 +207,7 @@ public record BlockerState(
         Map.of(),
         Optional.empty(),
         readings,
-        Repairs.NONE,
+        repairs.over(),
         reason,
         Optional.empty(),
         Optional.empty(),
@@ -227,7 +227,7 @@ public record BlockerState(
         Map.of(),
         Optional.empty(),
         readings,
-        Repairs.NONE,
+        repairs.over(),
         reason,
         resolvedAt,
         resolvedBy,

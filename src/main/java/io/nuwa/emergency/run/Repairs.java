@@ -7,17 +7,25 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * The remedies that were tried on a blocker since it was last resolved.
+ * The remedies that were tried on a blocker.
  *
- * @param tallies what became of each, by {@code class/remedy}
+ * @param tallies what became of each since the blocker was last resolved, by {@code class/remedy}
  * @param trials the last one for each subject, while nobody has measured whether it helped
+ * @param history what became of each in the whole run, by {@code class/remedy}
  */
-public record Repairs(Map<String, Tally> tallies, Map<String, Trial> trials) {
-  static final Repairs NONE = new Repairs(Map.of(), Map.of());
+public record Repairs(
+    Map<String, Tally> tallies, Map<String, Trial> trials, Map<String, RemedyHistory> history) {
+  static final Repairs NONE = new Repairs(Map.of(), Map.of(), Map.of());
 
   public Repairs {
     tallies = Map.copyOf(tallies);
     trials = Map.copyOf(trials);
+    history = Map.copyOf(history);
+  }
+
+  /** Nothing counts against a budget any more; what happened is not forgotten. */
+  Repairs over() {
+    return new Repairs(Map.of(), Map.of(), history);
   }
 
   /**
@@ -40,17 +48,16 @@ public record Repairs(Map<String, Tally> tallies, Map<String, Trial> trials) {
 
   /** One that did not apply costs no budget; one that failed does, and has proved nothing. */
   Repairs tried(String remedy, Symptom symptom, RemedyOutcome outcome) {
+    FailureClass kind = symptom.kind();
+    Tally tally = tally(kind, remedy);
+    var known = remembering(kind, remedy, history(kind, remedy).tried(outcome));
     return switch (outcome) {
-      case NOT_APPLICABLE -> this;
-      case FAILED ->
-          new Repairs(
-              with(symptom.kind(), remedy, tally(symptom.kind(), remedy).applied().judged(false)),
-              trials);
+      case NOT_APPLICABLE -> new Repairs(tallies, trials, known);
+      case FAILED -> new Repairs(with(kind, remedy, tally.applied().judged(false)), trials, known);
       case APPLIED -> {
         var open = new TreeMap<>(trials);
         open.put(symptom.subject(), new Trial(remedy, symptom));
-        yield new Repairs(
-            with(symptom.kind(), remedy, tally(symptom.kind(), remedy).applied()), open);
+        yield new Repairs(with(kind, remedy, tally.applied()), open, known);
       }
     };
   }
@@ -63,7 +70,22 @@ public record Repairs(Map<String, Tally> tallies, Map<String, Trial> trials) {
     var open = new TreeMap<>(trials);
     open.remove(subject);
     FailureClass kind = trial.symptom().kind();
-    return new Repairs(with(kind, trial.remedy(), tally(kind, trial.remedy()).judged(moved)), open);
+    String remedy = trial.remedy();
+    return new Repairs(
+        with(kind, remedy, tally(kind, remedy).judged(moved)),
+        open,
+        remembering(kind, remedy, history(kind, remedy).judged(moved)));
+  }
+
+  private RemedyHistory history(FailureClass kind, String remedy) {
+    return history.getOrDefault(key(kind, remedy), RemedyHistory.NONE);
+  }
+
+  private Map<String, RemedyHistory> remembering(
+      FailureClass kind, String remedy, RemedyHistory more) {
+    var known = new TreeMap<>(history);
+    known.put(key(kind, remedy), more);
+    return known;
   }
 
   private Map<String, Tally> with(FailureClass kind, String remedy, Tally tally) {

@@ -66,6 +66,7 @@ class RoomsTest {
                   "redaction")),
           Map.entry("panel", DOOR),
           Map.entry("notify", DOOR),
+          Map.entry("metrics", DOOR),
           Map.entry(
               "monitor",
               Set.of(

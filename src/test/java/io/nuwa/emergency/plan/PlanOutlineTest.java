@@ -39,6 +39,7 @@ class PlanOutlineTest {
             "stack: postgres, text2sql, prometheus, mcp-exporter, alertmanager (project week2,")
         .contains("ports: text2sql 8000, postgres 5432, ")
         .contains("  SchemaSage 生成并注入测试数据 [fs, memory]\n")
+        .contains("figures at 127.0.0.1:9464\nfigures at ${gateway.prometheus}:9464\n")
         .contains("  port-in-use: remove-stale-container x2, then alternate-port x10\n")
         .endsWith("on GO:\n  task stage 进入 Week-3: project-stage, by NuWa, within 1m\n");
   }

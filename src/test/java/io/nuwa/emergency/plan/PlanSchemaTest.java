@@ -40,6 +40,7 @@ class PlanSchemaTest {
           gate                | probe: open-ports          | probe: open-ports\\n        %s: 1
           risk                | took: "> 300s"             | took: "> 300s", %s: 1
           guards              | hold-at-most: 2m           | hold-at-most: 2m\\n  %s: 1
+          /metrics            | metrics:                   | metrics:\\n  %s: 1
           rung                | on-go:                     | ladders: {timeout: [{remedy: unpause, %s: 1}]}\\non-go:
           """)
   void both_know_the_same_keys(String definition, String written, String slip) {
@@ -92,9 +93,13 @@ class PlanSchemaTest {
 
   private Set<String> keysOfSchema(String definition) {
     var keys = new TreeSet<String>();
-    JsonNode node = definition.isEmpty() ? schema : schema.at("/$defs/" + definition);
+    JsonNode node = definition.isEmpty() ? schema : schema.at(place(definition));
     node.get("properties").fieldNames().forEachRemaining(keys::add);
     return keys;
+  }
+
+  private static String place(String definition) {
+    return definition.startsWith("/") ? "/properties" + definition : "/$defs/" + definition;
   }
 
   private static Set<String> keysOfReader(String text) {

@@ -3,6 +3,8 @@ package io.nuwa.emergency.run;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.nuwa.emergency.failure.Failure;
+import io.nuwa.emergency.failure.FailureClass;
 import io.nuwa.emergency.plan.Threshold;
 import java.time.Duration;
 import java.time.Instant;
@@ -117,6 +119,42 @@ class RunStateTest {
     assertThatThrownBy(() -> state(new Event.RoundStarted("B-9", 1)))
         .isInstanceOf(IllegalTransitionException.class)
         .hasMessageContaining("B-9");
+  }
+
+  @Test
+  void what_remedies_did_is_still_known_when_their_budgets_are_whole_again() {
+    RunState state =
+        state(
+            new Event.RoundStarted("B-1", 1),
+            tried("alternate-port", RemedyOutcome.NOT_APPLICABLE),
+            tried("alternate-port", RemedyOutcome.FAILED),
+            tried("alternate-port", RemedyOutcome.APPLIED),
+            new Event.RemedyJudged(
+                "B-1", "gate g", "alternate-port", FailureClass.PORT_IN_USE, false, ""),
+            tried("alternate-port", RemedyOutcome.APPLIED),
+            new Event.RemedyJudged(
+                "B-1", "gate g", "alternate-port", FailureClass.PORT_IN_USE, true, ""),
+            reads(Verdict.PASS),
+            new Event.BlockerResolved("B-1", "o"),
+            new Event.BlockerReopened("B-1", "g", "red"),
+            tried("unpause", RemedyOutcome.APPLIED));
+    Repairs repairs = state.blocker("B-1").repairs();
+    assertThat(repairs.tally(FailureClass.PORT_IN_USE, "alternate-port").used()).isZero();
+    assertThat(repairs.history())
+        .containsOnly(
+            Map.entry("port-in-use/alternate-port", new RemedyHistory(2, 1, 1, 1, 1)),
+            Map.entry("port-in-use/unpause", new RemedyHistory(1, 0, 0, 0, 0)));
+  }
+
+  private static Event tried(String remedy, RemedyOutcome outcome) {
+    return new Event.RemedyTried(
+        "B-1",
+        remedy,
+        Symptom.ofGate("g", Failure.of(FailureClass.PORT_IN_USE, "taken", "")),
+        outcome,
+        "",
+        Map.of(),
+        List.of());
   }
 
   @ParameterizedTest(name = "{0} with success {1} and alert {2} is {3}")

@@ -14,16 +14,25 @@ import java.util.Set;
  *
  * @param mode as the engine calls it, such as {@code bridge} or {@code host}
  * @param names by network: the names under which others find it there; may be unknown
+ * @param gateways by network: the address of whoever leads out of it; a network without one is left
+ *     out, as are all while it does not run
  */
-public record Attachment(String mode, Map<String, List<String>> names) {
+public record Attachment(
+    String mode, Map<String, List<String>> names, Map<String, String> gateways) {
   /** The engines' own networks, on which containers have no names. */
   private static final Set<String> NAMELESS = Set.of("bridge", "podman");
 
   /** Of a container of which nothing was told. */
-  public static final Attachment UNKNOWN = new Attachment("", Map.of());
+  public static final Attachment UNKNOWN = new Attachment("", Map.of(), Map.of());
 
   public Attachment {
     names = Map.copyOf(names);
+    gateways = Map.copyOf(gateways);
+  }
+
+  /** The gateway of its network; of the first one by name when there are several. */
+  public Optional<String> gateway() {
+    return gateways.entrySet().stream().min(Map.Entry.comparingByKey()).map(Map.Entry::getValue);
   }
 
   /** What is wrong with it for a running container of this service; empty when nothing is. */
@@ -59,6 +68,7 @@ public record Attachment(String mode, Map<String, List<String>> names) {
   /** Reads one element of what {@code inspect} prints. */
   static Attachment of(JsonNode inspected) {
     var names = new LinkedHashMap<String, List<String>>();
+    var gateways = new LinkedHashMap<String, String>();
     inspected
         .path("NetworkSettings")
         .path("Networks")
@@ -68,7 +78,12 @@ public record Attachment(String mode, Map<String, List<String>> names) {
               var aliases = new ArrayList<String>();
               network.getValue().path("Aliases").forEach(alias -> aliases.add(alias.asText()));
               names.put(network.getKey(), aliases);
+              String gateway = network.getValue().path("Gateway").asText("");
+              if (!gateway.isEmpty()) {
+                gateways.put(network.getKey(), gateway);
+              }
             });
-    return new Attachment(inspected.path("HostConfig").path("NetworkMode").asText(""), names);
+    return new Attachment(
+        inspected.path("HostConfig").path("NetworkMode").asText(""), names, gateways);
   }
 }

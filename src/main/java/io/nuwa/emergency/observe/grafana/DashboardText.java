@@ -15,6 +15,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /**
  * A bare dashboard, as files for Grafana's provisioning hold it: without the API's wrapper.
@@ -23,14 +24,29 @@ import java.util.List;
  */
 record DashboardText(ObjectNode tree) {
   private static final ObjectMapper JSON = new ObjectMapper();
-  private static final String SHIPPED = "/grafana/week-2.json";
 
-  /** The dashboard of the settings, its panels bound to their datasource. */
-  static DashboardText read(GrafanaSettings settings, Path home)
+  /** The stack's, and the watch's. */
+  private static final List<String> SHIPPED =
+      List.of("/grafana/week-2.json", "/grafana/watch.json");
+
+  /** The dashboards of the settings, at least one, their panels bound to their datasource. */
+  static List<DashboardText> read(GrafanaSettings settings, Path home)
       throws FailedCallException, IOException {
-    String name = settings.dashboard().orElse("the dashboard in the JAR");
-    String text = settings.dashboard().isPresent() ? file(home.resolve(name)) : resource();
-    // The shipped file and users' copies of it name the usual datasource.
+    var dashboards = new ArrayList<DashboardText>();
+    if (settings.dashboards().isEmpty()) {
+      for (String name : SHIPPED) {
+        dashboards.add(bound(name + " in the JAR", resource(name), settings));
+      }
+    }
+    for (String name : settings.dashboards()) {
+      dashboards.add(bound(name, file(home.resolve(name)), settings));
+    }
+    return List.copyOf(dashboards);
+  }
+
+  /** The shipped files and users' copies of them name the usual datasource. */
+  private static DashboardText bound(String name, String text, GrafanaSettings settings)
+      throws FailedCallException {
     return parse(
         name,
         text.replace(
@@ -70,6 +86,13 @@ record DashboardText(ObjectNode tree) {
     return tree.path("title").asText();
   }
 
+  /** What people know these by. */
+  static String titles(List<DashboardText> dashboards) {
+    return dashboards.stream()
+        .map(dashboard -> "dashboard '" + dashboard.title() + "'")
+        .collect(Collectors.joining(", "));
+  }
+
   int panels() {
     return tree.path("panels").size();
   }
@@ -103,10 +126,10 @@ record DashboardText(ObjectNode tree) {
     }
   }
 
-  private static String resource() throws IOException {
-    try (InputStream stream = DashboardText.class.getResourceAsStream(SHIPPED)) {
+  private static String resource(String name) throws IOException {
+    try (InputStream stream = DashboardText.class.getResourceAsStream(name)) {
       if (stream == null) {
-        throw new IOException(SHIPPED + " is not in the JAR: build it again");
+        throw new IOException(name + " is not in the JAR: build it again");
       }
       return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
     }

@@ -21,7 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** 1 when Grafana has the dashboard and a datasource that is well, 0 otherwise. */
+/** 1 when Grafana has the dashboards and a datasource that is well, 0 otherwise. */
 public record GrafanaDashboard(Path home, WebClient client, Map<String, String> environment)
     implements ProbeKind {
 
@@ -48,12 +48,12 @@ public record GrafanaDashboard(Path home, WebClient client, Map<String, String> 
       throw new FailedCallException(
           FailureClass.CONFIGURATION, "Grafana is " + GrafanaAccess.NOT_CONFIGURED, "");
     }
-    DashboardText dashboard = dashboard(settings);
+    List<DashboardText> dashboards = dashboards(settings);
     List<String> wrong =
-        Presence.of(settings, dashboard, new GrafanaServer(client, access.get(), input)).wrong();
+        Presence.of(settings, dashboards, new GrafanaServer(client, access.get(), input)).wrong();
     String text =
         wrong.isEmpty()
-            ? "dashboard '" + dashboard.title() + "' is there and its datasource is well"
+            ? DashboardText.titles(dashboards) + ": there, and the datasource is well"
             : String.join("; ", wrong);
     return new Measurement.Measured(
         wrong.isEmpty() ? 1 : 0,
@@ -64,7 +64,7 @@ public record GrafanaDashboard(Path home, WebClient client, Map<String, String> 
         List.of(new Evidence("grafana.txt", access.get() + ": " + text)));
   }
 
-  private DashboardText dashboard(GrafanaSettings settings) throws FailedCallException {
+  private List<DashboardText> dashboards(GrafanaSettings settings) throws FailedCallException {
     try {
       return DashboardText.read(settings, home);
     } catch (IOException e) {

@@ -15,6 +15,7 @@ import io.nuwa.emergency.step.StepResult;
 import io.nuwa.emergency.step.TaskKind;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -55,9 +56,12 @@ public record GrafanaDashboardTask(Path home, WebClient client, Map<String, Stri
             server -> datasource(settings, server)),
         step(
             "dashboard",
-            "store " + settings.dashboard().orElse("the dashboard in the JAR"),
+            "store "
+                + (settings.dashboards().isEmpty()
+                    ? "the dashboards in the JAR"
+                    : String.join(", ", settings.dashboards())),
             settings,
-            server -> dashboard(settings, server)),
+            server -> dashboards(settings, server)),
         step(
             "annotation",
             "annotate the dashboard with this run",
@@ -115,9 +119,18 @@ public record GrafanaDashboardTask(Path home, WebClient client, Map<String, Stri
     return "datasource '" + settings.datasource() + "' " + how + ": " + health.message();
   }
 
-  private String dashboard(GrafanaSettings settings, GrafanaServer server)
+  private String dashboards(GrafanaSettings settings, GrafanaServer server)
       throws FailedCallException, IOException, InterruptedException {
-    DashboardText dashboard = DashboardText.read(settings, home);
+    var texts = new ArrayList<String>();
+    for (DashboardText dashboard : DashboardText.read(settings, home)) {
+      texts.add(stored(dashboard, settings, server));
+    }
+    return String.join("; ", texts);
+  }
+
+  private static String stored(
+      DashboardText dashboard, GrafanaSettings settings, GrafanaServer server)
+      throws FailedCallException, InterruptedException {
     if (server.dashboard(dashboard.uid()).filter(dashboard::shownBy).isPresent()) {
       return "dashboard '" + dashboard.title() + "' is there already";
     }
@@ -128,7 +141,7 @@ public record GrafanaDashboardTask(Path home, WebClient client, Map<String, Stri
 
   private String annotation(GrafanaSettings settings, Plan plan, GrafanaServer server)
       throws FailedCallException, IOException, InterruptedException {
-    String dashboard = DashboardText.read(settings, home).uid();
+    String dashboard = DashboardText.read(settings, home).getFirst().uid();
     // A step that was cut off runs again; its tag says whether its effect is there already.
     String run = "run-" + server.input().run().replaceAll("[^A-Za-z0-9_.-]", "-");
     List<String> tags = List.of("emergency", run);
@@ -142,13 +155,13 @@ public record GrafanaDashboardTask(Path home, WebClient client, Map<String, Stri
 
   private String readBack(GrafanaSettings settings, GrafanaServer server)
       throws FailedCallException, IOException, InterruptedException {
-    DashboardText dashboard = DashboardText.read(settings, home);
-    List<String> wrong = Presence.of(settings, dashboard, server).wrong();
+    List<DashboardText> dashboards = DashboardText.read(settings, home);
+    List<String> wrong = Presence.of(settings, dashboards, server).wrong();
     if (!wrong.isEmpty()) {
       throw new FailedCallException(
           FailureClass.UNKNOWN, server.access() + ": " + String.join("; ", wrong), "");
     }
-    return "dashboard '" + dashboard.title() + "' and its datasource read back as they should be";
+    return DashboardText.titles(dashboards) + " and the datasource read back as they should be";
   }
 
   static Datasource wanted(GrafanaSettings settings, StepInput input) {

@@ -2,6 +2,7 @@ package io.nuwa.emergency.observe.grafana;
 
 import io.nuwa.emergency.config.Section;
 import io.nuwa.emergency.plan.Settings;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -14,7 +15,7 @@ import java.util.Optional;
  * @param password the user's; else {@code GRAFANA_PASSWORD}
  * @param prometheus Prometheus's address as Grafana sees it
  * @param datasource name and uid of the datasource
- * @param dashboard path of the bare dashboard's JSON; the one in the JAR when empty
+ * @param dashboards paths of the bare dashboards' JSON; those in the JAR when empty
  * @param folder uid of Grafana's folder for it; the general one when empty
  */
 record GrafanaSettings(
@@ -24,9 +25,13 @@ record GrafanaSettings(
     Optional<String> password,
     String prometheus,
     String datasource,
-    Optional<String> dashboard,
+    List<String> dashboards,
     Optional<String> folder)
     implements Settings {
+  GrafanaSettings {
+    dashboards = List.copyOf(dashboards);
+  }
+
   /** How containers of the shipped stack reach Prometheus. */
   private static final String USUAL_PROMETHEUS = "http://prometheus:${port.prometheus}";
 
@@ -45,7 +50,7 @@ record GrafanaSettings(
         section.optionalText("password"),
         section.text("prometheus", USUAL_PROMETHEUS),
         datasource,
-        section.optionalText("dashboard"),
+        section.texts("dashboard"),
         section.optionalText("folder"));
   }
 }

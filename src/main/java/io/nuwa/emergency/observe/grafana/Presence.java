@@ -13,7 +13,7 @@ import java.util.Optional;
  */
 record Presence(List<String> wrong) {
 
-  static Presence of(GrafanaSettings settings, DashboardText dashboard, GrafanaServer server)
+  static Presence of(GrafanaSettings settings, List<DashboardText> dashboards, GrafanaServer server)
       throws FailedCallException, InterruptedException {
     var wrong = new ArrayList<String>();
     String uid = settings.datasource();
@@ -29,11 +29,13 @@ record Presence(List<String> wrong) {
         wrong.add("datasource '" + uid + "' is ill: " + health.message());
       }
     }
-    Optional<JsonNode> stored = server.dashboard(dashboard.uid());
-    if (stored.isEmpty()) {
-      wrong.add("there is no dashboard '" + dashboard.uid() + "'");
-    } else if (!dashboard.shownBy(stored.get())) {
-      wrong.add("dashboard '" + dashboard.uid() + "' shows something else than it should");
+    for (DashboardText dashboard : dashboards) {
+      Optional<JsonNode> stored = server.dashboard(dashboard.uid());
+      if (stored.isEmpty()) {
+        wrong.add("there is no dashboard '" + dashboard.uid() + "'");
+      } else if (!dashboard.shownBy(stored.get())) {
+        wrong.add("dashboard '" + dashboard.uid() + "' shows something else than it should");
+      }
     }
     return new Presence(List.copyOf(wrong));
   }

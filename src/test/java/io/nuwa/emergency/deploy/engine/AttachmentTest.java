@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** With what Podman 4.3.1 and Docker print of containers that compose made. */
@@ -45,18 +46,42 @@ class AttachmentTest {
     }
   }
 
+  @Test
+  void the_gateway_of_its_first_network_by_name_is_where_this_machine_is() throws IOException {
+    assertThat(
+            gateway(
+                """
+                {"w_default": {"Gateway": "10.89.0.1"}, "w_back": {"Gateway": "10.89.1.1"},
+                 "a_closed": {"Gateway": ""}, "b_internal": {}}
+                """))
+        .contains("10.89.1.1");
+  }
+
+  @Test
+  void one_that_does_not_run_or_hangs_on_no_network_has_no_gateway() throws IOException {
+    assertThat(gateway("{\"w_default\": {\"Gateway\": \"\"}}")).isEmpty();
+    assertThat(gateway("{}")).isEmpty();
+    assertThat(gateway("null")).isEmpty();
+  }
+
+  private static Optional<String> gateway(String networks) throws IOException {
+    return attachment("bridge", networks).gateway();
+  }
+
   private static String podman(String networks) throws IOException {
     return trouble("bridge", networks);
   }
 
   private static String trouble(String mode, String networks) throws IOException {
+    return attachment(mode, networks).trouble("db").orElse("");
+  }
+
+  private static Attachment attachment(String mode, String networks) throws IOException {
     return Attachment.of(
-            JSON.readTree(
-                """
-                {"HostConfig": {"NetworkMode": "%s"}, "NetworkSettings": {"Networks": %s}}
-                """
-                    .formatted(mode, networks)))
-        .trouble("db")
-        .orElse("");
+        JSON.readTree(
+            """
+            {"HostConfig": {"NetworkMode": "%s"}, "NetworkSettings": {"Networks": %s}}
+            """
+                .formatted(mode, networks)));
   }
 }

@@ -111,6 +111,7 @@ class PlanCopyTest {
     String other =
         ShippedPlan.text()
             .replace("text2sql, prometheus, mcp-exporter, alertmanager]", "text2sql, web]")
+            .replace("${gateway.prometheus}", "${gateway.web}")
             .replace("  exporter: 9101\n", "  exporter: 9101\n  web: 80\n");
     assertThatThrownBy(() -> ShippedStack.of(ShippedPlan.read(other)))
         .isInstanceOf(RefusedException.class)

@@ -62,10 +62,11 @@ class GrafanaTest {
     List<String> summaries = runAll();
     assertThat(summaries.get(0)).contains("is well, version 11.6.0");
     assertThat(summaries.get(1)).contains("added", "Successfully queried");
-    assertThat(summaries.get(2)).contains("stored, 7 panels");
+    assertThat(summaries.get(2))
+        .contains("stored, 7 panels; ", "'emergency: the watch' stored, 16 panels");
     assertThat(summaries.get(4)).contains("read back");
     assertThat(grafana.violations).isEmpty();
-    assertThat(grafana.dashboards).containsOnlyKeys("emergency-week-2");
+    assertThat(grafana.dashboards).containsOnlyKeys("emergency-week-2", "emergency-watch");
     assertThat(grafana.datasources.get("emergency-prometheus").path("url").asText())
         .isEqualTo("http://prometheus:9090");
     assertThat(grafana.annotations).hasSize(1);
@@ -247,7 +248,7 @@ class GrafanaTest {
         Optional.empty(),
         "http://prometheus:9090",
         "emergency-prometheus",
-        Optional.empty(),
+        List.of(),
         Optional.empty());
   }
 
@@ -259,7 +260,7 @@ class GrafanaTest {
         Optional.empty(),
         "http://prometheus:9090",
         "emergency-prometheus",
-        Optional.of(path),
+        List.of(path),
         Optional.empty());
   }
 }
