@@ -4,6 +4,7 @@ import io.nuwa.emergency.engine.Execution;
 import io.nuwa.emergency.engine.Recorder;
 import io.nuwa.emergency.engine.RunContext;
 import io.nuwa.emergency.failure.FailureClass;
+import io.nuwa.emergency.memory.AssignmentsFile;
 import io.nuwa.emergency.memory.EvidenceStore;
 import io.nuwa.emergency.memory.Journal;
 import io.nuwa.emergency.memory.RunHistory;
@@ -125,11 +126,13 @@ public final class ExecuteRun {
       Plan plan, RunHistory history, Journal journal, Time running, Supplier<Redaction> redaction) {
     var store = new EvidenceStore(workplace.memory());
     var files = new StatusFiles(workplace.memory());
+    var assignments = new AssignmentsFile(workplace.memory(), plan.coordinator());
     RunObserver all =
         new RunObserver() {
           @Override
           public void recorded(Entry entry, RunState state) {
             files.recorded(entry, state);
+            assignments.project(state);
             observer.recorded(entry, state);
           }
 
@@ -164,6 +167,7 @@ public final class ExecuteRun {
             .orElseGet(
                 () -> Recorder.begin(journal, store, all, running, redaction, started(plan)));
     files.project(recorder.state());
+    assignments.project(recorder.state());
     return recorder;
   }
 
