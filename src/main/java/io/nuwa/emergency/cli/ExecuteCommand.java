@@ -84,9 +84,7 @@ final class ExecuteCommand implements Callable<Integer> {
     PrintWriter err = spec.commandLine().getErr();
     var screen = new Screen(options);
     Time time = Time.system();
-    // What a notice quotes, such as an address or a fault, has not come by the recorder.
-    Consumer<String> notice =
-        text -> err.println(HarmlessText.signed(workplace.redaction(loaded).hide(text)));
+    Consumer<String> notice = new Notices(workplace, loaded, err::println);
     var log =
         new ExecutionLog(
             workplace.home().resolve("logs").resolve("emergency-execution.log"),
