@@ -84,20 +84,20 @@ final class ExecuteCommand implements Callable<Integer> {
     PrintWriter err = spec.commandLine().getErr();
     var screen = new Screen(options);
     Time time = Time.system();
+    Consumer<String> notice = new Notices(workplace, loaded, err::println);
     var log =
         new ExecutionLog(
             workplace.home().resolve("logs").resolve("emergency-execution.log"),
             screen.narration(),
             time,
-            fault -> err.println(HarmlessText.signed(fault)));
-    Consumer<String> notice = text -> err.println(HarmlessText.signed(text));
+            notice);
     var diagnoses =
         new DiagnosisProjection(
             new DiagnosisFiles(workplace.home()),
             new TakeDiagnosis(workplace, catalog, time),
             loaded,
             notice);
-    var alerts = new Alerts(loaded, notice);
+    var alerts = new Alerts(workplace, loaded, time, options.language(), notice);
     try (log;
         alerts;
         LiveTerminal live = screen.live(time)) {

@@ -2,6 +2,7 @@ package io.nuwa.emergency.control;
 
 import io.nuwa.emergency.engine.Recorder;
 import io.nuwa.emergency.engine.RunContext;
+import io.nuwa.emergency.memory.AssignmentsFile;
 import io.nuwa.emergency.memory.EvidenceStore;
 import io.nuwa.emergency.memory.Journal;
 import io.nuwa.emergency.memory.JournalEnd;
@@ -133,12 +134,14 @@ final class RunDoor {
     try {
       var secrets = new Secrets(workplace.home(), plan);
       var files = new StatusFiles(workplace.memory());
+      var assignments = new AssignmentsFile(workplace.memory(), plan.coordinator());
       var store = new EvidenceStore(workplace.memory());
       Recorder ours =
           recorder.apply(
               new Pen(
-                  journal, store, new Projecting(files, observer), running, secrets::redaction));
+                  journal, store, new Projecting(files, assignments, observer), running, secrets::redaction));
       files.project(ours.state());
+      assignments.project(ours.state());
       return new OpenRun(
           lock, journal, new RunContext(plan, catalog, ours, running, workplace.local(), secrets));
     } catch (RuntimeException e) {
@@ -164,10 +167,12 @@ final class RunDoor {
   }
 
   /** The status files first: whoever is told next may look at them. */
-  private record Projecting(StatusFiles files, RunObserver next) implements RunObserver {
+  private record Projecting(StatusFiles files, AssignmentsFile assignments, RunObserver next)
+      implements RunObserver {
     @Override
     public void recorded(Entry entry, RunState state) {
       files.recorded(entry, state);
+      assignments.project(state);
       next.recorded(entry, state);
     }
 

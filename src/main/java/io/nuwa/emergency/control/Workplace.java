@@ -2,6 +2,7 @@ package io.nuwa.emergency.control;
 
 import io.nuwa.emergency.memory.MemoryFolder;
 import io.nuwa.emergency.plan.Plan;
+import io.nuwa.emergency.plan.Values;
 import io.nuwa.emergency.redaction.Redaction;
 import java.nio.file.Path;
 import java.util.Map;
@@ -25,6 +26,11 @@ public record Workplace(Path home, Map<String, String> environment, String java)
   /** Values that hold on this machine only and are never recorded. */
   Map<String, String> local() {
     return Map.of("home", home.toString(), "java", java);
+  }
+
+  /** What templates of this plan stand for in a run that knows these facts; secrets as of now. */
+  public Values values(Plan plan, Map<String, String> facts) {
+    return new Values(facts, new Secrets(home, plan).get()).with(local());
   }
 
   /** Hides the secrets of this plan's stack, as they are now, and what looks like one. */

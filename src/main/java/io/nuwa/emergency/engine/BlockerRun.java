@@ -246,7 +246,11 @@ final class BlockerRun {
   private boolean giveUp(Failure failure) throws InterruptedException {
     Recorder recorder = context.recorder();
     recorder.note(
-        new Event.RoleAssigned(blocker.id(), blocker.owner(), failure.kind(), failure.summary()));
+        new Event.RoleAssigned(
+            blocker.id(),
+            context.plan().asked(blocker, failure.kind()),
+            failure.kind(),
+            failure.summary()));
     recorder.commit();
     recorder.note(
         new Event.DiagnosisTaken(

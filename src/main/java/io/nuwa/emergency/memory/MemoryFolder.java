@@ -23,6 +23,11 @@ public record MemoryFolder(Path home) {
     return folder().resolve("blocker-" + fileName(blocker) + "-status.json");
   }
 
+  /** Who was asked to take over what. */
+  public Path assignments() {
+    return folder().resolve("assignments.json");
+  }
+
   /** Where the journal of an earlier run is kept. */
   public Path archive(String run) {
     return folder().resolve("journal-" + fileName(run) + ".jsonl");

@@ -3,6 +3,7 @@ package io.nuwa.emergency.memory;
 import io.nuwa.emergency.files.AtomicFile;
 import io.nuwa.emergency.files.Folders;
 import io.nuwa.emergency.json.JsonText;
+import io.nuwa.emergency.run.Assignment;
 import io.nuwa.emergency.run.BlockerState;
 import io.nuwa.emergency.run.Entry;
 import io.nuwa.emergency.run.RunObserver;
@@ -111,7 +112,7 @@ public final class StatusFiles implements RunObserver {
     fields.put("owner", blocker.outline().owner());
     fields.put("run", state.run());
     fields.put("round", blocker.round());
-    fields.put("assigned_to", blocker.assigned().map(BlockerState.Assignment::role));
+    fields.put("assigned_to", blocker.assigned().map(Assignment::role));
     fields.put("gates", gates(blocker));
     return JsonText.pretty(fields);
   }

@@ -1,5 +1,6 @@
 package io.nuwa.emergency.plan;
 
+import io.nuwa.emergency.failure.FailureClass;
 import io.nuwa.emergency.retry.Ladders;
 import java.util.List;
 import java.util.Map;
@@ -19,7 +20,7 @@ import java.util.Optional;
  * @param blockers in the order in which they are worked on
  * @param ladders remedies by class of failure, the defaults with the plan's changes
  * @param onGo what to do when the decision is GO
- * @param alertmanager the address that alerts are sent to, templates included; absent: to nobody
+ * @param alerting who is told when something must be looked at
  * @param vigilance what is watched beside the gates
  * @param metrics where the watch gives out its figures
  */
@@ -35,7 +36,7 @@ public record Plan(
     List<Blocker> blockers,
     Ladders ladders,
     List<Task> onGo,
-    Optional<String> alertmanager,
+    Alerting alerting,
     Vigilance vigilance,
     Metrics metrics) {
   public Plan {
@@ -70,7 +71,7 @@ public record Plan(
         blockers,
         ladders,
         onGo,
-        Optional.empty(),
+        Alerting.NONE,
         Vigilance.NONE,
         Metrics.NONE);
   }
@@ -78,6 +79,20 @@ public record Plan(
   /** The ladders that hold for a blocker: its own in place of the plan's. */
   public Ladders ladders(Blocker blocker) {
     return ladders.with(blocker.ladders());
+  }
+
+  /** Who is asked when no remedy helps: the first role that handles the class, else the owner. */
+  public String asked(Blocker blocker, FailureClass kind) {
+    return roles.stream()
+        .filter(role -> role.handles().contains(kind))
+        .map(Role::id)
+        .findFirst()
+        .orElse(blocker.owner());
+  }
+
+  /** The role that watches over what the others are asked. */
+  public Optional<String> coordinator() {
+    return roles.stream().filter(Role::coordinates).map(Role::id).findFirst();
   }
 
   public Optional<Blocker> blocker(String id) {

@@ -157,7 +157,10 @@ public final class PlanOutline {
   }
 
   private void alerts(Plan plan) {
-    plan.alertmanager().ifPresent(address -> line(0, "alerts to Alertmanager at " + address));
+    Alerting alerting = plan.alerting();
+    alerting.alertmanager().ifPresent(address -> line(0, "alerts to Alertmanager at " + address));
+    // Addresses of webhooks are not shown: they are as good as a password.
+    alerting.webhooks().forEach(webhook -> line(0, "alerts to " + described(webhook)));
   }
 
   private void risks(List<Risk> risks) {
@@ -212,6 +215,18 @@ public final class PlanOutline {
       line(0, "on GO:");
       tasks.forEach(task -> line(1, "task " + described(task)));
     }
+  }
+
+  private static String described(Webhook webhook) {
+    return "webhook "
+        + webhook.id()
+        + " ("
+        + webhook.form().id()
+        + "): "
+        + (webhook.atLeast() == Severity.YELLOW ? "all" : webhook.atLeast().id() + " or worse")
+        + (webhook.roles().isEmpty()
+            ? ""
+            : ", of " + webhook.roles().stream().sorted().collect(Collectors.joining(", ")));
   }
 
   private static String described(Task task) {

@@ -9,7 +9,6 @@ import io.nuwa.emergency.config.Section;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
@@ -62,7 +61,7 @@ public final class PlanReader {
     var templates = templates(ports.keySet(), stack);
     StackReader.checkTemplates(root, templates);
     var roleIds = new Identifiers("role");
-    List<Role> roles = roles(roleIds);
+    List<Role> roles = new RolesReader(roleIds).read(root);
     var tasks = new TaskReader(vocabulary, roleIds.known(), templates, timeBox.length());
     var ladders = new LaddersReader(vocabulary);
     List<Blocker> blockers =
@@ -80,7 +79,7 @@ public final class PlanReader {
             blockers,
             ladders.read(root),
             onGo(tasks),
-            alertmanager(templates),
+            new AlertingReader(templates, roleIds.known()).read(root),
             new VigilanceReader(tasks, blockers).read(root),
             MetricsReader.read(root, stack));
     root.finish();
@@ -95,32 +94,11 @@ public final class PlanReader {
         root.problems());
   }
 
-  private List<Role> roles(Identifiers ids) {
-    var roles = new ArrayList<Role>();
-    for (Section section : root.sections("roles")) {
-      String id = ids.read(section, "id");
-      roles.add(new Role(id, section.text("duty", ""), section.texts("tools")));
-      section.finish();
-    }
-    if (roles.isEmpty()) {
-      root.problem("roles", "a plan needs 'roles', at least one: somebody must own each blocker");
-    }
-    return roles;
-  }
-
   private List<Task> onGo(TaskReader tasks) {
     var ids = new Identifiers("task");
     return root.sections("on-go").stream()
         .map(section -> tasks.task(section, ids, Optional.empty()))
         .toList();
-  }
-
-  private Optional<String> alertmanager(Templates templates) {
-    root.node("alerts").ifPresent(templates::check);
-    Optional<Section> alerts = root.section("alerts");
-    Optional<String> address = alerts.map(section -> section.text("alertmanager"));
-    alerts.ifPresent(Section::finish);
-    return address.filter(text -> !text.isEmpty());
   }
 
   private static String digest(String text) {

@@ -4,6 +4,7 @@ import io.nuwa.emergency.control.DiagnosisCase;
 import io.nuwa.emergency.files.AtomicFile;
 import io.nuwa.emergency.json.JsonText;
 import io.nuwa.emergency.redaction.Redaction;
+import io.nuwa.emergency.run.DiagnosisName;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -11,8 +12,6 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,10 +27,6 @@ import java.util.zip.ZipOutputStream;
  * @param home the folder that holds {@code logs/}
  */
 public record DiagnosisFiles(Path home) {
-  private static final DateTimeFormatter STAMP =
-      DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'").withZone(ZoneOffset.UTC);
-  private static final int LONGEST_NAME = 80;
-
   /**
    * What was written.
    *
@@ -50,18 +45,18 @@ public record DiagnosisFiles(Path home) {
    * @throws IOException when it could not be written
    */
   public Written write(DiagnosisCase one, boolean again) throws IOException {
-    Path diagnoses = home.resolve("logs").resolve("diagnoses");
+    Path diagnoses = home.resolve(DiagnosisName.FOLDER);
     String name = name(diagnoses, one.blocker(), one.takenAt(), again);
     Path folder = diagnoses.resolve(name);
     Redaction redaction = one.redaction();
     var markdown = new DiagnosisMarkdown(one);
     Map<String, Object> document =
-        hidden(DiagnosisJson.document(one, "logs/diagnoses/" + name), redaction);
+        hidden(DiagnosisJson.document(one, DiagnosisName.FOLDER + "/" + name), redaction);
     var files = new LinkedHashMap<String, String>();
     files.put("diagnosis.md", redaction.hide(markdown.render()));
     files.put("diagnosis.json", JsonText.pretty(document) + "\n");
     for (DiagnosisCase.Testimony seen : one.testimony()) {
-      files.put(fileName(seen.name()), redaction.hide(seen.text()));
+      files.put(DiagnosisName.fileName(seen.name()), redaction.hide(seen.text()));
     }
     if (!one.failureText().isBlank()) {
       files.put("failure.txt", redaction.hide(one.failureText()));
@@ -76,7 +71,7 @@ public record DiagnosisFiles(Path home) {
   }
 
   private static String name(Path diagnoses, String blocker, Instant at, boolean again) {
-    String wanted = STAMP.format(at) + "-" + fileName(blocker);
+    String wanted = DiagnosisName.of(blocker, at);
     String name = wanted;
     for (int number = 2;
         !again && Files.exists(diagnoses.resolve(name), LinkOption.NOFOLLOW_LINKS);
@@ -84,13 +79,6 @@ public record DiagnosisFiles(Path home) {
       name = wanted + "-" + number;
     }
     return name;
-  }
-
-  /** A name that somebody else chose, fit to be a file's: no separator, no dot in front. */
-  static String fileName(String name) {
-    String fit = name.replaceAll("[^A-Za-z0-9._-]", "_").replaceAll("^\\.+", "_");
-    String cut = fit.substring(0, Math.min(fit.length(), LONGEST_NAME));
-    return cut.isEmpty() ? "_" : cut;
   }
 
   private static byte[] zipped(String folder, Map<String, String> files, Instant at)

@@ -2,6 +2,7 @@ package io.nuwa.emergency.report;
 
 import io.nuwa.emergency.control.DiagnosisCase;
 import io.nuwa.emergency.control.StatusView.GateView;
+import io.nuwa.emergency.run.DiagnosisName;
 import io.nuwa.emergency.run.Entry;
 import io.nuwa.emergency.run.FailureNote;
 import io.nuwa.emergency.run.Reading;
@@ -40,7 +41,7 @@ final class DiagnosisJson {
                 seen ->
                     Map.of(
                         "file",
-                        DiagnosisFiles.fileName(seen.name()),
+                        DiagnosisName.fileName(seen.name()),
                         "headline",
                         MarkdownText.oneLine(DiagnosisMarkdown.headline(seen))))
             .toList());

@@ -3,6 +3,7 @@ package io.nuwa.emergency.report;
 import io.nuwa.emergency.control.DiagnosisCase;
 import io.nuwa.emergency.control.DiagnosisCase.Testimony;
 import io.nuwa.emergency.control.StatusView.GateView;
+import io.nuwa.emergency.run.DiagnosisName;
 import io.nuwa.emergency.run.Entry;
 import io.nuwa.emergency.run.FailureNote;
 import io.nuwa.emergency.run.Reading;
@@ -169,7 +170,7 @@ final class DiagnosisMarkdown {
           "- [%s](%s): %s"
               .formatted(
                   inline(seen.name()),
-                  DiagnosisFiles.fileName(seen.name()),
+                  DiagnosisName.fileName(seen.name()),
                   inline(headline(seen))));
     }
     line("");

@@ -1,8 +1,10 @@
 package io.nuwa.emergency.run;
 
 import io.nuwa.emergency.plan.Severity;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Something that somebody must look at now: what {@link #firing} says of a state, so that an alert
@@ -13,8 +15,17 @@ import java.util.List;
  * @param severity how bad it is
  * @param role who is asked; empty when nobody in particular is
  * @param summary one line for people
+ * @param since when it began; empty where the state does not say
+ * @param diagnosis the folder of the diagnosis that was taken, seen from the home folder
  */
-public record Alert(String name, String subject, Severity severity, String role, String summary) {
+public record Alert(
+    String name,
+    String subject,
+    Severity severity,
+    String role,
+    String summary,
+    Optional<Instant> since,
+    Optional<String> diagnosis) {
 
   /** A ladder was spent, or work ended, and a role was asked to take over. */
   public static final String NOT_RESOLVED = "BlockerNotResolved";
@@ -25,30 +36,20 @@ public record Alert(String name, String subject, Severity severity, String role,
   /** A risk that the plan watches was measured, and it is there. */
   public static final String RISK_SEEN = "RiskSeen";
 
-  /** Whether it is the same alert, whatever its summary says by now. */
-  public boolean isSameAs(Alert other) {
-    return name.equals(other.name)
-        && subject.equals(other.subject)
-        && severity == other.severity
-        && role.equals(other.role);
+  /** One of which the state says neither its beginning nor a diagnosis. */
+  public Alert(String name, String subject, Severity severity, String role, String summary) {
+    this(name, subject, severity, role, summary, Optional.empty(), Optional.empty());
   }
 
   /** All that fires in this state: blockers first, then checkpoints, then risks. */
   public static List<Alert> firing(RunState state) {
     var alerts = new ArrayList<Alert>();
     for (BlockerState blocker : state.blockers().values()) {
-      boolean ended =
-          blocker.status() == Status.FAILED || blocker.status() == Status.PARTIALLY_RESOLVED;
-      if (ended && blocker.assigned().isPresent()) {
-        BlockerState.Assignment asked = blocker.assigned().get();
-        alerts.add(
-            new Alert(
-                NOT_RESOLVED,
-                blocker.outline().id(),
-                state.decision() == Decision.NO_GO ? Severity.CRITICAL : Severity.RED,
-                asked.role(),
-                "[" + asked.kind().id() + "] " + blocker.note()));
-      }
+      // A new attempt is not the end of an alert: only green gates are.
+      blocker
+          .assigned()
+          .filter(Assignment::workEnded)
+          .ifPresent(asked -> alerts.add(notResolved(blocker.outline().id(), asked, state)));
     }
     state.checkpoints().values().stream()
         .filter(point -> !point.met())
@@ -68,5 +69,16 @@ public record Alert(String name, String subject, Severity severity, String role,
                         "",
                         risk.title() + ": " + risk.text())));
     return List.copyOf(alerts);
+  }
+
+  private static Alert notResolved(String blocker, Assignment asked, RunState state) {
+    return new Alert(
+        NOT_RESOLVED,
+        blocker,
+        state.decision() == Decision.NO_GO ? Severity.CRITICAL : Severity.RED,
+        asked.role(),
+        "[" + asked.kind().id() + "] " + asked.reason(),
+        Optional.of(asked.since()),
+        asked.diagnosedAt().map(at -> DiagnosisName.path(blocker, at)));
   }
 }

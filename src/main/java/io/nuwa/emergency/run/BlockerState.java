@@ -20,7 +20,7 @@ import java.util.TreeMap;
  * @param note the latest thing worth telling: a failure, a remedy, a reason
  * @param resolvedAt when it was resolved last; empty while it is not
  * @param resolvedBy the role that it was resolved under
- * @param assigned the role that was asked to take over
+ * @param lastAssignment the role that was asked last to take over, closed since or not
  */
 public record BlockerState(
     BlockerOutline outline,
@@ -33,15 +33,12 @@ public record BlockerState(
     String note,
     Optional<Instant> resolvedAt,
     Optional<String> resolvedBy,
-    Optional<Assignment> assigned) {
+    Optional<Assignment> lastAssignment) {
 
-  /**
-   * Who was asked to take over, and what could not be remedied.
-   *
-   * @param role the role's id
-   * @param kind the class of the last failure
-   */
-  public record Assignment(String role, FailureClass kind) {}
+  /** The role that is asked to take over, until the blocker is resolved. */
+  public Optional<Assignment> assigned() {
+    return lastAssignment.filter(Assignment::isOpen);
+  }
 
   static BlockerState pending(BlockerOutline outline) {
     return new BlockerState(
@@ -98,7 +95,7 @@ public record BlockerState(
         note,
         resolvedAt,
         resolvedBy,
-        assigned);
+        lastAssignment);
   }
 
   BlockerState roundStarted(int next) {
@@ -116,7 +113,7 @@ public record BlockerState(
         note,
         resolvedAt,
         resolvedBy,
-        Optional.empty());
+        lastAssignment);
   }
 
   BlockerState stepStarted(StepKey step) {
@@ -156,7 +153,7 @@ public record BlockerState(
         nextNote,
         resolvedAt,
         resolvedBy,
-        assigned);
+        lastAssignment);
   }
 
   BlockerState measured(String gate, Reading reading) {
@@ -176,7 +173,7 @@ public record BlockerState(
         note,
         resolvedAt,
         resolvedBy,
-        assigned);
+        lastAssignment);
   }
 
   BlockerState resolved(Instant at, String by) {
@@ -195,7 +192,7 @@ public record BlockerState(
         "",
         Optional.of(at),
         Optional.of(by),
-        Optional.empty());
+        assigned().map(asked -> asked.closed(at)).or(() -> lastAssignment));
   }
 
   BlockerState reopened(String reason) {
@@ -211,7 +208,7 @@ public record BlockerState(
         reason,
         Optional.empty(),
         Optional.empty(),
-        Optional.empty());
+        lastAssignment);
   }
 
   BlockerState failed(String reason) {
@@ -231,10 +228,23 @@ public record BlockerState(
         reason,
         resolvedAt,
         resolvedBy,
-        assigned);
+        assigned().map(Assignment::spent).or(() -> lastAssignment));
   }
 
-  BlockerState assigned(String role, FailureClass kind) {
+  /** A role is asked; the same one, asked again, goes on with what it was asked before. */
+  BlockerState assigned(String role, FailureClass kind, String reason, Instant at) {
+    return asked(
+        assigned()
+            .filter(before -> before.role().equals(role))
+            .map(before -> before.again(kind, reason))
+            .orElse(Assignment.of(role, kind, reason, at)));
+  }
+
+  BlockerState diagnosed(Instant at) {
+    return assigned().map(asked -> asked(asked.diagnosed(at))).orElse(this);
+  }
+
+  private BlockerState asked(Assignment assignment) {
     return new BlockerState(
         outline,
         status,
@@ -246,7 +256,7 @@ public record BlockerState(
         note,
         resolvedAt,
         resolvedBy,
-        Optional.of(new Assignment(role, kind)));
+        Optional.of(assignment));
   }
 
   private BlockerState copy(
@@ -266,7 +276,7 @@ public record BlockerState(
         nextNote,
         resolvedAt,
         resolvedBy,
-        assigned);
+        lastAssignment);
   }
 
   private void require(Status needed, String what) {

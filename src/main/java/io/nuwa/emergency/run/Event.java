@@ -263,7 +263,7 @@ public sealed interface Event {
       implements Event {
     @Override
     public RunState follow(Transition next) {
-      return next.blocker(blocker, b -> b.assigned(role, kind));
+      return next.blocker(blocker, b -> b.assigned(role, kind, reason, next.at()));
     }
   }
 
@@ -281,7 +281,7 @@ public sealed interface Event {
 
     @Override
     public RunState follow(Transition next) {
-      return next.unchanged();
+      return next.blocker(blocker, b -> b.diagnosed(next.at()));
     }
   }
 

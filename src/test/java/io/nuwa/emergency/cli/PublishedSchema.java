@@ -23,7 +23,8 @@ public enum PublishedSchema {
   DIAGNOSIS,
   DRILL,
   JOURNAL_VERIFICATION,
-  STATUS_FILE;
+  STATUS_FILE,
+  ASSIGNMENTS;
 
   private static final Path FOLDER = Path.of("docs/schema");
 

@@ -2,6 +2,7 @@ package io.nuwa.emergency.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.sun.net.httpserver.HttpServer;
 import io.nuwa.emergency.control.DryRun;
 import io.nuwa.emergency.control.ExecuteRun;
 import io.nuwa.emergency.control.ReadStatus;
@@ -28,6 +29,8 @@ import io.nuwa.emergency.time.TickedTime;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -38,7 +41,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -49,7 +55,13 @@ class SecretsInNoSinkTest {
       plan: bench
       title: Bench
       time-box: {length: 48h, check-every: 6h}
-      roles: [{id: NuWa}]
+      roles: [{id: NuWa, coordinates: true, handles: [unknown]}]
+      alerts:
+        alertmanager: "http://alert:${secret.TOKEN}@127.0.0.1:NUMBER"
+        webhooks:
+          - {id: chat, form: dingtalk, url: "http://127.0.0.1:NUMBER/${secret.TOKEN}", secret: "${secret.PASSWORD}"}
+          - {id: gone, form: json, url: "http://127.0.0.1:1/${secret.TOKEN}"}
+          - {id: odd, form: json, url: "${secret.PASSWORD} is no address"}
       stack: {compose-file: compose.yaml, project: bench, services: [a], environment-file: secrets.env}
       blockers:
         - id: B-1
@@ -68,7 +80,35 @@ class SecretsInNoSinkTest {
         not-ready: [{remedy: refuse, budget: 1}, {remedy: cure, budget: 1}]
       """;
 
+  /** One that fits into an address. */
+  private static final String TOKEN = "Tok3nOfTheChat4711";
+
   @TempDir Path temp;
+  private final List<String> posted = new CopyOnWriteArrayList<>();
+  private HttpServer chat;
+
+  /** A chat that repeats the token in its refusals. */
+  @BeforeEach
+  void open() throws IOException {
+    chat = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    chat.createContext(
+        "/",
+        exchange -> {
+          posted.add(new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
+          byte[] answer =
+              ("{\"errcode\":300001,\"errmsg\":\"no robot " + TOKEN + "\"}")
+                  .getBytes(StandardCharsets.UTF_8);
+          exchange.sendResponseHeaders(200, answer.length);
+          exchange.getResponseBody().write(answer);
+          exchange.close();
+        });
+    chat.start();
+  }
+
+  @AfterEach
+  void close() {
+    chat.stop(0);
+  }
 
   @Test
   void no_byte_of_a_run_holds_a_secret_in_any_encoding() throws Exception {
@@ -79,35 +119,57 @@ class SecretsInNoSinkTest {
         String secret = Encodings.secret(random);
         String written = encoding.write(secret, random);
         Path home = Files.createDirectory(temp.resolve("home" + searched++));
-        Files.writeString(home.resolve("secrets.env"), "A=1\nPASSWORD=" + secret + "\n");
+        Files.writeString(
+            home.resolve("secrets.env"), "A=1\nTOKEN=" + TOKEN + "\nPASSWORD=" + secret + "\n");
         List<String> said = everything(home, written);
         for (String text : said) {
-          assertThat(text).as(encoding.name()).doesNotContain(secret).doesNotContain(written);
+          assertThat(text)
+              .as(encoding.name())
+              .doesNotContain(secret)
+              .doesNotContain(written)
+              .doesNotContain(TOKEN);
         }
-        assertThat(String.join("", said)).as(encoding.name()).contains("***");
+        assertThat(String.join("", said))
+            .as(encoding.name())
+            .contains("***")
+            .contains("promptx/memory/assignments.json", "promptx/memory/alerts.json")
+            .contains("webhook chat, which refuses it: 300001 no robot ***")
+            .contains("webhook gone, which cannot be reached")
+            .contains("webhook odd, which has an address or a secret that is none");
       }
     }
     assertThat(searched).isGreaterThan(80);
   }
 
   /** Runs, looks again, and reads back every file and stream. */
-  private static List<String> everything(Path home, String leak) throws Exception {
+  private List<String> everything(Path home, String leak) throws Exception {
     var time = TickedTime.at("2026-01-05T20:00:00Z");
     var stderr = new ByteArrayOutputStream();
     var workplace = new Workplace(home, Map.of(), "java");
     var catalog = new Catalog(List.of(leaking(leak)));
-    Plan plan = PlanReader.read("plan.yaml", PLAN, catalog.vocabulary());
+    String text = PLAN.replace("NUMBER", String.valueOf(chat.getAddress().getPort()));
+    Plan plan = PlanReader.read("plan.yaml", text, catalog.vocabulary());
     var said = new ArrayList<String>();
     var narration = new Narration(Language.EN, ZoneOffset.UTC);
+    posted.clear();
+    var notices = new Notices(workplace, plan, said::add);
     try (var log = new ExecutionLog(home.resolve("logs/run.log"), narration, time, said::add);
+        var alerts = new Alerts(workplace, plan, time, Language.EN, notices);
         var err = new PrintStream(stderr, true, StandardCharsets.UTF_8);
         var live = new LiveTerminal(err, LiveTerminal.Look.plain(), narration, time)) {
-      var run = new ExecuteRun(workplace, catalog, time, Observers.of(live, log), said::add);
+      var run =
+          new ExecuteRun(
+              workplace,
+              catalog,
+              time,
+              Observers.of(live, log, alerts),
+              notices);
       var result = run.run(new ExecuteRun.Request(plan, Set.of(), false, "execute"));
       StatusView view = new ReadStatus(workplace, time).of(result.state());
       said.add(ExecuteJson.of(result.outcome(), view, result.state()));
       said.add(result.state().toString());
     }
+    said.addAll(posted);
     said.add(stderr.toString(StandardCharsets.UTF_8));
     said.add(StatusJson.render(new VerifyGates(workplace, catalog, time).verify(plan)));
     List<DryRun.Intent> intents = new DryRun(workplace, catalog, time).look(plan, Set.of());

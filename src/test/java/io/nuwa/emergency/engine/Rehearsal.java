@@ -148,7 +148,9 @@ final class Rehearsal {
         timeBox(),
         Optional.empty(),
         Map.of(),
-        List.of(new Role("NuWa", "", List.of())),
+        List.of(
+            new Role("NuWa", "", List.of()),
+            new Role("Porter", "", List.of(), Set.of(FailureClass.PORT_IN_USE), false)),
         List.of(
             blocker("B-1", List.of(), List.of(task("a")), gate("up")),
             blocker("B-2", List.of("B-1"), List.of(task("b"), task("c")), gate("rate"))),

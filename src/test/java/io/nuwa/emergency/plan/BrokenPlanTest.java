@@ -131,6 +131,48 @@ class BrokenPlanTest {
         slip("deadline: 6h", "deadline: 60h", SchemaSees.NO, "after the end of the time box"),
         slip("timeout: 300s", "timeout: 300h", SchemaSees.NO, "longer than the time box"),
         slip("timeout: 300s", "timeout: 300", SchemaSees.YES, "must be a duration"),
+        webhook("form: dingtalk", "form: dingtolk", SchemaSees.YES, "did you mean 'dingtalk'?"),
+        webhook("form: dingtalk, ", "", SchemaSees.YES, "'form' is missing"),
+        webhook("id: ops, ", "", SchemaSees.YES, "'id' is missing"),
+        webhook("at-least: red", "at-least: rad", SchemaSees.YES, "did you mean 'red'?"),
+        webhook("at-least: red", "atleast: red", SchemaSees.YES, "did you mean 'at-least'?"),
+        webhook(
+            "roles: [NuWa]",
+            "roles: [NuVa]",
+            SchemaSees.NO,
+            "there is no role 'NuVa'; did you mean 'NuWa'?"),
+        webhook("https://", "htps://", SchemaSees.YES, "'url' must begin with http:// or https://"),
+        webhook(
+            "form: dingtalk",
+            "form: slack",
+            SchemaSees.YES,
+            "'secret' means nothing with 'form: slack'"),
+        webhook(
+            "${secret.TOKEN}",
+            "${secrets.TOKEN}",
+            SchemaSees.NO,
+            "'${secrets.TOKEN}' stands for nothing"),
+        webhook(
+            "[{id: ops",
+            "[{id: ops, form: json, url: \"http://a\"}, {id: ops",
+            SchemaSees.NO,
+            "the webhook 'ops' stands here again; first at plan.yaml:"),
+        webhook("repeat: 6h", "repeat: 10s", SchemaSees.NO, "'repeat' must be at least 1m"),
+        slip(
+            "alertmanager: \"http://127.0.0.1:${port.alertmanager}\"",
+            "repeat: 1h",
+            SchemaSees.YES,
+            "'alerts' tells nobody: add 'alertmanager' or 'webhooks'"),
+        slip(
+            "handles: [no-space, killed]",
+            "handles: [no-spice, killed]",
+            SchemaSees.YES,
+            "there is no failure class 'no-spice'; did you mean 'no-space'?"),
+        slip(
+            "handles: [no-space, killed]",
+            "coordinates: true",
+            SchemaSees.NO,
+            "only one role coordinates, and there is one above"),
         slip("otherwise: red", "otherwise: rad", SchemaSees.YES, "did you mean 'red'?"),
         slip("otherwise: red", "", SchemaSees.YES, "'otherwise' is missing"),
         slip("expect: gate", "expect: gates", SchemaSees.YES, "did you mean 'gate'?"),
@@ -285,6 +327,23 @@ class BrokenPlanTest {
   }
 
   @Test
+  void both_accept_webhooks_without_a_slip() {
+    String text = webhook("id: ops", "id: ops", SchemaSees.NO, "").text();
+    assertThat(SCHEMA.validate(text, InputFormat.YAML)).isEmpty();
+    Alerting alerting = PlanReader.read("plan.yaml", text, Words.week2()).alerting();
+    assertThat(alerting.repeat()).contains(java.time.Duration.ofHours(6));
+    assertThat(alerting.webhooks())
+        .containsExactly(
+            new Webhook(
+                "ops",
+                Webhook.Form.DINGTALK,
+                "https://h/?t=${secret.TOKEN}",
+                java.util.Optional.of("${secret.KEY}"),
+                java.util.Set.of("NuWa"),
+                Severity.RED));
+  }
+
+  @Test
   void all_slips_of_a_plan_are_named_at_once() {
     String text =
         Words.shippedPlan()
@@ -303,6 +362,15 @@ class BrokenPlanTest {
             "plan.yaml:5:5: a blocker without 'gates' could never be proved; add one",
             "plan.yaml:5:5: a blocker without 'tasks' could never be cleared; add one",
             "plan.yaml:5:20: there is no role 'S'; known: R");
+  }
+
+  /** The same in a webhook, which the shipped plan has only in a comment. */
+  private static Slip webhook(String written, String slip, SchemaSees schema, String complaint) {
+    String sound =
+        "repeat: 6h\n  webhooks: [{id: ops, form: dingtalk, url: \"https://h/?t=${secret.TOKEN}\","
+            + " secret: \"${secret.KEY}\", roles: [NuWa], at-least: red}]\n  alertmanager: \"http";
+    assertThat(sound).contains(written);
+    return new Slip("alertmanager: \"http", sound.replace(written, slip), schema, complaint);
   }
 
   private static Slip slip(String written, String slip, SchemaSees schema, String complaint) {

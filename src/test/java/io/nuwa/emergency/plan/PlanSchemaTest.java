@@ -34,6 +34,8 @@ class PlanSchemaTest {
           phase               | {id: closing               | {%s: 1, id: closing
           checkpoint          | {id: 18h                   | {%s: 1, id: 18h
           stack               | project: week2             | project: week2\\n  %s: 1
+          alerts              | alertmanager: "http       | %s: 1\\n  alertmanager: "http
+          webhook             | alertmanager: "http       | webhooks: [{id: a, form: json, url: "http://a", %s: 1}]\\n  alertmanager: "http
           role                | duty: 调度与决策             | %s: 1\\n    duty: 调度与决策
           blocker             | owner: FrontEndBot         | owner: FrontEndBot\\n    %s: 1
           task                | kind: compose-up           | kind: compose-up\\n        %s: 1

@@ -38,6 +38,24 @@ class ShippedPlanTest {
   }
 
   @Test
+  void every_class_of_failure_has_a_role_that_is_asked_whoever_owns_the_blocker() {
+    Blocker tests = plan.blocker("B-2").orElseThrow();
+    assertThat(FailureClass.values())
+        .allSatisfy(
+            kind ->
+                assertThat(plan.roles().stream().filter(role -> role.handles().contains(kind)))
+                    .as(kind.id())
+                    .hasSize(1));
+    assertThat(plan.asked(tests, FailureClass.PERMISSION)).isEqualTo("FrontEndBot");
+    assertThat(plan.asked(tests, FailureClass.SCHEMA_MISMATCH)).isEqualTo("SchemaSage");
+    assertThat(plan.asked(tests, FailureClass.TEST_FAILURE)).isEqualTo("CIOrchestrator");
+    assertThat(plan.asked(tests, FailureClass.TARGET_DOWN)).isEqualTo("ExporterGuru");
+    assertThat(plan.asked(tests, FailureClass.NO_SPACE)).isEqualTo("MetricsWatcher");
+    assertThat(plan.asked(tests, FailureClass.UNKNOWN)).isEqualTo("NuWa");
+    assertThat(plan.coordinator()).contains("NuWa");
+  }
+
+  @Test
   void has_four_phases_that_fill_48_hours() {
     assertThat(plan.timeBox().length()).hasHours(48);
     assertThat(plan.timeBox().checkEvery()).hasHours(6);

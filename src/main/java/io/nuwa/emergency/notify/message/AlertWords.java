@@ -1,0 +1,109 @@
+package io.nuwa.emergency.notify.message;
+
+import io.nuwa.emergency.notify.ledger.Firing;
+import io.nuwa.emergency.plan.Severity;
+import io.nuwa.emergency.run.Alert;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * An alert in words for people.
+ *
+ * @param wording the language
+ */
+public record AlertWords(Wording wording) {
+  /** Stands in every message, for robots that want a keyword. */
+  static final String KEYWORD = "[emergency]";
+
+  /** Why a message is sent. */
+  public enum Occasion {
+    NEWS,
+    REMINDER,
+    OVER
+  }
+
+  /** A message of some lines, without any markup. */
+  String text(Firing alert, Occasion occasion, Optional<Instant> over) {
+    var text = new StringBuilder(KEYWORD).append(' ').append(headline(alert, occasion));
+    line(text, alert.summary());
+    line(
+        text,
+        wording.say("计划：", "plan: ") + alert.title() + wording.say("，运行 ", ", run ") + alert.run());
+    line(
+        text,
+        wording.say("开始：", "since: ")
+            + alert.since()
+            + over.map(end -> wording.say("，结束：", ", over: ") + end).orElse(""));
+    if (!people(alert).isEmpty()) {
+      line(text, people(alert));
+    }
+    if (occasion != Occasion.OVER) {
+      line(text, wording.say("下一步：", "next: ") + nextStep(alert));
+    }
+    return text.toString();
+  }
+
+  private static void line(StringBuilder text, String words) {
+    if (!words.isBlank()) {
+      text.append('\n').append(words);
+    }
+  }
+
+  private String headline(Firing alert, Occasion occasion) {
+    String what = what(alert);
+    return switch (occasion) {
+      case NEWS -> severity(alert.severity()) + ": " + what;
+      case REMINDER ->
+          wording.say("仍未解除", "still firing") + " (" + severity(alert.severity()) + "): " + what;
+      case OVER -> wording.say("已解除", "over") + ": " + what;
+    };
+  }
+
+  private String severity(Severity severity) {
+    return switch (severity) {
+      case YELLOW -> wording.say("黄色", "YELLOW");
+      case RED -> wording.say("红色", "RED");
+      case CRITICAL -> wording.say("严重", "CRITICAL");
+    };
+  }
+
+  private String what(Firing alert) {
+    return switch (alert.name()) {
+      case Alert.NOT_RESOLVED -> alert.subject() + wording.say(" 未解决", " is not resolved");
+      case Alert.MISSED ->
+          wording.say("检查点 ", "checkpoint ") + alert.subject() + wording.say(" 未达到", " is missed");
+      default -> alert.name() + " " + alert.subject();
+    };
+  }
+
+  private String people(Firing alert) {
+    String asked = alert.role().isEmpty() ? "" : wording.say("负责：@", "asked: @") + alert.role();
+    String coordinator =
+        alert.coordinator().isEmpty()
+            ? ""
+            : wording.say("协调：@", "coordinates: @") + alert.coordinator();
+    return asked.isEmpty() || coordinator.isEmpty()
+        ? asked + coordinator
+        : asked + wording.say("，", ", ") + coordinator;
+  }
+
+  /** What its reader does first. */
+  String nextStep(Firing alert) {
+    if (!alert.name().equals(Alert.NOT_RESOLVED)) {
+      return wording.say("运行 emergency status --verify", "run emergency status --verify");
+    }
+    String again =
+        wording.say("处理后运行 emergency execute ", "mend it, then run emergency execute ")
+            + alert.subject();
+    return alert.diagnosis().isEmpty()
+        ? wording.say("运行 emergency diagnose ", "run emergency diagnose ")
+            + alert.subject()
+            + wording.say("；", "; ")
+            + again
+        : wording.say("阅读 ", "read ")
+            + alert.diagnosis()
+            + "/diagnosis.md"
+            + wording.say("；", "; ")
+            + again;
+  }
+}

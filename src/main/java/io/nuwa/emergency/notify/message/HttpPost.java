@@ -1,0 +1,100 @@
+package io.nuwa.emergency.notify.message;
+
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.net.UnknownHostException;
+import java.net.http.HttpClient;
+import java.net.http.HttpConnectTimeoutException;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.channels.UnresolvedAddressException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Base64;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import javax.net.ssl.SSLHandshakeException;
+
+/**
+ * Posts over HTTP. Each message has a client of its own, let go of afterwards: a daemon that idles
+ * keeps none. A redirection is not followed: a message that holds a token goes where the plan says,
+ * and nowhere else.
+ */
+public final class HttpPost implements Post {
+  /** Longer answers than this say nothing that matters here. */
+  private static final long LONGEST_ANSWER = 64 * 1024;
+
+  /** Shorter than the whole, so that it is known which of the two was not enough. */
+  private static final Duration TO_CONNECT = PATIENCE.minusSeconds(1);
+
+  @Override
+  public Reply send(URI target, String body) throws InterruptedException {
+    HttpRequest request;
+    try {
+      request = request(target, body);
+    } catch (IllegalArgumentException | URISyntaxException e) {
+      return new Reply.Unreached("its address is none that can be posted to");
+    }
+    try (HttpClient client =
+        HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .followRedirects(HttpClient.Redirect.NEVER)
+            .connectTimeout(TO_CONNECT)
+            .build()) {
+      Future<HttpResponse<String>> coming =
+          client.sendAsync(
+              request,
+              BodyHandlers.limiting(BodyHandlers.ofString(StandardCharsets.UTF_8), LONGEST_ANSWER));
+      try {
+        HttpResponse<String> answer = coming.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+        return new Reply.Said(answer.statusCode(), answer.body());
+      } catch (TimeoutException e) {
+        return new Reply.Silent("has not answered within " + PATIENCE.toSeconds() + " s");
+      } catch (ExecutionException e) {
+        return failed(e.getCause());
+      } finally {
+        // Closing waits for what is under way: nothing may be.
+        client.shutdownNow();
+      }
+    }
+  }
+
+  private static HttpRequest request(URI target, String body) throws URISyntaxException {
+    var request =
+        HttpRequest.newBuilder(withoutUser(target))
+            .timeout(PATIENCE)
+            .header("Content-Type", "application/json; charset=utf-8")
+            .POST(HttpRequest.BodyPublishers.ofString(body));
+    if (target.getUserInfo() != null) {
+      byte[] user = target.getUserInfo().getBytes(StandardCharsets.UTF_8);
+      request.header("Authorization", "Basic " + Base64.getEncoder().encodeToString(user));
+    }
+    return request.build();
+  }
+
+  private static URI withoutUser(URI target) throws URISyntaxException {
+    if (target.getRawUserInfo() == null) {
+      return target;
+    }
+    String rest = target.toString().replaceFirst("//[^@/]*@", "//");
+    return new URI(rest);
+  }
+
+  /** Only the kind of a fault is told: its words may repeat the address. */
+  private static Reply failed(Throwable cause) {
+    return switch (cause) {
+      case HttpConnectTimeoutException e -> new Reply.Unreached("cannot be reached");
+      case ConnectException e -> new Reply.Unreached("cannot be reached");
+      case UnresolvedAddressException e -> new Reply.Unreached("its name is not known");
+      case UnknownHostException e -> new Reply.Unreached("its name is not known");
+      case SSLHandshakeException e -> new Reply.Unreached("its certificate is not trusted");
+      case IOException e -> new Reply.Silent("broke off (" + e.getClass().getSimpleName() + ")");
+      default -> new Reply.Silent("broke off (" + cause.getClass().getSimpleName() + ")");
+    };
+  }
+}
