@@ -29,8 +29,7 @@ final class ReportCommand implements Callable<Integer> {
       description = "check chain, order and evidence; exit 3 names the first bad line")
   private boolean verify;
 
-  @Option(names = "--json", description = "print one JSON document")
-  private boolean json;
+  @Mixin private JsonOption json;
 
   @Spec private CommandSpec spec;
 
@@ -44,7 +43,9 @@ final class ReportCommand implements Callable<Integer> {
     spec.commandLine()
         .getOut()
         .println(
-            json ? JournalFindings.json(found) : JournalFindings.lines(found, options.language()));
+            json.isAsked()
+                ? JournalFindings.json(found)
+                : JournalFindings.lines(found, options.language()));
     return found.isSound() ? ExitCode.DONE.code : ExitCode.INVALID_FILE.code;
   }
 }
