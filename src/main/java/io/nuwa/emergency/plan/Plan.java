@@ -20,6 +20,7 @@ import java.util.Optional;
  * @param ladders remedies by class of failure, the defaults with the plan's changes
  * @param onGo what to do when the decision is GO
  * @param alertmanager the address that alerts are sent to, templates included; absent: to nobody
+ * @param pictures what is photographed at checkpoints and on failure
  */
 public record Plan(
     String name,
@@ -33,7 +34,8 @@ public record Plan(
     List<Blocker> blockers,
     Ladders ladders,
     List<Task> onGo,
-    Optional<String> alertmanager) {
+    Optional<String> alertmanager,
+    Pictures pictures) {
   public Plan {
     ports = java.util.Collections.unmodifiableMap(new java.util.LinkedHashMap<>(ports));
     roles = List.copyOf(roles);
@@ -66,7 +68,8 @@ public record Plan(
         blockers,
         ladders,
         onGo,
-        Optional.empty());
+        Optional.empty(),
+        Pictures.USUAL);
   }
 
   /** The ladders that hold for a blocker: its own in place of the plan's. */

@@ -80,7 +80,8 @@ public final class PlanReader {
             blockers,
             ladders.read(root),
             onGo(tasks),
-            alertmanager(templates));
+            alertmanager(templates),
+            new PicturesReader(templates).read(root));
     root.finish();
     return plan;
   }
