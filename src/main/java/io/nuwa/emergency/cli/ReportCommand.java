@@ -1,7 +1,23 @@
 package io.nuwa.emergency.cli;
 
+import io.nuwa.emergency.control.CollectReport;
 import io.nuwa.emergency.control.VerifyJournal;
+import io.nuwa.emergency.control.Workplace;
+import io.nuwa.emergency.files.AtomicFile;
+import io.nuwa.emergency.memory.MemoryException;
 import io.nuwa.emergency.panel.JournalFindings;
+import io.nuwa.emergency.panel.Language;
+import io.nuwa.emergency.report.page.Links;
+import io.nuwa.emergency.report.page.ReportJson;
+import io.nuwa.emergency.report.page.ReportMarkdown;
+import io.nuwa.emergency.report.page.ReportPage;
+import io.nuwa.emergency.report.page.Wording;
+import io.nuwa.emergency.report.story.RunStory;
+import io.nuwa.emergency.time.Time;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.ZoneId;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -11,17 +27,19 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** Reports on a run; so far, whether its journal is what it was. */
+/** Reports on a run, or checks whether its journal is what it was. */
 @Command(
     name = "report",
-    description = "Checks the journal of a run and the evidence that it points to.")
+    description =
+        "Writes what the journal of the run bears out. May be asked at any time, also while a run"
+            + " is at work. With --verify it checks the journal itself.")
 final class ReportCommand implements Callable<Integer> {
   @Mixin private CommonOptions options;
 
   @Parameters(
       arity = "0..1",
       paramLabel = "JOURNAL",
-      description = "a file, or the id of a run that was put away (default: the present run)")
+      description = "with --verify: a file, or the id of a run that was put away")
   private Optional<String> journal = Optional.empty();
 
   @Option(
@@ -29,16 +47,95 @@ final class ReportCommand implements Callable<Integer> {
       description = "check chain, order and evidence; exit 3 names the first bad line")
   private boolean verify;
 
+  @Option(
+      names = "--format",
+      paramLabel = "FORMAT",
+      description = "json, md or html (default: by the name of the file, else md)")
+  private Optional<Format> format = Optional.empty();
+
+  @Option(
+      names = "--output",
+      paramLabel = "FILE",
+      description = "write it there, in one go (default: to stdout)")
+  private Optional<String> output = Optional.empty();
+
+  @Mixin private PlanOption plan;
+
   @Mixin private JsonOption json;
 
   @Spec private CommandSpec spec;
 
+  /** What a report is written as. */
+  enum Format {
+    JSON,
+    MD,
+    HTML
+  }
+
   @Override
   public Integer call() {
-    if (!verify) {
-      throw new Fault.UsageException(
-          "report can check a journal so far: 'emergency report --verify [JOURNAL]'");
+    if (verify) {
+      return verify();
     }
+    if (journal.isPresent()) {
+      throw new Fault.UsageException(
+          "report speaks of the present run; a JOURNAL goes with --verify: 'emergency report"
+              + " --verify "
+              + journal.get()
+              + "'");
+    }
+    if (json.isAsked()
+        && (output.isPresent() || format.filter(f -> f != Format.JSON).isPresent())) {
+      throw new Fault.UsageException(
+          "--json prints the report as JSON; for a file leave it out: '--format json --output"
+              + " FILE'");
+    }
+    return report();
+  }
+
+  private int report() {
+    Workplace workplace = options.workplace();
+    RunStory story =
+        RunStory.of(
+            new CollectReport(workplace)
+                .collect(
+                    Wiring.plan(workplace, Wiring.catalog(workplace), plan.file()),
+                    Time.system().instant()));
+    Optional<Path> file = output.map(name -> Path.of(name).toAbsolutePath().normalize());
+    Links links = file.map(f -> Links.from(f, workplace.home())).orElseGet(Links::fromHome);
+    String text = text(story, links);
+    if (file.isEmpty()) {
+      spec.commandLine().getOut().print(text);
+      spec.commandLine().getOut().flush();
+      return ExitCode.DONE.code;
+    }
+    try {
+      AtomicFile.write(file.get(), text);
+    } catch (IOException e) {
+      throw new MemoryException("cannot write the report to", file.get(), e);
+    }
+    spec.commandLine().getOut().println("written: " + file.get());
+    return ExitCode.DONE.code;
+  }
+
+  private String text(RunStory story, Links links) {
+    Wording wording = options.language() == Language.ZH ? Wording.ZH : Wording.EN;
+    return switch (json.isAsked() ? Format.JSON : format.orElseGet(this::byName)) {
+      case JSON -> ReportJson.render(story) + "\n";
+      case MD -> ReportMarkdown.render(story, wording, ZoneId.systemDefault(), links);
+      case HTML -> ReportPage.render(story, wording, ZoneId.systemDefault(), links);
+    };
+  }
+
+  private Format byName() {
+    String name = output.orElse("").toLowerCase(Locale.ROOT);
+    if (name.endsWith(".json")) {
+      return Format.JSON;
+    }
+    return name.endsWith(".html") || name.endsWith(".htm") ? Format.HTML : Format.MD;
+  }
+
+  private int verify() {
     VerifyJournal.Findings found = new VerifyJournal(options.workplace()).verify(journal);
     spec.commandLine()
         .getOut()

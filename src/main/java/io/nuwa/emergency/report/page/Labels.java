@@ -161,6 +161,39 @@ record Labels(Wording wording) {
     return say("现在", "now");
   }
 
+  String legendDone() {
+    return say("步骤完成", "step done");
+  }
+
+  String legendFailed() {
+    return say("步骤失败", "step failed");
+  }
+
+  String legendOpen() {
+    return say("未解决", "not resolved");
+  }
+
+  String legendGreen() {
+    return say("已解决并验证", "resolved and verified");
+  }
+
+  String legendSigns() {
+    return say(
+        "◆ 补救（实心：见效）　▼ 重新打开　✔ 解决　✖ 放弃　⋯ 无事件，已略去",
+        "◆ remedy (filled: it moved)   ▼ reopened   ✔ resolved   ✖ given up   ⋯ nothing happened,"
+            + " cut out");
+  }
+
+  String readings(int count) {
+    return say(count + " 个读数", count == 1 ? "1 reading" : count + " readings");
+  }
+
+  String source(long records) {
+    return say(
+        "本报告只陈述日志所载的 " + records + " 条记录：",
+        "This report says only what the " + records + " records of the journal bear out:");
+  }
+
   String round(int number) {
     return say("第 " + number + " 轮", "round " + number);
   }
@@ -293,7 +326,7 @@ record Labels(Wording wording) {
         wording == Wording.ZH
             ? "步骤 %d 次（失败 %d）· 补救 %d 次（见效 %d）· 读数 %d 个（未知 %d）· 重新打开 %d 次"
             : "%d attempts (%d failed) · %d remedies (%d moved) · %d readings (%d unknown) ·"
-                  + " reopened %d times";
+                + " reopened %d times";
     String repairs =
         figures.repairs().stream().map(spelling::length).collect(Collectors.joining(", "));
     return text.formatted(

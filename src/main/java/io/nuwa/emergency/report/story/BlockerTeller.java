@@ -23,6 +23,7 @@ final class BlockerTeller {
   private final List<Stretch> stretches = new ArrayList<>();
   private final Map<String, List<GateStory.Mark>> marks = new LinkedHashMap<>();
   private Optional<Instant> roundAt = Optional.empty();
+  private Optional<Instant> roundEnd = Optional.empty();
   private Instant lastAt = Instant.EPOCH;
   private int round;
 
@@ -60,8 +61,14 @@ final class BlockerTeller {
                   hide.apply(e.reason()),
                   Optional.empty(),
                   Optional.empty()));
-      case Event.BlockerFailed e -> changeStretch(at, one -> one.givenUp(at));
-      case Event.BlockerResolved e -> changeStretch(at, one -> one.resolved(at));
+      case Event.BlockerFailed e -> {
+        roundEnd = roundEnd.or(() -> Optional.of(at));
+        changeStretch(at, one -> one.givenUp(at));
+      }
+      case Event.BlockerResolved e -> {
+        roundEnd = roundEnd.or(() -> Optional.of(at));
+        changeStretch(at, one -> one.resolved(at));
+      }
       // Who was asked is told by the state; the rest is about the run.
       case Event.RoleAssigned e -> {}
       case Event.DiagnosisTaken e -> {}
@@ -107,10 +114,11 @@ final class BlockerTeller {
       attempts.set(attempts.size() - 1, attempts.getLast().cutOff());
     }
     if (roundAt.isPresent()) {
-      rounds.add(new Round(round, roundAt.get(), lastAt, attempts));
+      rounds.add(new Round(round, roundAt.get(), roundEnd.orElse(lastAt), attempts));
     }
     attempts.clear();
     roundAt = Optional.empty();
+    roundEnd = Optional.empty();
   }
 
   private void stepStarted(Event.StepStarted e, Instant at) {
