@@ -34,6 +34,7 @@ import picocli.CommandLine.ScopeType;
       StatusCommand.class,
       DiagnoseCommand.class,
       ReportCommand.class,
+      GuideCommand.class,
       PlanCommand.class,
       DoctorCommand.class,
       DrillCommand.class,

@@ -38,6 +38,8 @@ class PlanSchemaTest {
           blocker             | owner: FrontEndBot         | owner: FrontEndBot\\n    %s: 1
           task                | kind: compose-up           | kind: compose-up\\n        %s: 1
           gate                | probe: open-ports          | probe: open-ports\\n        %s: 1
+          pictures            | pictures:                  | pictures:\\n  %s: 1
+          page                | {id: targets               | {%s: 1, id: targets
           rung                | on-go:                     | ladders: {timeout: [{remedy: unpause, %s: 1}]}\\non-go:
           """)
   void both_know_the_same_keys(String definition, String written, String slip) {

@@ -108,7 +108,8 @@ final class BlockerSections {
         .append("</p><p class=\"soft\"><time>")
         .append(text(spelling.second(last.at())))
         .append("</time>")
-        .append(" · ").append(text(labels.readings(gate.marks().size())))
+        .append(" · ")
+        .append(text(labels.readings(gate.marks().size())))
         .append(evidence(last.evidence()))
         .append("</p></div>");
   }

@@ -247,7 +247,7 @@ public final class ReportJson {
   }
 
   private static double seconds(Duration length) {
-    return length.toMillis() / 1000.0;
+    return Math.max(0, length.toMillis()) / 1000.0;
   }
 
   private static Optional<String> filled(String text) {

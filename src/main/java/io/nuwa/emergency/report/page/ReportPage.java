@@ -81,7 +81,8 @@ public final class ReportPage {
                     + spelling.zone()
                     + ")"))
         .append(view.run().map(run -> " · " + text(labels.run() + " " + run)).orElse(""))
-        .append(" · ").append(text(labels.plan() + " " + one.redaction().hide(one.plan().source())))
+        .append(" · ")
+        .append(text(labels.plan() + " " + one.redaction().hide(one.plan().source())))
         .append("</p><div class=\"cards\">");
     card(labels.decision(), view.decision().id(), tone(view.decision()));
     card(
