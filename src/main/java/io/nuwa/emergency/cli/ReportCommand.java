@@ -1,6 +1,7 @@
 package io.nuwa.emergency.cli;
 
 import io.nuwa.emergency.control.CollectReport;
+import io.nuwa.emergency.control.ReportCase;
 import io.nuwa.emergency.control.VerifyJournal;
 import io.nuwa.emergency.control.Workplace;
 import io.nuwa.emergency.files.AtomicFile;
@@ -20,6 +21,7 @@ import java.time.ZoneId;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.regex.Pattern;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -34,6 +36,8 @@ import picocli.CommandLine.Spec;
         "Writes what the journal of the run bears out. May be asked at any time, also while a run"
             + " is at work. With --verify it checks the journal itself.")
 final class ReportCommand implements Callable<Integer> {
+  private static final Pattern OCCASION = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,79}");
+
   @Mixin private CommonOptions options;
 
   @Parameters(
@@ -59,6 +63,18 @@ final class ReportCommand implements Callable<Integer> {
       description = "write it there, in one go (default: to stdout)")
   private Optional<String> output = Optional.empty();
 
+  @Option(
+      names = "--pictures",
+      description =
+          "photograph the pages of the plan into logs/screenshots; exit 4 when one was not")
+  private boolean pictures;
+
+  @Option(
+      names = "--occasion",
+      hidden = true,
+      description = "what the pictures are taken for; stands in their names")
+  private String occasion = "by-hand";
+
   @Mixin private PlanOption plan;
 
   @Mixin private JsonOption json;
@@ -73,7 +89,7 @@ final class ReportCommand implements Callable<Integer> {
   }
 
   @Override
-  public Integer call() {
+  public Integer call() throws InterruptedException {
     if (verify) {
       return verify();
     }
@@ -90,17 +106,38 @@ final class ReportCommand implements Callable<Integer> {
           "--json prints the report as JSON; for a file leave it out: '--format json --output"
               + " FILE'");
     }
+    if (pictures) {
+      return pictures();
+    }
     return report();
+  }
+
+  private int pictures() throws InterruptedException {
+    if (output.isPresent() || format.isPresent()) {
+      throw new Fault.UsageException(
+          "--pictures takes pictures and writes no report; leave out --output and --format");
+    }
+    if (!OCCASION.matcher(occasion).matches()) {
+      throw new Fault.UsageException("--occasion must be letters, digits, '.', '_' or '-'");
+    }
+    return PicturesOfReport.take(
+        collected(options.workplace()),
+        occasion,
+        json.isAsked(),
+        spec.commandLine().getOut(),
+        spec.commandLine().getErr());
+  }
+
+  private ReportCase collected(Workplace workplace) {
+    return new CollectReport(workplace)
+        .collect(
+            Wiring.plan(workplace, Wiring.catalog(workplace), plan.file()),
+            Time.system().instant());
   }
 
   private int report() {
     Workplace workplace = options.workplace();
-    RunStory story =
-        RunStory.of(
-            new CollectReport(workplace)
-                .collect(
-                    Wiring.plan(workplace, Wiring.catalog(workplace), plan.file()),
-                    Time.system().instant()));
+    RunStory story = RunStory.of(collected(workplace));
     Optional<Path> file = output.map(name -> Path.of(name).toAbsolutePath().normalize());
     Links links = file.map(f -> Links.from(f, workplace.home())).orElseGet(Links::fromHome);
     String text = text(story, links);
