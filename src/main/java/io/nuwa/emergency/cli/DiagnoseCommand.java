@@ -14,12 +14,10 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -35,14 +33,9 @@ final class DiagnoseCommand implements Callable<Integer> {
   @Parameters(paramLabel = "BLOCKER", description = "ids such as B-1 (default: all)")
   private List<String> blockers = List.of();
 
-  @Option(
-      names = "--plan",
-      paramLabel = "FILE",
-      description = "the plan (default: $EMERGENCY_PLAN, promptx/plan.yaml, ours)")
-  private Optional<String> plan = Optional.empty();
+  @Mixin private PlanOption plan;
 
-  @Option(names = "--json", description = "print one JSON document")
-  private boolean json;
+  @Mixin private JsonOption json;
 
   @Spec private CommandSpec spec;
 
@@ -50,14 +43,14 @@ final class DiagnoseCommand implements Callable<Integer> {
   public Integer call() throws InterruptedException {
     Workplace workplace = options.workplace();
     Catalog catalog = Wiring.catalog(workplace);
-    Plan loaded = Wiring.plan(workplace, catalog, plan);
+    Plan loaded = Wiring.plan(workplace, catalog, plan.file());
     var taker = new TakeDiagnosis(workplace, catalog, Time.system());
     var files = new DiagnosisFiles(workplace.home());
     var written = new ArrayList<DiagnosisFiles.Written>();
     for (DiagnosisCase one : taker.now(loaded, Selection.of(loaded, blockers))) {
       written.add(write(files, one, workplace));
     }
-    spec.commandLine().getOut().println(json ? document(written) : text(written));
+    spec.commandLine().getOut().println(json.isAsked() ? document(written) : text(written));
     return ExitCode.DONE.code;
   }
 

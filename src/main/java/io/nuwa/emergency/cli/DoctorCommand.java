@@ -5,12 +5,10 @@ import io.nuwa.emergency.control.Workplace;
 import io.nuwa.emergency.panel.DoctorReport;
 import io.nuwa.emergency.step.Catalog;
 import io.nuwa.emergency.time.Time;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** Checks the machine before anything is started. */
@@ -20,14 +18,9 @@ import picocli.CommandLine.Spec;
 final class DoctorCommand implements Callable<Integer> {
   @Mixin private CommonOptions options;
 
-  @Option(
-      names = "--plan",
-      paramLabel = "FILE",
-      description = "the plan (default: $EMERGENCY_PLAN, promptx/plan.yaml, ours)")
-  private Optional<String> plan = Optional.empty();
+  @Mixin private PlanOption plan;
 
-  @Option(names = "--json", description = "print one JSON document")
-  private boolean json;
+  @Mixin private JsonOption json;
 
   @Spec private CommandSpec spec;
 
@@ -37,11 +30,11 @@ final class DoctorCommand implements Callable<Integer> {
     Catalog catalog = Wiring.catalog(workplace);
     var seen =
         new ExamineMachine(workplace, catalog, Time.system())
-            .look(Wiring.plan(workplace, catalog, plan));
+            .look(Wiring.plan(workplace, catalog, plan.file()));
     spec.commandLine()
         .getOut()
         .println(
-            json
+            json.isAsked()
                 ? DoctorReport.json(seen)
                 : new Screen(options).doctor().render(seen).stripTrailing());
     return DoctorReport.isReady(seen) ? ExitCode.DONE.code : ExitCode.ENVIRONMENT.code;

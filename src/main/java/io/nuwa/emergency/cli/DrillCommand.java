@@ -36,11 +36,7 @@ final class DrillCommand implements Callable<Integer> {
   @Parameters(paramLabel = "FAULT", description = "faults, as --list names them (default: all)")
   private List<String> faults = List.of();
 
-  @Option(
-      names = "--plan",
-      paramLabel = "FILE",
-      description = "the plan (default: $EMERGENCY_PLAN, promptx/plan.yaml, ours)")
-  private Optional<String> plan = Optional.empty();
+  @Mixin private PlanOption plan;
 
   @Option(names = "--list", description = "list the faults and do nothing")
   private boolean list;
@@ -60,8 +56,7 @@ final class DrillCommand implements Callable<Integer> {
   @Option(names = "--keep", description = "leave the scratch stack running")
   private boolean keep;
 
-  @Option(names = "--json", description = "print one JSON document")
-  private boolean json;
+  @Mixin private JsonOption json;
 
   @Spec private CommandSpec spec;
 
@@ -69,7 +64,7 @@ final class DrillCommand implements Callable<Integer> {
   public Integer call() throws IOException, InterruptedException {
     PrintWriter out = spec.commandLine().getOut();
     List<Fault> chosen = chosen();
-    if (list && json) {
+    if (list && json.isAsked()) {
       throw new io.nuwa.emergency.cli.Fault.UsageException(
           "--list is for people; leave out --json");
     }
@@ -77,13 +72,13 @@ final class DrillCommand implements Callable<Integer> {
       chosen.forEach(fault -> out.println("%-24s %s".formatted(fault.id(), fault.what())));
       return ExitCode.DONE.code;
     }
-    var request = new DrillRequest(plan, chosen, compression(), seed, keep);
+    var request = new DrillRequest(plan.file(), chosen, compression(), seed, keep);
     Workplace workplace = options.workplace();
     var maker = new GroundMaker(workplace, Wiring.engine(workplace), Wiring::catalog);
     PrintWriter err = spec.commandLine().getErr();
     var drill = new Drill(maker, Time.system(), line -> err.println(HarmlessText.lines(line)));
     DrillReport report = drill.run(request);
-    out.println(json ? DrillJson.of(report) : DrillTable.of(report));
+    out.println(json.isAsked() ? DrillJson.of(report) : DrillTable.of(report));
     return report.allRight() ? ExitCode.DONE.code : ExitCode.NOT_RESOLVED.code;
   }
 

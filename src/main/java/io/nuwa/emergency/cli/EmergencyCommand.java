@@ -35,6 +35,7 @@ import picocli.CommandLine.ScopeType;
       StatusCommand.class,
       DiagnoseCommand.class,
       ReportCommand.class,
+      GuideCommand.class,
       PlanCommand.class,
       DoctorCommand.class,
       DrillCommand.class,

@@ -17,7 +17,6 @@ import io.nuwa.emergency.step.Catalog;
 import io.nuwa.emergency.time.Time;
 import java.io.PrintWriter;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
@@ -40,11 +39,7 @@ final class ExecuteCommand implements Callable<Integer> {
       description = "ids such as B-1 (default: all, and a decision)")
   private List<String> blockers = List.of();
 
-  @Option(
-      names = "--plan",
-      paramLabel = "FILE",
-      description = "the plan (default: $EMERGENCY_PLAN, promptx/plan.yaml, ours)")
-  private Optional<String> plan = Optional.empty();
+  @Mixin private PlanOption plan;
 
   @Option(names = "--dry-run", description = "measure, say what would be done, change nothing")
   private boolean dryRun;
@@ -59,8 +54,7 @@ final class ExecuteCommand implements Callable<Integer> {
       description = "do not ask before an unfinished run is put away by --fresh")
   private boolean yes;
 
-  @Option(names = "--json", description = "print one JSON document")
-  private boolean json;
+  @Mixin private JsonOption json;
 
   @Spec private CommandSpec spec;
 
@@ -68,7 +62,7 @@ final class ExecuteCommand implements Callable<Integer> {
   public Integer call() throws InterruptedException {
     Workplace workplace = options.workplace();
     Catalog catalog = Wiring.catalog(workplace);
-    Plan loaded = Wiring.plan(workplace, catalog, plan);
+    Plan loaded = Wiring.plan(workplace, catalog, plan.file());
     Set<String> selected = Selection.of(loaded, blockers);
     if (dryRun) {
       return look(new DryRun(workplace, catalog, Time.system()).look(loaded, selected));
@@ -115,13 +109,16 @@ final class ExecuteCommand implements Callable<Integer> {
     StatusView view = new ReadStatus(workplace, Time.system()).of(state);
     spec.commandLine()
         .getOut()
-        .println(json ? ExecuteJson.of(outcome, view, state) : screen.panel(view).stripTrailing());
+        .println(
+            json.isAsked()
+                ? ExecuteJson.of(outcome, view, state)
+                : screen.panel(view).stripTrailing());
   }
 
   private Integer look(List<DryRun.Intent> intents) {
     spec.commandLine()
         .getOut()
-        .println(json ? DryRunText.json(intents) : DryRunText.lines(intents));
+        .println(json.isAsked() ? DryRunText.json(intents) : DryRunText.lines(intents));
     return ExitCode.DONE.code;
   }
 }

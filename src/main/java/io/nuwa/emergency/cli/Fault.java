@@ -12,6 +12,7 @@ import io.nuwa.emergency.json.JsonText;
 import io.nuwa.emergency.memory.MemoryException;
 import io.nuwa.emergency.memory.RunLock;
 import io.nuwa.emergency.redaction.Redaction;
+import io.nuwa.emergency.report.guide.GuideFile;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -69,6 +70,7 @@ record Fault(ExitCode code, String message, Redaction redaction) {
                   + "' is no name of a file: "
                   + e.getReason()
                   + NamesOfFiles.hint());
+      case GuideFile.BrokenMarkersException e -> new Fault(ExitCode.INVALID_FILE, e.getMessage());
       case MemoryException e -> new Fault(ExitCode.ENVIRONMENT, e.getMessage());
       case RefusedException e -> new Fault(ExitCode.ENVIRONMENT, e.getMessage());
       case DrillLock.HeldException e -> new Fault(ExitCode.LOCKED, e.getMessage());

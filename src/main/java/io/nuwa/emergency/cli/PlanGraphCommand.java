@@ -5,12 +5,10 @@ import io.nuwa.emergency.panel.Language;
 import io.nuwa.emergency.plan.Plan;
 import io.nuwa.emergency.plan.SuccessPath;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** Draws the success path of a plan as Mermaid. */
@@ -18,18 +16,14 @@ import picocli.CommandLine.Spec;
 final class PlanGraphCommand implements Callable<Integer> {
   @Mixin private CommonOptions options;
 
-  @Option(
-      names = "--plan",
-      paramLabel = "FILE",
-      description = "the plan (default: $EMERGENCY_PLAN, promptx/plan.yaml, ours)")
-  private Optional<String> plan = Optional.empty();
+  @Mixin private PlanOption plan;
 
   @Spec private CommandSpec spec;
 
   @Override
   public Integer call() {
     Workplace workplace = options.workplace();
-    Plan loaded = Wiring.plan(workplace, Wiring.catalog(workplace), plan);
+    Plan loaded = Wiring.plan(workplace, Wiring.catalog(workplace), plan.file());
     String language = options.language() == Language.ZH ? "zh" : "en";
     String graph = SuccessPath.of(loaded, Locale.forLanguageTag(language));
     spec.commandLine().getOut().println(HarmlessText.lines(graph.stripTrailing()));

@@ -3,12 +3,10 @@ package io.nuwa.emergency.cli;
 import io.nuwa.emergency.control.Workplace;
 import io.nuwa.emergency.plan.Plan;
 import io.nuwa.emergency.plan.PlanOutline;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** Shows a plan as text. */
@@ -16,18 +14,14 @@ import picocli.CommandLine.Spec;
 final class PlanShowCommand implements Callable<Integer> {
   @Mixin private CommonOptions options;
 
-  @Option(
-      names = "--plan",
-      paramLabel = "FILE",
-      description = "the plan (default: $EMERGENCY_PLAN, promptx/plan.yaml, ours)")
-  private Optional<String> plan = Optional.empty();
+  @Mixin private PlanOption plan;
 
   @Spec private CommandSpec spec;
 
   @Override
   public Integer call() {
     Workplace workplace = options.workplace();
-    Plan loaded = Wiring.plan(workplace, Wiring.catalog(workplace), plan);
+    Plan loaded = Wiring.plan(workplace, Wiring.catalog(workplace), plan.file());
     spec.commandLine().getOut().println(HarmlessText.lines(PlanOutline.of(loaded).stripTrailing()));
     return ExitCode.DONE.code;
   }

@@ -7,7 +7,6 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -19,18 +18,14 @@ final class PlanValidateCommand implements Callable<Integer> {
   @Parameters(arity = "0..1", paramLabel = "FILE", description = "the plan")
   private Optional<String> file = Optional.empty();
 
-  @Option(
-      names = "--plan",
-      paramLabel = "FILE",
-      description = "the plan (default: $EMERGENCY_PLAN, promptx/plan.yaml, ours)")
-  private Optional<String> plan = Optional.empty();
+  @Mixin private PlanOption plan;
 
   @Spec private CommandSpec spec;
 
   @Override
   public Integer call() {
     Workplace workplace = options.workplace();
-    Plan valid = Wiring.plan(workplace, Wiring.catalog(workplace), file.or(() -> plan));
+    Plan valid = Wiring.plan(workplace, Wiring.catalog(workplace), file.or(plan::file));
     spec.commandLine()
         .getOut()
         .println(

@@ -10,7 +10,6 @@ import io.nuwa.emergency.step.Catalog;
 import io.nuwa.emergency.time.Time;
 import java.io.PrintWriter;
 import java.time.Duration;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -26,14 +25,9 @@ final class StatusCommand implements Callable<Integer> {
 
   @Mixin private CommonOptions options;
 
-  @Option(
-      names = "--plan",
-      paramLabel = "FILE",
-      description = "the plan (default: $EMERGENCY_PLAN, promptx/plan.yaml, ours)")
-  private Optional<String> plan = Optional.empty();
+  @Mixin private PlanOption plan;
 
-  @Option(names = "--json", description = "print one JSON document")
-  private boolean json;
+  @Mixin private JsonOption json;
 
   @Option(names = "--verify", description = "measure every gate now")
   private boolean verify;
@@ -52,7 +46,7 @@ final class StatusCommand implements Callable<Integer> {
   public Integer call() throws InterruptedException {
     Workplace workplace = options.workplace();
     var screen = new Screen(options);
-    if (json && watch) {
+    if (json.isAsked() && watch) {
       throw new Fault.UsageException("--watch shows a panel; leave out --json");
     }
     StatusView view = view(workplace);
@@ -61,7 +55,7 @@ final class StatusCommand implements Callable<Integer> {
     }
     spec.commandLine()
         .getOut()
-        .println(json ? StatusJson.render(view) : screen.panel(view).stripTrailing());
+        .println(json.isAsked() ? StatusJson.render(view) : screen.panel(view).stripTrailing());
     view.warnings().forEach(w -> spec.commandLine().getErr().println(HarmlessText.signed(w)));
     return exitCode && !view.allVerified() ? ExitCode.NOT_RESOLVED.code : ExitCode.DONE.code;
   }
@@ -86,10 +80,11 @@ final class StatusCommand implements Callable<Integer> {
     Catalog catalog = Wiring.catalog(workplace);
     return verify
         ? new VerifyGates(workplace, catalog, Time.system())
-            .verify(Wiring.plan(workplace, catalog, plan))
+            .verify(Wiring.plan(workplace, catalog, plan.file()))
         : new ReadStatus(workplace, Time.system())
             .read(
                 () ->
-                    new PlanGlance(workplace, Wiring.program()).outline(plan, catalog::vocabulary));
+                    new PlanGlance(workplace, Wiring.program())
+                        .outline(plan.file(), catalog::vocabulary));
   }
 }

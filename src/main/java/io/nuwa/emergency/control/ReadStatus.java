@@ -52,7 +52,11 @@ public final class ReadStatus {
    * @param plan is asked for only when no run is recorded, because loading it takes time
    */
   public StatusView read(Supplier<RunOutline> plan) {
-    RunHistory history = RunHistory.glance(workplace.memory().journal());
+    return read(plan, RunHistory.glance(workplace.memory().journal()));
+  }
+
+  /** The same from a journal that is at hand. */
+  StatusView read(Supplier<RunOutline> plan, RunHistory history) {
     var warnings = new ArrayList<String>();
     history
         .reading()

@@ -85,7 +85,8 @@ public final class AtomicFile {
         FIRST + target.getFileName() + "." + ProcessHandle.current().pid() + LAST);
   }
 
-  private static void write(Path target, byte[] content, Set<PosixFilePermission> permissions)
+  /** The same with permissions. */
+  public static void write(Path target, byte[] content, Set<PosixFilePermission> permissions)
       throws IOException {
     Path folder = Folders.create(target.toAbsolutePath().getParent());
     Path fresh = beside(target.toAbsolutePath());

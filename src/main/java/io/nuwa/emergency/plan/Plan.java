@@ -23,6 +23,7 @@ import java.util.Optional;
  * @param alerting who is told when something must be looked at
  * @param vigilance what is watched beside the gates
  * @param metrics where the watch gives out its figures
+ * @param pictures what is photographed at checkpoints and on failure
  */
 public record Plan(
     String name,
@@ -38,7 +39,8 @@ public record Plan(
     List<Task> onGo,
     Alerting alerting,
     Vigilance vigilance,
-    Metrics metrics) {
+    Metrics metrics,
+    Pictures pictures) {
   public Plan {
     ports = java.util.Collections.unmodifiableMap(new java.util.LinkedHashMap<>(ports));
     roles = List.copyOf(roles);
@@ -73,7 +75,8 @@ public record Plan(
         onGo,
         Alerting.NONE,
         Vigilance.NONE,
-        Metrics.NONE);
+        Metrics.NONE,
+        Pictures.USUAL);
   }
 
   /** The ladders that hold for a blocker: its own in place of the plan's. */

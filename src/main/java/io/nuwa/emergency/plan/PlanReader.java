@@ -81,7 +81,8 @@ public final class PlanReader {
             onGo(tasks),
             new AlertingReader(templates, roleIds.known()).read(root),
             new VigilanceReader(tasks, blockers).read(root),
-            MetricsReader.read(root, stack));
+            MetricsReader.read(root, stack),
+            new PicturesReader(templates).read(root));
     root.finish();
     return plan;
   }

@@ -5,11 +5,11 @@ import io.nuwa.emergency.run.StepKey;
 import java.util.Optional;
 
 /** An event on one line of a diagnosis, and whose it is. */
-final class EventLine {
+public final class EventLine {
   private EventLine() {}
 
   /** What happened. */
-  static String of(Event event) {
+  public static String of(Event event) {
     return switch (event) {
       case Event.RunStarted e -> "run " + e.run() + " began";
       case Event.PlanAdopted e -> "the plan was changed: " + e.title();
@@ -47,7 +47,7 @@ final class EventLine {
   }
 
   /** The blocker that it belongs to; empty for those that concern the run. */
-  static Optional<String> blocker(Event event) {
+  public static Optional<String> blocker(Event event) {
     return switch (event) {
       case Event.RunStarted e -> Optional.empty();
       case Event.PlanAdopted e -> Optional.empty();

@@ -7,14 +7,14 @@ import java.util.regex.Pattern;
 /**
  * Texts of others, so that they stay texts in Markdown: nothing in them formats, links or hides.
  */
-final class MarkdownText {
+public final class MarkdownText {
   private static final String SPECIAL = "\\`*[]<>|";
   private static final Pattern TICKS = Pattern.compile("`+");
 
   private MarkdownText() {}
 
   /** On one line, within a sentence. */
-  static String inline(String text, int most) {
+  public static String inline(String text, int most) {
     var line = new StringBuilder();
     for (char sign : shortened(oneLine(text), most).toCharArray()) {
       if (SPECIAL.indexOf(sign) >= 0) {
@@ -26,7 +26,7 @@ final class MarkdownText {
   }
 
   /** On one line, as code. */
-  static String code(String text, int most) {
+  public static String code(String text, int most) {
     String line = shortened(oneLine(text), most);
     String fence = "`".repeat(longestTicks(line) + 1);
     boolean edge = line.startsWith("`") || line.endsWith("`");
@@ -34,7 +34,7 @@ final class MarkdownText {
   }
 
   /** As a block, line by line. */
-  static String block(String text) {
+  public static String block(String text) {
     String fence = "`".repeat(Math.max(3, longestTicks(text) + 1));
     var body = new StringBuilder();
     text.lines().forEach(line -> body.append(visible(line)).append('\n'));
@@ -64,12 +64,12 @@ final class MarkdownText {
     return String.join("\n", folded);
   }
 
-  static String oneLine(String text) {
+  public static String oneLine(String text) {
     return visible(text.replaceAll("\\s+", " ")).strip();
   }
 
   /** Says by an ellipsis that there is more. */
-  static String shortened(String line, int most) {
+  public static String shortened(String line, int most) {
     return line.length() <= most ? line : line.substring(0, most - 1) + "…";
   }
 

@@ -78,11 +78,13 @@ class RoomsTest {
                   "control",
                   "run",
                   "plan",
+                  "retry",
                   "failure",
                   "config",
                   "time",
                   "json",
                   "files",
+                  "process",
                   "redaction")),
           Map.entry(
               "drill",

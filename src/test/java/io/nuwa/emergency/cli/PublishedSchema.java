@@ -22,6 +22,7 @@ public enum PublishedSchema {
   DIAGNOSE,
   DIAGNOSIS,
   DRILL,
+  REPORT,
   JOURNAL_VERIFICATION,
   STATUS_FILE,
   ASSIGNMENTS;

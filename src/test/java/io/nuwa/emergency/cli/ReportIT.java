@@ -3,6 +3,7 @@ package io.nuwa.emergency.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -74,5 +75,86 @@ final class ReportIT {
     assertThat(PublishedSchema.JOURNAL_VERIFICATION.problems(json.stdout())).isEmpty();
     assertThat(json.stdout()).contains(evidence.getFileName().toString(), "is not there");
     home.emergency().run("report", "--verify", "away").hasCode(3).complains("'away'", earlier);
+  }
+
+  @Test
+  void a_report_says_what_the_journal_bears_out_in_each_format() throws IOException {
+    home.emergency().run("execute").hasCode(0);
+    Map<String, String> before = home.files();
+
+    FatJar.Answer json = home.emergency().run("report", "--json").hasCode(0);
+    FatJar.Answer same = home.emergency().run("report", "--format", "json").hasCode(0);
+    FatJar.Answer markdown = home.emergency().run("report", "--lang", "zh").hasCode(0);
+    assertThat(home.files()).isEqualTo(before);
+    home.emergency().run("report", "--output", "out/r.html").hasCode(0);
+
+    assertThat(PublishedSchema.REPORT.problems(json.stdout())).isEmpty();
+    assertThat(PublishedSchema.REPORT.problems(same.stdout())).isEmpty();
+    assertThat(Home.parsed(json.stdout()))
+        .containsEntry("decision", "GO")
+        .containsEntry("records", (long) home.events().size());
+    assertThat(markdown.stdout()).startsWith("# Small – 执行报告").contains("B-2 Second");
+    assertThat(home.text("out/r.html"))
+        .startsWith("<!DOCTYPE html>")
+        .contains("href=\"../promptx/memory/evidence/")
+        .endsWith("</html>\n");
+  }
+
+  @Test
+  void a_report_can_be_had_before_a_run_and_from_a_damaged_journal() throws IOException {
+    FatJar.Answer none = home.emergency().run("report", "--json").hasCode(0);
+    assertThat(PublishedSchema.REPORT.problems(none.stdout())).isEmpty();
+    assertThat(Home.parsed(none.stdout())).containsEntry("records", 0L).doesNotContainKey("run");
+
+    home.emergency().run("execute").hasCode(0);
+    Files.writeString(
+        home.journal(), Files.readString(home.journal()) + "{\"torn", StandardCharsets.UTF_8);
+    FatJar.Answer torn = home.emergency().run("report", "--json").hasCode(0);
+    assertThat(PublishedSchema.REPORT.problems(torn.stdout())).isEmpty();
+    assertThat(Home.parsed(torn.stdout()).get("warnings").toString())
+        .contains("is damaged at line");
+  }
+
+  @Test
+  void what_does_not_go_together_is_a_fault_of_usage() {
+    home.emergency().run("report", "small-1").hasCode(2).complains("--verify");
+    home.emergency().run("report", "--format", "pdf").hasCode(2).complains("--format");
+    String both = home.emergency().run("report", "--json", "--format", "html").hasCode(2).stderr();
+    assertThat(both).contains("--json prints");
+    home.emergency().run("report", "--output", "number/r.md").hasCode(4).says("cannot write");
+  }
+
+  @Test
+  void the_guide_is_written_checked_and_refused_when_its_markers_are_gone() throws IOException {
+    String guide = "scripts/emergency-execution-guide.md";
+    home.emergency().run("guide", "--check").hasCode(1);
+    home.emergency().run("guide").hasCode(0);
+    home.emergency().run("guide", "--check").hasCode(0);
+    home.put(guide, "mine first\n" + home.text(guide) + "mine last");
+    home.emergency().run("execute").hasCode(0);
+    home.emergency().run("guide", "--check").hasCode(1);
+    home.emergency().run("guide").hasCode(0);
+    assertThat(home.text(guide))
+        .startsWith("mine first\n")
+        .endsWith("mine last")
+        .contains("决策: GO");
+
+    home.put(guide, "no markers\n");
+    home.emergency().run("guide").hasCode(3).complains("emergency:state:begin", "left as it is");
+    home.emergency().run("guide", "--check").hasCode(3);
+    assertThat(home.text(guide)).isEqualTo("no markers\n");
+  }
+
+  @Test
+  void the_shipped_guide_shows_the_shipped_plan_before_any_run() throws IOException {
+    Home shipped =
+        new Home(Files.createDirectory(folder.resolve("shipped")))
+            .put("promptx/plan.yaml", Files.readString(Path.of("promptx/plan.yaml")))
+            .put(
+                "scripts/emergency-execution-guide.md",
+                Files.readString(Path.of("scripts/emergency-execution-guide.md")));
+
+    shipped.emergency().run("guide", "--check").hasCode(0);
+    assertThat(shipped.text("scripts/emergency-execution-guide.md")).contains("尚无运行记录");
   }
 }

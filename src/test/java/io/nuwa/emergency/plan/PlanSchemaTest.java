@@ -43,6 +43,8 @@ class PlanSchemaTest {
           risk                | took: "> 300s"             | took: "> 300s", %s: 1
           guards              | hold-at-most: 2m           | hold-at-most: 2m\\n  %s: 1
           /metrics            | metrics:                   | metrics:\\n  %s: 1
+          pictures            | pictures:                  | pictures:\\n  %s: 1
+          page                | {id: targets               | {%s: 1, id: targets
           rung                | on-go:                     | ladders: {timeout: [{remedy: unpause, %s: 1}]}\\non-go:
           """)
   void both_know_the_same_keys(String definition, String written, String slip) {

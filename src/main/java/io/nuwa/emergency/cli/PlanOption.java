@@ -1,0 +1,18 @@
+package io.nuwa.emergency.cli;
+
+import java.util.Optional;
+import picocli.CommandLine.Option;
+
+/** The plan that a command works on. */
+final class PlanOption {
+  @Option(
+      names = "--plan",
+      paramLabel = "FILE",
+      description = "the plan (default: $EMERGENCY_PLAN, promptx/plan.yaml, ours)")
+  private Optional<String> file = Optional.empty();
+
+  /** The file that the user named. */
+  Optional<String> file() {
+    return file;
+  }
+}
