@@ -20,24 +20,25 @@ fingerprint=$(printf '%s' "$POSTGRES_PASSWORD" | sha256sum)
 # take it for a running server.
 run_single() {
     rm -f "$1/postmaster.pid"
-    postgres --single -D "$1" -c jit=off -c log_min_messages=error postgres >/dev/null
+    postgres --single -D "$1" "${@:2}" -c jit=off -c log_min_messages=error postgres >/dev/null
 }
 
 set_password() {
     # Doubling the quote is all that SQL asks for.
-    printf '%s\n' "ALTER ROLE \"$user\" PASSWORD '${POSTGRES_PASSWORD//\'/\'\'}'" | run_single "$1"
+    printf '%s\n' "ALTER ROLE \"$user\" PASSWORD '${POSTGRES_PASSWORD//\'/\'\'}'" | run_single "$@"
     printf '%s\n' "$fingerprint" > "$1/.password-set"
 }
 
 if [ ! -e "$PGDATA" ]; then
     # A copy of the cluster that the image was built with (a second faster than initdb). Made beside its
-    # place and renamed when complete: a kill in between leaves nothing half-made.
+    # place and renamed when complete and synced: a kill in between leaves nothing half-made, and until
+    # then nothing needs to be forced to the disk (-F).
     new=$PGDATA.new
     rm -rf "$new"
     cp -a /opt/cluster "$new"
-    if [ "$user" != text2sql ]; then echo "CREATE ROLE \"$user\" SUPERUSER LOGIN" | run_single "$new"; fi
-    if [ "$database" != text2sql ]; then echo "CREATE DATABASE \"$database\"" | run_single "$new"; fi
-    set_password "$new"
+    if [ "$user" != text2sql ]; then echo "CREATE ROLE \"$user\" SUPERUSER LOGIN" | run_single "$new" -F; fi
+    if [ "$database" != text2sql ]; then echo "CREATE DATABASE \"$database\"" | run_single "$new" -F; fi
+    set_password "$new" -F
     sync -f "$new"
     mv "$new" "$PGDATA"
 elif [ ! -e "$mark" ] || [ "$(cat "$mark")" != "$fingerprint" ]; then

@@ -2,9 +2,13 @@ package io.nuwa.emergency.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.DataInputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collections;
+import java.util.jar.JarEntry;
+import java.util.jar.JarFile;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -38,6 +42,24 @@ final class UsageIT {
   void version_says_what_was_built() {
     assertThat(home.emergency().run("--version").hasCode(0).stdout())
         .matches("emergency \\d+\\.\\d+\\.\\d+\\S*\\R");
+  }
+
+  @Test
+  void no_class_in_the_jar_is_too_old_for_an_aot_cache() throws Exception {
+    int classes = 0;
+    try (var jar = new JarFile(FatJar.JAR.toFile())) {
+      for (JarEntry entry : Collections.list(jar.entries())) {
+        if (entry.getName().endsWith(".class")) {
+          try (var bytes = new DataInputStream(jar.getInputStream(entry))) {
+            bytes.skipNBytes(6);
+            // Java 6 was the first with stack maps; caches refuse what needs the older verifier.
+            assertThat(bytes.readUnsignedShort()).as(entry.getName()).isGreaterThanOrEqualTo(50);
+            classes++;
+          }
+        }
+      }
+    }
+    assertThat(classes).isGreaterThan(1000);
   }
 
   @ParameterizedTest

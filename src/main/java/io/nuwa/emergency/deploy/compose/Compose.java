@@ -60,20 +60,30 @@ public final class Compose {
     return provider.command();
   }
 
+  /** Asks the engine ahead what this provider will ask first; empty where that is no help. */
+  Optional<AskedAhead> askAhead() throws InterruptedException {
+    return AskedAhead.begin(engine, provider);
+  }
+
   /**
    * Creates and starts what is not there or has changed, and leaves the rest alone.
    *
    * @param services to restrict it to; all when empty
+   * @param ahead what was asked ahead, if it was
    * @return what it wrote, or why it failed
    */
-  public Outcome up(Collection<String> profiles, Collection<String> services, StepInput input)
+  Outcome up(
+      Collection<String> profiles,
+      Collection<String> services,
+      Optional<AskedAhead> ahead,
+      StepInput input)
       throws InterruptedException {
-    return run(profiles, List.of("up", "-d"), services, input);
+    return run(profiles, List.of("up", "-d"), services, ahead.map(AskedAhead::url), input);
   }
 
   /** Fetches the images of these services; all when empty. */
   public Outcome pull(Collection<String> profiles, StepInput input) throws InterruptedException {
-    return run(profiles, List.of("pull"), List.of(), input);
+    return run(profiles, List.of("pull"), List.of(), Optional.empty(), input);
   }
 
   /** How a provider's command ended. */
@@ -89,6 +99,7 @@ public final class Compose {
       Collection<String> profiles,
       List<String> command,
       Collection<String> services,
+      Optional<String> host,
       StepInput input)
       throws InterruptedException {
     if (engine.kind() == EngineKind.PODMAN && provider.speaksToApi()) {
@@ -108,7 +119,7 @@ public final class Compose {
     profiles.forEach(profile -> words.addAll(List.of("--profile", profile)));
     words.addAll(command);
     words.addAll(services);
-    Completion completion = engine.machine().run(words, environment(input), input.left());
+    Completion completion = engine.machine().run(words, environment(host, input), input.left());
     Redaction redaction = new Redaction(input.values());
     return completion.succeeded()
         ? new Outcome.Succeeded(redaction.hide(completion.text()))
@@ -123,7 +134,7 @@ public final class Compose {
                     completion)));
   }
 
-  private Map<String, String> environment(StepInput input) {
+  private Map<String, String> environment(Optional<String> host, StepInput input) {
     var environment = new TreeMap<>(engine.environment());
     // What a user's shell happens to hold must not win over the plan's files.
     for (String name : List.of("COMPOSE_FILE", "COMPOSE_PROFILES", "COMPOSE_PROJECT_NAME")) {
@@ -134,7 +145,7 @@ public final class Compose {
         .secrets()
         .forEach((name, value) -> environment.put(name, provider.speaksToApi() ? "" : value));
     if (engine.kind() == EngineKind.PODMAN && provider.speaksToApi()) {
-      environment.put("DOCKER_HOST", new PodmanService(engine).url());
+      environment.put("DOCKER_HOST", host.orElseGet(new PodmanService(engine)::url));
       environment.put("DOCKER_BUILDKIT", "0");
     }
     environment.putAll(deployment.environment(input.values()));

@@ -43,6 +43,11 @@ public enum ComposeProvider {
     return this != PODMAN_SCRIPT;
   }
 
+  /** Whether it goes to the engine that {@code DOCKER_HOST} names, and to no other. */
+  boolean takesHost() {
+    return this == DOCKER_PLUGIN || this == STANDALONE;
+  }
+
   /** The provider with this {@link #command()}, or empty. */
   public static Optional<ComposeProvider> of(String command) {
     for (ComposeProvider provider : values()) {

@@ -37,34 +37,46 @@ public final class ComposeStart {
 
   private Compose.Outcome start(Engine engine, List<String> services, StepInput input)
       throws InterruptedException {
-    var containers = new Containers(engine);
-    // Providers do not agree on what "up" means for a paused container; running is what we mean.
-    Optional<Failure> stuck = unpause(containers);
-    if (stuck.isPresent()) {
-      return new Compose.Outcome.Failed(stuck.get());
-    }
-    switch (Compose.choose(deployment, engine, input)) {
-      case Compose.Choice.None none -> {
-        return new Compose.Outcome.Failed(none.failure());
+    return switch (Compose.choose(deployment, engine, input)) {
+      case Compose.Choice.None none -> new Compose.Outcome.Failed(none.failure());
+      case Compose.Choice.Chosen chosen -> start(chosen.compose(), engine, services, input);
+    };
+  }
+
+  private Compose.Outcome start(
+      Compose compose, Engine engine, List<String> services, StepInput input)
+      throws InterruptedException {
+    Optional<AskedAhead> ahead = compose.askAhead();
+    try {
+      var containers = new Containers(engine);
+      // Providers do not agree on what "up" means for a paused container; running is what we mean.
+      Optional<Failure> stuck = unpause(containers);
+      if (stuck.isPresent()) {
+        return new Compose.Outcome.Failed(stuck.get());
       }
-      case Compose.Choice.Chosen chosen -> {
-        Compose.Outcome outcome = up(chosen.compose(), engine, services, input);
-        if (outcome instanceof Compose.Outcome.Failed) {
-          removeNeverStarted(containers);
-        }
-        return outcome;
+      Compose.Outcome outcome = up(compose, engine, services, ahead, input);
+      if (outcome instanceof Compose.Outcome.Failed) {
+        removeNeverStarted(containers);
       }
+      return outcome;
+    } finally {
+      ahead.ifPresent(AskedAhead::close);
     }
   }
 
-  private Compose.Outcome up(Compose compose, Engine engine, List<String> services, StepInput input)
+  private Compose.Outcome up(
+      Compose compose,
+      Engine engine,
+      List<String> services,
+      Optional<AskedAhead> ahead,
+      StepInput input)
       throws InterruptedException {
     try {
       Optional<Failure> held = heldPort(engine, services, input);
       if (held.isPresent()) {
         return new Compose.Outcome.Failed(held.get());
       }
-      return compose.up(profiles, services, input);
+      return compose.up(profiles, services, ahead, input);
     } catch (MissingValueException e) {
       return new Compose.Outcome.Failed(
           Failure.of(FailureClass.CONFIGURATION, "stack: " + e.getMessage(), ""));

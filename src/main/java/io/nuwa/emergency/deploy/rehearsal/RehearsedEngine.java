@@ -89,7 +89,7 @@ public final class RehearsedEngine implements Machine, AutoCloseable {
                 : question.contains("/images/")
                     ? "{\"Id\": \"sha256:1\"}"
                     : question.contains("/containers/r/json") ? container() : "\"OK\"";
-    return "HTTP/1.0 200 OK\r\nLibpod-Api-Version: 4.3.1\r\nContent-Length: "
+    return "HTTP/1.0 200 OK\r\nApi-Version: 1.41\r\nLibpod-Api-Version: 4.3.1\r\nContent-Length: "
         + body.length()
         + "\r\n\r\n"
         + body;

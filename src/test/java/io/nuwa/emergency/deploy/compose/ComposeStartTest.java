@@ -2,10 +2,16 @@ package io.nuwa.emergency.deploy.compose;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.nuwa.emergency.deploy.engine.Engine;
 import io.nuwa.emergency.deploy.engine.FakeMachine;
 import io.nuwa.emergency.deploy.engine.Inspections;
+import io.nuwa.emergency.deploy.socket.HttpAnswer;
 import io.nuwa.emergency.failure.Failure;
 import io.nuwa.emergency.failure.FailureClass;
+import io.nuwa.emergency.step.StepInput;
+import java.net.StandardProtocolFamily;
+import java.net.UnixDomainSocketAddress;
+import java.nio.channels.ServerSocketChannel;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -98,6 +104,43 @@ class ComposeStartTest {
         .containsSubsequence(
             "podman unpause id-web",
             "podman-compose -p week2 -f " + home.resolve("compose.yaml") + " up -d");
+  }
+
+  @Test
+  void what_compose_will_ask_podman_is_asked_ahead() throws Exception {
+    Path engine = home.resolve("engine.sock");
+    try (var listening = ServerSocketChannel.open(StandardProtocolFamily.UNIX)) {
+      listening.bind(UnixDomainSocketAddress.of(engine));
+      machine
+          .serves("/_ping", new HttpAnswer(200, "HTTP/1.0 200 OK\r\nApi-Version: 1.41", "OK"))
+          .answers("docker-compose -p", "started");
+
+      assertThat(start.run(List.of(), composeV2At(engine)))
+          .isInstanceOf(Compose.Outcome.Succeeded.class);
+
+      String host = machine.environmentOf("docker-compose -p").get("DOCKER_HOST");
+      assertThat(host).startsWith("unix:///").isNotEqualTo("unix://" + engine);
+      assertThat(Path.of(host.substring("unix://".length()))).doesNotExist();
+    }
+  }
+
+  @Test
+  void an_engine_that_says_no_version_of_its_api_is_left_to_compose() throws Exception {
+    Path engine = home.resolve("engine.sock");
+    try (var listening = ServerSocketChannel.open(StandardProtocolFamily.UNIX)) {
+      listening.bind(UnixDomainSocketAddress.of(engine));
+      machine.serves("/_ping", 200, "OK").answers("docker-compose -p", "started");
+
+      start.run(List.of(), composeV2At(engine));
+
+      assertThat(machine.environmentOf("docker-compose -p"))
+          .containsEntry("DOCKER_HOST", "unix://" + engine);
+    }
+  }
+
+  private static StepInput composeV2At(Path engine) {
+    return Inputs.with(
+        Map.of(Compose.FACT, "docker-compose", Engine.HOST_FACT, "unix://" + engine));
   }
 
   private static Failure failure(Compose.Outcome outcome) {
