@@ -8,7 +8,6 @@ import io.nuwa.emergency.memory.RunLock;
 import io.nuwa.emergency.monitor.Inbox;
 import io.nuwa.emergency.monitor.MonitorLog;
 import io.nuwa.emergency.monitor.PlanSource;
-import io.nuwa.emergency.monitor.Watch;
 import io.nuwa.emergency.panel.LiveTerminal;
 import io.nuwa.emergency.panel.StatusJson;
 import io.nuwa.emergency.plan.Plan;
@@ -39,11 +38,7 @@ final class MonitorCommand implements Callable<Integer> {
 
   @Mixin private CommonOptions options;
 
-  @Option(
-      names = "--plan",
-      paramLabel = "FILE",
-      description = "the plan (default: $EMERGENCY_PLAN, promptx/plan.yaml, ours)")
-  private Optional<String> plan = Optional.empty();
+  @Mixin private PlanOption plan;
 
   @Option(
       names = "--daemon",
@@ -65,14 +60,13 @@ final class MonitorCommand implements Callable<Integer> {
   @Option(names = "--for-watch", hidden = true, description = "a look of a daemon that waits")
   private boolean forWatch;
 
-  @Option(names = "--json", description = "with --once: print one JSON document")
-  private boolean json;
+  @Mixin private JsonOption json;
 
   @Spec private CommandSpec spec;
 
   @Override
   public Integer call() throws InterruptedException {
-    if (json && !once) {
+    if (json.isAsked() && !once) {
       throw new Fault.UsageException("--json is for the one look of --once; a watch has no end");
     }
     if (daemon && once) {
@@ -81,9 +75,11 @@ final class MonitorCommand implements Callable<Integer> {
     Optional<Duration> every = interval.map(MonitorCommand::duration);
     Workplace workplace = options.workplace();
     Catalog catalog = Wiring.catalog(workplace);
-    Plan loaded = Wiring.plan(workplace, catalog, plan);
+    Plan loaded = Wiring.plan(workplace, catalog, plan.file());
     Consumer<String> notice = notice(workplace, loaded);
-    try (var duty = WatchDuty.begin(workplace, catalog, loaded, notice, !noRepair, words())) {
+    var setting =
+        new WatchDuty.Setting(workplace, catalog, loaded, options.language(), !noRepair, words());
+    try (var duty = new WatchDuty(setting, notice)) {
       return once ? once(duty) : watch(duty, every);
     }
   }
@@ -103,21 +99,14 @@ final class MonitorCommand implements Callable<Integer> {
     var screen = new Screen(options);
     try (LiveTerminal live = screen.live(Time.system())) {
       Outcome outcome =
-          duty.watch(
-                  forWatch ? Observers.of() : live,
-                  screen.narration(),
-                  Inbox.queue(),
-                  plans(duty),
-                  Optional.empty(),
-                  List.of())
-              .once();
+          duty.look(forWatch ? Observers.of() : live, screen.narration(), plans(duty)).once();
       if (forWatch) {
         return ExitCode.of(outcome).code;
       }
       StatusView view = duty.status();
       spec.commandLine()
           .getOut()
-          .println(json ? StatusJson.render(view) : screen.panel(view).stripTrailing());
+          .println(json.isAsked() ? StatusJson.render(view) : screen.panel(view).stripTrailing());
       return ExitCode.of(outcome).code;
     }
   }
@@ -129,10 +118,8 @@ final class MonitorCommand implements Callable<Integer> {
         LiveTerminal live = screen.live(Time.system())) {
       MonitorSignals.to(inbox);
       RunObserver seen = daemon ? Observers.of() : live;
-      Watch watch =
-          duty.watch(
-              seen, screen.narration(), inbox, plans(duty), every, lookCommand(duty.workplace()));
-      duty.serve(watch);
+      var looks = new WatchDuty.InProcess(lookCommand(duty.workplace()), pictureCommand(duty));
+      duty.serve(duty.watch(seen, screen.narration(), inbox, plans(duty), every, looks));
       return ExitCode.DONE.code;
     }
   }
@@ -156,15 +143,19 @@ final class MonitorCommand implements Callable<Integer> {
                 workplace.home().toString(),
                 "--lang",
                 options.language().name().toLowerCase(Locale.ROOT)));
-    plan.ifPresent(file -> words.addAll(List.of("--plan", file)));
+    plan.file().ifPresent(file -> words.addAll(List.of("--plan", file)));
     if (noRepair) {
       words.add("--no-repair");
     }
     return words;
   }
 
+  private List<String> pictureCommand(WatchDuty duty) {
+    return PicturesOfReport.program(duty.workplace(), plan.file());
+  }
+
   private PlanSource plans(WatchDuty duty) {
-    return () -> Wiring.plan(duty.workplace(), duty.catalog(), plan);
+    return () -> Wiring.plan(duty.workplace(), duty.catalog(), plan.file());
   }
 
   private Consumer<String> notice(Workplace workplace, Plan loaded) {
@@ -175,7 +166,7 @@ final class MonitorCommand implements Callable<Integer> {
                 workplace.home().resolve("logs").resolve("monitor.log"),
                 Time.system(),
                 ZoneId.systemDefault())
-            : text -> err.println(HarmlessText.signed(text));
+            : new Notices(workplace, loaded, err::println);
     return text -> sink.accept(workplace.redaction(loaded).hide(text));
   }
 

@@ -5,11 +5,14 @@ import picocli.CommandLine.IVersionProvider;
 
 /** The version that the build wrote into the JAR. */
 final class Version implements IVersionProvider {
+  /** Such as {@code 0.1.0}. */
+  static String text() {
+    return Optional.ofNullable(Version.class.getPackage().getImplementationVersion())
+        .orElse("(not built as a JAR)");
+  }
+
   @Override
   public String[] getVersion() {
-    String version =
-        Optional.ofNullable(Version.class.getPackage().getImplementationVersion())
-            .orElse("(not built as a JAR)");
-    return new String[] {"emergency " + version};
+    return new String[] {"emergency " + text()};
   }
 }

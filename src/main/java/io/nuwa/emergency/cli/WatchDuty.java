@@ -1,6 +1,7 @@
 package io.nuwa.emergency.cli;
 
 import io.nuwa.emergency.control.KeepWatch;
+import io.nuwa.emergency.control.Looks;
 import io.nuwa.emergency.control.ReadStatus;
 import io.nuwa.emergency.control.StatusView;
 import io.nuwa.emergency.control.TakeDiagnosis;
@@ -15,11 +16,13 @@ import io.nuwa.emergency.monitor.PlanSource;
 import io.nuwa.emergency.monitor.ServiceReport;
 import io.nuwa.emergency.monitor.Watch;
 import io.nuwa.emergency.panel.ExecutionLog;
+import io.nuwa.emergency.panel.Language;
 import io.nuwa.emergency.panel.Narration;
 import io.nuwa.emergency.plan.Plan;
 import io.nuwa.emergency.process.ServiceManager;
 import io.nuwa.emergency.report.DiagnosisFiles;
 import io.nuwa.emergency.report.DiagnosisProjection;
+import io.nuwa.emergency.report.page.Wording;
 import io.nuwa.emergency.run.RunObserver;
 import io.nuwa.emergency.run.RunOutline;
 import io.nuwa.emergency.step.Catalog;
@@ -32,116 +35,126 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 
-/** Puts a watch together, with everything that follows from it, and takes it apart again. */
+/**
+ * Puts a watch together, with everything that follows from its looks, and takes it apart again. A
+ * look of its own process writes the report; the process that waits keeps alerts firing, gives out
+ * figures and has pictures taken.
+ */
 final class WatchDuty implements AutoCloseable {
-  private final Workplace workplace;
-  private final Catalog catalog;
-  private final Plan plan;
+  private final Setting setting;
   private final Consumer<String> notice;
-  private final boolean mending;
-  private final String command;
   private final Time time = Time.system();
   private final Heartbeat heartbeat = new Heartbeat(time);
-  private final ServiceReport serviceReport;
   private final List<Attendant> attendants = new ArrayList<>();
   private final Deque<AutoCloseable> open = new ArrayDeque<>();
 
-  private WatchDuty(
+  /**
+   * What is watched, and how.
+   *
+   * @param mending false to measure only
+   * @param command how the lock names us
+   */
+  record Setting(
       Workplace workplace,
       Catalog catalog,
       Plan plan,
-      Consumer<String> notice,
+      Language language,
       boolean mending,
-      String command) {
-    this.workplace = workplace;
-    this.catalog = catalog;
-    this.plan = plan;
-    this.notice = notice;
-    this.mending = mending;
-    this.command = command;
-    this.serviceReport =
-        opened(new ServiceReport(ServiceManager.of(workplace.environment()), heartbeat));
-  }
+      String command) {}
 
-  static WatchDuty begin(
-      Workplace workplace,
-      Catalog catalog,
-      Plan plan,
-      Consumer<String> notice,
-      boolean mending,
-      String command) {
-    return new WatchDuty(workplace, catalog, plan, notice, mending, command);
+  /**
+   * Programs that a waiting process starts.
+   *
+   * @param look has a whole look
+   * @param pictures takes pictures; the home folder and the occasion are added
+   */
+  record InProcess(List<String> look, List<String> pictures) {}
+
+  WatchDuty(Setting setting, Consumer<String> notice) {
+    this.setting = setting;
+    this.notice = notice;
   }
 
   Workplace workplace() {
-    return workplace;
+    return setting.workplace();
   }
 
   Catalog catalog() {
-    return catalog;
+    return setting.catalog();
   }
 
   /** Keeps a second watch of this home folder out. */
   RunLock lock(String words) {
-    return RunLock.take(new MemoryFolder(workplace.home()), RunLock.Kind.WATCH, words);
+    return RunLock.take(new MemoryFolder(workplace().home()), RunLock.Kind.WATCH, words);
   }
 
-  /**
-   * The watch, not yet begun.
-   *
-   * @param lookCommand the program that has whole looks; empty when they are had here
-   */
+  /** For one whole look, had here. */
+  Watch look(RunObserver seen, Narration narration, PlanSource plans) {
+    attendants.add(
+        new ReportDuty(workplace(), setting.language().say(Wording.ZH, Wording.EN), notice));
+    return watch(keeper(seen, narration), Inbox.queue(), plans, Optional.empty());
+  }
+
+  /** For a watch that waits; its whole looks are had elsewhere. */
   Watch watch(
       RunObserver seen,
       Narration narration,
       Inbox inbox,
       PlanSource plans,
       Optional<Duration> interval,
-      List<String> lookCommand) {
-    var log =
+      InProcess programs) {
+    KeepWatch keeper = keeper(seen, narration);
+    attendants.add(new PictureDuty(workplace(), programs.pictures(), notice));
+    opened(new MetricsDuty(workplace(), setting.plan(), heartbeat, time, notice)).begin();
+    opened(new ServiceReport(ServiceManager.of(workplace().environment()), heartbeat)).begin();
+    return watch(
+        new LookProcess(keeper, programs.look(), workplace().home()), inbox, plans, interval);
+  }
+
+  private Watch watch(Looks looks, Inbox inbox, PlanSource plans, Optional<Duration> interval) {
+    return new Watch(
+        new Watch.Parts(looks, plans, inbox, time, attendants, heartbeat, notice),
+        setting.plan(),
+        interval);
+  }
+
+  private KeepWatch keeper(RunObserver seen, Narration narration) {
+    ExecutionLog log =
         opened(
             new ExecutionLog(
-                workplace.home().resolve("logs").resolve("emergency-execution.log"),
+                workplace().home().resolve("logs").resolve("emergency-execution.log"),
                 narration,
                 time,
                 notice));
+    attendants.add(new LogDuty(log));
     var diagnoses =
         new DiagnosisProjection(
-            new DiagnosisFiles(workplace.home()),
-            new TakeDiagnosis(workplace, catalog, time),
-            plan,
+            new DiagnosisFiles(workplace().home()),
+            new TakeDiagnosis(workplace(), catalog(), time),
+            setting.plan(),
             notice);
-    var alerts = opened(new Alerts(plan, notice));
-    var keeper =
-        new KeepWatch(
-            workplace,
-            catalog,
-            time,
-            Observers.of(seen, log, diagnoses, alerts),
-            notice,
-            mending,
-            command);
-    return new Watch(
-        new Watch.Parts(
-            lookCommand.isEmpty() ? keeper : new LookProcess(keeper, lookCommand, workplace.home()),
-            plans,
-            inbox,
-            time,
-            attendants,
-            heartbeat,
-            notice),
-        plan,
-        interval);
+    AlertDuty alerts =
+        opened(
+            new AlertDuty(
+                setting.plan(),
+                plan -> new Alerts(workplace(), plan, time, setting.language(), notice)));
+    return new KeepWatch(
+        workplace(),
+        catalog(),
+        time,
+        Observers.of(seen, log, diagnoses, alerts),
+        notice,
+        setting.mending(),
+        setting.command());
   }
 
   /** Watches until the thread is interrupted. */
   void serve(Watch watch) throws InterruptedException {
-    serviceReport.begin();
     watch.run();
   }
 
   StatusView status() {
-    return new ReadStatus(workplace, time).read(() -> RunOutline.of(plan));
+    return new ReadStatus(workplace(), time).read(() -> RunOutline.of(setting.plan()));
   }
 
   private <T extends AutoCloseable> T opened(T thing) {
@@ -150,6 +163,21 @@ final class WatchDuty implements AutoCloseable {
       attendants.add(attendant);
     }
     return thing;
+  }
+
+  /** Another process writes the log while it has a whole look. */
+  private record LogDuty(ExecutionLog log) implements Attendant {
+    @Override
+    public String name() {
+      return "log";
+    }
+
+    @Override
+    public void beforeLook(boolean whole) {
+      if (whole) {
+        log.close();
+      }
+    }
   }
 
   @Override

@@ -64,7 +64,7 @@ public final class CollectReport {
   }
 
   private Values values(Plan plan, Optional<RunState> state) {
-    var facts = new TreeMap<>(state.map(RunState::facts).orElseGet(() -> ExecuteRun.facts(plan)));
+    var facts = new TreeMap<>(state.map(RunState::facts).orElseGet(() -> RunDoor.facts(plan)));
     facts.putAll(workplace.local());
     return new Values(facts, Map.of());
   }

@@ -79,18 +79,19 @@ public final class KeepWatch implements Looks {
         .with(workplace.local());
   }
 
-  /**
-   * Reads what another process has recorded in our place, and goes on from there.
-   *
-   * @return the run now; empty when there is none, or its journal is damaged
-   */
-  public Optional<RunState> catchUp() {
+  @Override
+  public Optional<RunState> refresh() {
+    if (RunLock.holder(workplace.memory()).isPresent()) {
+      return Optional.empty();
+    }
     Path journal = workplace.memory().journal();
-    RunHistory history = RunHistory.read(journal);
-    Optional<RunState> state = history.state().filter(_ -> history.reading().damage().isEmpty());
-    left = state.flatMap(known -> LeftRun.of(journal, known, history.reading().end()));
-    facts = state.map(RunState::facts);
-    return state;
+    if (left.filter(known -> known.stillEnds(journal)).isEmpty()) {
+      RunHistory history = RunHistory.read(journal);
+      Optional<RunState> state = history.state().filter(_ -> history.reading().damage().isEmpty());
+      left = state.flatMap(known -> LeftRun.of(journal, known, history.reading().end()));
+      facts = state.map(RunState::facts);
+    }
+    return left.map(LeftRun::state);
   }
 
   private interface Look {

@@ -5,6 +5,7 @@ import io.nuwa.emergency.plan.Values;
 import io.nuwa.emergency.run.RunState;
 import io.nuwa.emergency.step.Sentinel;
 import java.util.List;
+import java.util.Optional;
 
 /** The looks of a watch, and what it knows between them. */
 public interface Looks {
@@ -27,6 +28,13 @@ public interface Looks {
    * @throws BusyException when somebody else drives the run
    */
   Result lookAt(Plan plan, List<String> probes) throws InterruptedException;
+
+  /**
+   * The run as it is now, read again when somebody else has recorded something since.
+   *
+   * @return empty when there is none, when somebody is at work on it, or when it cannot be read
+   */
+  Optional<RunState> refresh();
 
   /** All that watches between two looks. */
   List<Sentinel> sentinels(Plan plan);

@@ -139,7 +139,11 @@ final class RunDoor {
       Recorder ours =
           recorder.apply(
               new Pen(
-                  journal, store, new Projecting(files, assignments, observer), running, secrets::redaction));
+                  journal,
+                  store,
+                  new Projecting(files, assignments, observer),
+                  running,
+                  secrets::redaction));
       files.project(ours.state());
       assignments.project(ours.state());
       return new OpenRun(

@@ -8,11 +8,13 @@ import io.nuwa.emergency.plan.Values;
 import io.nuwa.emergency.process.Completion;
 import io.nuwa.emergency.process.Invocation;
 import io.nuwa.emergency.process.Processes;
+import io.nuwa.emergency.run.RunState;
 import io.nuwa.emergency.step.Sentinel;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Has whole looks in a process of their own. They need much of the program, such as a database
@@ -48,7 +50,7 @@ public final class LookProcess implements Looks {
     if (look.exitCode() == BUSY) {
       throw new BusyException(lastLine(look));
     }
-    var state = keeper.catchUp();
+    var state = keeper.refresh();
     if (look.exitCode() > WORST_ANSWER || look.timedOut() || state.isEmpty()) {
       throw new IllegalStateException(
           "the process of the look ended with code "
@@ -67,6 +69,11 @@ public final class LookProcess implements Looks {
   @Override
   public Result lookAt(Plan plan, List<String> probes) throws InterruptedException {
     return keeper.lookAt(plan, probes);
+  }
+
+  @Override
+  public Optional<RunState> refresh() {
+    return keeper.refresh();
   }
 
   @Override

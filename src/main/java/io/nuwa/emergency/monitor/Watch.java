@@ -88,6 +88,7 @@ public final class Watch {
   /** Watches until the thread is interrupted. */
   public void run() throws InterruptedException {
     try (lookouts) {
+      state = refreshed();
       post();
       while (true) {
         turn();
@@ -117,7 +118,22 @@ public final class Watch {
     if (message.isPresent()) {
       handle(message.get());
     } else {
-      attendants(one -> one.idle(state, time.instant()));
+      idle();
+    }
+  }
+
+  private void idle() {
+    Optional<RunState> now = refreshed();
+    now.ifPresent(known -> state = Optional.of(known));
+    attendants(one -> one.idle(now, time.instant()));
+  }
+
+  private Optional<RunState> refreshed() {
+    try {
+      return parts.looks().refresh();
+    } catch (RuntimeException e) {
+      broke(e);
+      return Optional.empty();
     }
   }
 
@@ -146,6 +162,7 @@ public final class Watch {
 
   /** What came back matters only where something is amiss. */
   private void seen(Sighting sighting) {
+    attendants(one -> one.sighted(time.instant()));
     if (!sighting.hopeful()) {
       pace.seen(sighting, time.instant());
     } else if (state.filter(RunState::allResolved).isEmpty()) {
@@ -171,6 +188,7 @@ public final class Watch {
   private void lookAtEverything() throws InterruptedException {
     parts.heartbeat().turn(true);
     long began = time.nanoseconds();
+    attendants(one -> one.beforeLook(true));
     try {
       RunState after = parts.looks().lookAtEverything(plan).state();
       calm();
@@ -189,6 +207,7 @@ public final class Watch {
   private void follow(List<Sighting> due) throws InterruptedException {
     parts.heartbeat().turn(true);
     long began = time.nanoseconds();
+    attendants(one -> one.beforeLook(false));
     try {
       RunState after = parts.looks().lookAt(plan, probes(due)).state();
       calm();

@@ -5,8 +5,8 @@ public enum Language {
   ZH,
   EN;
 
-  /** The one of two texts that is in this language. */
-  String say(String chinese, String english) {
+  /** The one of two that is in this language. */
+  public <T> T say(T chinese, T english) {
     return switch (this) {
       case ZH -> chinese;
       case EN -> english;

@@ -79,6 +79,20 @@ public record Plan(
         Pictures.USUAL);
   }
 
+  /** This plan, and this is who is told. */
+  public Plan with(Alerting told) {
+    return new Plan(
+        name, title, source, digest, timeBox, stack, ports, roles, blockers, ladders, onGo, told,
+        vigilance, metrics, pictures);
+  }
+
+  /** This plan, and this is watched beside its gates. */
+  public Plan with(Vigilance watched) {
+    return new Plan(
+        name, title, source, digest, timeBox, stack, ports, roles, blockers, ladders, onGo,
+        alerting, watched, metrics, pictures);
+  }
+
   /** The ladders that hold for a blocker: its own in place of the plan's. */
   public Ladders ladders(Blocker blocker) {
     return ladders.with(blocker.ladders());

@@ -157,13 +157,7 @@ class SecretsInNoSinkTest {
         var alerts = new Alerts(workplace, plan, time, Language.EN, notices);
         var err = new PrintStream(stderr, true, StandardCharsets.UTF_8);
         var live = new LiveTerminal(err, LiveTerminal.Look.plain(), narration, time)) {
-      var run =
-          new ExecuteRun(
-              workplace,
-              catalog,
-              time,
-              Observers.of(live, log, alerts),
-              notices);
+      var run = new ExecuteRun(workplace, catalog, time, Observers.of(live, log, alerts), notices);
       var result = run.run(new ExecuteRun.Request(plan, Set.of(), false, "execute"));
       StatusView view = new ReadStatus(workplace, time).of(result.state());
       said.add(ExecuteJson.of(result.outcome(), view, result.state()));

@@ -141,23 +141,22 @@ final class Rehearsal {
 
   Plan plan() {
     return new Plan(
-        "rehearsal",
-        "Rehearsal",
-        "test",
-        "digest",
-        timeBox(),
-        Optional.empty(),
-        Map.of(),
-        List.of(
-            new Role("NuWa", "", List.of()),
-            new Role("Porter", "", List.of(), Set.of(FailureClass.PORT_IN_USE), false)),
-        List.of(
-            blocker("B-1", List.of(), List.of(task("a")), gate("up")),
-            blocker("B-2", List.of("B-1"), List.of(task("b"), task("c")), gate("rate"))),
-        new Ladders(ladders),
-        List.of(task("go")),
-        Optional.empty(),
-        new Vigilance(risks, guards));
+            "rehearsal",
+            "Rehearsal",
+            "test",
+            "digest",
+            timeBox(),
+            Optional.empty(),
+            Map.of(),
+            List.of(
+                new Role("NuWa", "", List.of()),
+                new Role("Porter", "", List.of(), Set.of(FailureClass.PORT_IN_USE), false)),
+            List.of(
+                blocker("B-1", List.of(), List.of(task("a")), gate("up")),
+                blocker("B-2", List.of("B-1"), List.of(task("b"), task("c")), gate("rate"))),
+            new Ladders(ladders),
+            List.of(task("go")))
+        .with(new Vigilance(risks, guards));
   }
 
   private static TimeBox timeBox() {

@@ -152,30 +152,30 @@ final class Scene {
 
   static Plan plan(Alerting alerting) {
     return new Plan(
-        "week-2",
-        "Week-2",
-        "plan.yaml",
-        "digest",
-        new TimeBox(
-            Duration.ofHours(48),
-            CHECK,
-            List.of(),
+            "week-2",
+            "Week-2",
+            "plan.yaml",
+            "digest",
+            new TimeBox(
+                Duration.ofHours(48),
+                CHECK,
+                List.of(),
+                List.of(
+                    new Checkpoint(
+                        "6h",
+                        Duration.ofHours(6),
+                        new Expectation.TasksRun(List.of("B-1")),
+                        Severity.YELLOW))),
+            Optional.empty(),
+            Map.of(),
             List.of(
-                new Checkpoint(
-                    "6h",
-                    Duration.ofHours(6),
-                    new Expectation.TasksRun(List.of("B-1")),
-                    Severity.YELLOW))),
-        Optional.empty(),
-        Map.of(),
-        List.of(
-            new Role("NuWa", "", List.of(), Set.of(), true),
-            new Role("FrontEndBot", "", List.of()),
-            new Role("SchemaSage", "", List.of())),
-        List.of(),
-        Ladders.NONE,
-        List.of(),
-        alerting);
+                new Role("NuWa", "", List.of(), Set.of(), true),
+                new Role("FrontEndBot", "", List.of()),
+                new Role("SchemaSage", "", List.of())),
+            List.of(),
+            Ladders.NONE,
+            List.of())
+        .with(alerting);
   }
 
   Setting setting(Alerting alerting) {

@@ -77,6 +77,8 @@ final class BlockerTeller {
       case Event.RunResumed e -> {}
       case Event.RunStopped e -> {}
       case Event.CheckpointReached e -> {}
+      case Event.RiskJudged e -> {}
+      case Event.GuardActed e -> {}
       case Event.DecisionMade e -> {}
     }
     lastAt = at;

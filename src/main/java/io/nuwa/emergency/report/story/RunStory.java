@@ -88,6 +88,8 @@ public record RunStory(
       case Event.BlockerFailed e -> true;
       case Event.RoleAssigned e -> true;
       case Event.CheckpointReached e -> true;
+      case Event.RiskJudged e -> true;
+      case Event.GuardActed e -> true;
       case Event.DecisionMade e -> true;
       case Event.RoundStarted e -> false;
       case Event.StepStarted e -> false;

@@ -1,9 +1,10 @@
 package io.nuwa.emergency.report.watch;
 
-import io.nuwa.emergency.control.ReportCase;
+import io.nuwa.emergency.plan.Plan;
 import io.nuwa.emergency.process.Completion;
 import io.nuwa.emergency.process.Invocation;
 import io.nuwa.emergency.process.Processes;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -24,20 +25,21 @@ public final class Pictures {
   private static final Duration LIMIT = Duration.ofMinutes(5);
   private static final int SAID = 400;
 
+  private final Path home;
   private final List<String> program;
   private final Notices notices;
-  private final Queue<Job> waiting = new ArrayDeque<>();
+  private final Queue<String> waiting = new ArrayDeque<>();
   private boolean working;
-
-  private record Job(ReportCase one, String occasion) {}
 
   /**
    * Prepares.
    *
+   * @param home the folder that holds {@code logs/}
    * @param program the words that take pictures; the home folder and the occasion are added
    * @param notice is told once why pictures cannot be taken, and once that they can be again
    */
-  public Pictures(List<String> program, Consumer<String> notice) {
+  public Pictures(Path home, List<String> program, Consumer<String> notice) {
+    this.home = home;
     this.program = List.copyOf(program);
     this.notices = new Notices(notice, "pictures are taken again");
   }
@@ -47,15 +49,15 @@ public final class Pictures {
    *
    * @param occasion of {@link io.nuwa.emergency.control.PictureName}: a checkpoint or a failure
    */
-  public synchronized void take(ReportCase one, String occasion) {
-    if (one.plan().pictures().pages().isEmpty()) {
+  public synchronized void take(Plan plan, String occasion) {
+    if (plan.pictures().pages().isEmpty()) {
       return;
     }
     if (waiting.size() >= MOST_WAITING) {
       notices.fault("no picture of " + occasion + ": " + MOST_WAITING + " occasions wait already");
       return;
     }
-    waiting.add(new Job(one, occasion));
+    waiting.add(occasion);
     if (!working) {
       working = true;
       Thread.ofPlatform().daemon().name("pictures").start(this::work);
@@ -63,23 +65,23 @@ public final class Pictures {
   }
 
   private void work() {
-    for (Job job = next(); job != null; job = next()) {
+    for (String occasion = next(); occasion != null; occasion = next()) {
       try {
-        run(job);
+        run(occasion);
       } catch (InterruptedException stopped) {
         Thread.currentThread().interrupt();
         abandon();
         return;
       } catch (RuntimeException e) {
-        notices.fault("no picture of " + job.occasion() + ": " + e);
+        notices.fault("no picture of " + occasion + ": " + e);
       }
     }
   }
 
-  private synchronized Job next() {
-    Job job = waiting.poll();
-    working = job != null;
-    return job;
+  private synchronized String next() {
+    String occasion = waiting.poll();
+    working = occasion != null;
+    return occasion;
   }
 
   private synchronized void abandon() {
@@ -87,21 +89,21 @@ public final class Pictures {
     working = false;
   }
 
-  private void run(Job job) throws InterruptedException {
+  private void run(String occasion) throws InterruptedException {
     var words = new ArrayList<>(program);
-    words.addAll(List.of("--home", job.one().home().toString(), "--occasion", job.occasion()));
-    Completion end = new Processes().run(new Invocation(words, Map.of(), job.one().home(), LIMIT));
+    words.addAll(List.of("--home", home.toString(), "--occasion", occasion));
+    Completion end = new Processes().run(new Invocation(words, Map.of(), home, LIMIT));
     if (end.succeeded()) {
       notices.well();
     } else {
       String said = end.text().strip().replaceAll("\\s+", " ");
       notices.fault(
           "not every picture of "
-              + job.occasion()
+              + occasion
               + " could be taken"
               + (end.timedOut() ? " within " + LIMIT.toMinutes() + " min" : "")
               + ": "
-              + job.one().redaction().hide(said.substring(0, Math.min(SAID, said.length()))));
+              + said.substring(0, Math.min(SAID, said.length())));
     }
   }
 }
