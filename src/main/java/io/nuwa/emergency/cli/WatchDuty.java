@@ -19,7 +19,7 @@ import io.nuwa.emergency.panel.ExecutionLog;
 import io.nuwa.emergency.panel.Language;
 import io.nuwa.emergency.panel.Narration;
 import io.nuwa.emergency.plan.Plan;
-import io.nuwa.emergency.process.ServiceManager;
+import io.nuwa.emergency.process.ServiceNotify;
 import io.nuwa.emergency.report.DiagnosisFiles;
 import io.nuwa.emergency.report.DiagnosisProjection;
 import io.nuwa.emergency.report.page.Wording;
@@ -106,7 +106,7 @@ final class WatchDuty implements AutoCloseable {
     KeepWatch keeper = keeper(seen, narration);
     attendants.add(new PictureDuty(workplace(), programs.pictures(), notice));
     opened(new MetricsDuty(workplace(), setting.plan(), heartbeat, time, notice)).begin();
-    opened(new ServiceReport(ServiceManager.of(workplace().environment()), heartbeat)).begin();
+    opened(new ServiceReport(ServiceNotify.of(workplace().environment()), heartbeat)).begin();
     return watch(
         new LookProcess(keeper, programs.look(), workplace().home()), inbox, plans, interval);
   }

@@ -9,6 +9,9 @@ public final class Suggestions {
   /** Nobody misspells a word of this length; comparing it would only take time. */
   private static final int LONGEST_WORD = 64;
 
+  /** A longer list of what is allowed helps nobody: a plan has 15 keys at its top. */
+  private static final int LONGEST_LIST = 20;
+
   private Suggestions() {}
 
   /** The nearest candidate, if one is near enough to be a slip of the finger. */
@@ -32,7 +35,7 @@ public final class Suggestions {
         .map(near -> "; did you mean '" + near + "'?")
         .orElseGet(
             () ->
-                candidates.isEmpty() || candidates.size() > 12
+                candidates.isEmpty() || candidates.size() > LONGEST_LIST
                     ? ""
                     : "; known: " + String.join(", ", candidates.stream().sorted().toList()));
   }

@@ -1,6 +1,6 @@
 package io.nuwa.emergency.monitor;
 
-import io.nuwa.emergency.process.ServiceManager;
+import io.nuwa.emergency.process.ServiceNotify;
 import io.nuwa.emergency.run.RunState;
 import java.time.Duration;
 
@@ -11,11 +11,11 @@ import java.time.Duration;
 public final class ServiceReport implements Attendant, AutoCloseable {
   private static final int SIGNS_IN_TIME = 3;
 
-  private final ServiceManager manager;
+  private final ServiceNotify manager;
   private final Heartbeat heartbeat;
   private final Thread signs;
 
-  public ServiceReport(ServiceManager manager, Heartbeat heartbeat) {
+  public ServiceReport(ServiceNotify manager, Heartbeat heartbeat) {
     this.manager = manager;
     this.heartbeat = heartbeat;
     this.signs = new Thread(this::giveSigns, "watchdog");

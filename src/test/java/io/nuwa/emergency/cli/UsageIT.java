@@ -78,8 +78,9 @@ final class UsageIT {
           plan                | command       | emergency plan --help
           status --watch --json | --watch     | leave out --json
           status x            | 'x'           | emergency status --help
-          report              | so far        | emergency report --verify
-          report --json       | so far        | emergency report --verify
+          monitor --json      | --once        | has no end
+          monitor --daemon --once | --once    | choose one
+          monitor --interval 0 | '0'          | such as 6h
           report --verfy      | '--verfy'     | did you mean '--verify'?
           """)
   void a_wrong_word_is_named_with_the_next_step_and_ends_with_2(

@@ -14,7 +14,7 @@ import java.util.Optional;
  * Tells the service manager how this process is, by the protocol of systemd's {@code sd_notify}: a
  * message to the socket that {@code NOTIFY_SOCKET} names. Does nothing where no manager asked.
  */
-public final class ServiceManager {
+public final class ServiceNotify {
   private static final short LOCAL_FAMILY = 1;
   private static final int LONGEST_ADDRESS = 107;
 
@@ -22,27 +22,27 @@ public final class ServiceManager {
   private final String socket;
   private final Optional<Duration> watchdog;
 
-  private ServiceManager(Optional<Libc> libc, String socket, Optional<Duration> watchdog) {
+  private ServiceNotify(Optional<Libc> libc, String socket, Optional<Duration> watchdog) {
     this.libc = libc;
     this.socket = socket;
     this.watchdog = watchdog;
   }
 
   /** The one that started this process, as its environment says. */
-  public static ServiceManager of(Map<String, String> environment) {
+  public static ServiceNotify of(Map<String, String> environment) {
     String socket = environment.getOrDefault("NOTIFY_SOCKET", "");
     boolean usable =
         (socket.startsWith("/") || socket.startsWith("@"))
             && socket.getBytes(StandardCharsets.UTF_8).length <= LONGEST_ADDRESS;
     if (!usable) {
-      return new ServiceManager(Optional.empty(), "", Optional.empty());
+      return new ServiceNotify(Optional.empty(), "", Optional.empty());
     }
     String micros = environment.getOrDefault("WATCHDOG_USEC", "");
     Optional<Duration> watchdog =
         micros.matches("[1-9]\\d{0,14}")
             ? Optional.of(Duration.ofNanos(Long.parseLong(micros) * 1000))
             : Optional.empty();
-    return new ServiceManager(Libc.here(), socket, watchdog);
+    return new ServiceNotify(Libc.here(), socket, watchdog);
   }
 
   /** How long it waits for a sign of life before it ends this process; empty when it does not. */

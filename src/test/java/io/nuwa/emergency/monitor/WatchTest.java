@@ -1,0 +1,250 @@
+package io.nuwa.emergency.monitor;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.nuwa.emergency.control.Looks;
+import io.nuwa.emergency.memory.RunLock;
+import io.nuwa.emergency.plan.Plan;
+import io.nuwa.emergency.plan.Values;
+import io.nuwa.emergency.run.Decision;
+import io.nuwa.emergency.run.Event;
+import io.nuwa.emergency.run.RunState;
+import io.nuwa.emergency.run.Status;
+import io.nuwa.emergency.step.RemedyResult;
+import io.nuwa.emergency.step.Sentinel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class WatchTest {
+  private static final Duration BOX = Duration.ofHours(48);
+
+  @TempDir private Path home;
+
+  @Test
+  void forty_eight_hours_pass_every_checkpoint_once_and_end_with_one_decision() throws Exception {
+    var vigil = new Vigil(home).watchFor(BOX.plusHours(12));
+
+    assertThat(vigil.events(Event.CheckpointReached.class))
+        .extracting(Event.CheckpointReached::checkpoint, Event.CheckpointReached::met)
+        .containsExactly(
+            org.assertj.core.groups.Tuple.tuple("6h", true),
+            org.assertj.core.groups.Tuple.tuple("18h", true),
+            org.assertj.core.groups.Tuple.tuple("36h", true),
+            org.assertj.core.groups.Tuple.tuple("48h", true));
+    List<Event.DecisionMade> decisions = vigil.events(Event.DecisionMade.class);
+    assertThat(decisions.getLast().decision()).isEqualTo(Decision.GO);
+    long afterTheEnd =
+        vigil.entries().stream()
+            .filter(entry -> entry.event() instanceof Event.DecisionMade)
+            .filter(entry -> !entry.at().isBefore(vigil.looks.getFirst().after().deadline()))
+            .count();
+    assertThat(afterTheEnd).isEqualTo(1);
+    // At the start, and at 6, 12, ... 54 h.
+    assertThat(vigil.looks).hasSize(10).allMatch(Look::whole);
+  }
+
+  @Test
+  void what_cannot_be_mended_ends_with_no_go_and_its_reasons() throws Exception {
+    var vigil = new Vigil(home);
+    vigil.feature.reads("b", 0);
+
+    vigil.watchFor(BOX.plusHours(7));
+
+    Event.DecisionMade last = vigil.events(Event.DecisionMade.class).getLast();
+    assertThat(last.decision()).isEqualTo(Decision.NO_GO);
+    assertThat(last.reasons()).anyMatch(reason -> reason.startsWith("B is "));
+    assertThat(vigil.events(Event.CheckpointReached.class))
+        .extracting(Event.CheckpointReached::met)
+        .containsExactly(true, false, false, false);
+  }
+
+  @Test
+  void a_sighting_is_followed_at_once_mended_and_looked_at_again_a_little_later() throws Exception {
+    var vigil = new Vigil(home).watchFor(Duration.ofMinutes(1));
+    vigil.feature.reads("a", 0).reads("a", 1);
+    vigil.feature.remedy("mend", _ -> RemedyResult.Applied.of("mended"));
+    int before = vigil.looks.size();
+
+    vigil.sight("thing");
+    vigil.watchFor(Duration.ofSeconds(40));
+
+    assertThat(vigil.feature.effects).contains("remedy:mend");
+    assertThat(vigil.events(Event.BlockerReopened.class)).hasSize(1);
+    assertThat(vigil.looks.subList(before, vigil.looks.size()))
+        .extracting(Look::whole)
+        .containsExactly(false, true);
+    assertThat(vigil.looks.getLast().after().blockers().get("A").status())
+        .isEqualTo(Status.RESOLVED);
+    assertThat(vigil.notices).contains("thing: seen");
+  }
+
+  @Test
+  void without_repair_what_is_red_is_reopened_and_left() throws Exception {
+    var vigil = new Vigil(home).watchFor(Duration.ofMinutes(1));
+    var reporting = new Vigil(home, false, looks -> looks);
+    reporting.feature.reads("a", 0);
+
+    reporting.watchFor(Duration.ofMinutes(1));
+
+    assertThat(reporting.events(Event.BlockerReopened.class)).hasSize(1);
+    assertThat(reporting.feature.effects).isEmpty();
+    assertThat(vigil.events(Event.RemedyTried.class)).isEmpty();
+  }
+
+  @Test
+  void whoever_else_works_on_the_run_is_waited_for_and_named_once() throws Exception {
+    var vigil = new Vigil(home);
+    try (RunLock _ = RunLock.take(vigil.memory, "execute B-1")) {
+      vigil.watchFor(Duration.ofMinutes(3));
+
+      assertThat(vigil.looks).isEmpty();
+      assertThat(vigil.notices).hasSize(1).first().asString().contains("'execute B-1'");
+    }
+    vigil.watchFor(Duration.ofMinutes(6));
+
+    assertThat(vigil.looks).isNotEmpty();
+  }
+
+  @Test
+  void a_look_that_breaks_is_told_once_and_tried_again() throws Exception {
+    var broken = new Broken();
+    var vigil = new Vigil(home, true, looks -> broken.before(looks));
+
+    vigil.watchFor(Duration.ofMinutes(2));
+    assertThat(vigil.notices).containsExactly("a look broke and is tried again: " + broken.fault);
+
+    broken.mended = true;
+    vigil.watchFor(Duration.ofMinutes(6));
+    assertThat(vigil.looks).isNotEmpty();
+  }
+
+  @Test
+  void a_bad_plan_keeps_the_old_one_and_says_so() throws Exception {
+    var vigil = new Vigil(home).watchFor(Duration.ofMinutes(1));
+
+    vigil.planText("plan: [");
+    vigil.send(new Message.ReloadPlan());
+    vigil.watchFor(Duration.ofMinutes(1));
+    assertThat(vigil.notices).anyMatch(n -> n.startsWith("the plan was not read again"));
+    assertThat(vigil.looks).hasSize(1);
+
+    vigil.planText(Vigil.PLAN.replace("title: Vigil", "title: Changed"));
+    vigil.send(new Message.ReloadPlan());
+    vigil.watchFor(Duration.ofMinutes(1));
+    assertThat(vigil.looks.getLast().after().title()).isEqualTo("Changed");
+  }
+
+  @Test
+  void somebody_may_ask_for_a_look_now() throws Exception {
+    var vigil = new Vigil(home).watchFor(Duration.ofMinutes(1));
+
+    vigil.send(new Message.LookNow());
+    vigil.watchFor(Duration.ofMinutes(1));
+
+    assertThat(vigil.looks).hasSize(2).allMatch(Look::whole);
+  }
+
+  @Test
+  void a_machine_that_slept_makes_up_for_it_with_one_look() throws Exception {
+    var vigil = new Vigil(home).watchFor(Duration.ofMinutes(1));
+
+    vigil.time.set(vigil.time.instant().plus(Duration.ofHours(40)));
+    vigil.watchFor(Duration.ofMinutes(5));
+
+    assertThat(vigil.looks).hasSize(2);
+    assertThat(vigil.events(Event.CheckpointReached.class))
+        .extracting(Event.CheckpointReached::checkpoint)
+        .containsExactly("6h", "18h", "36h");
+  }
+
+  @Test
+  void a_clock_that_is_set_back_moves_no_look_away() throws Exception {
+    var vigil = new Vigil(home).watchFor(Duration.ofMinutes(1));
+
+    vigil.time.set(vigil.time.instant().minus(Duration.ofHours(5)));
+    for (int i = 0; i < 6 * 60 * 2 + 20 && vigil.looks.size() < 2; i++) {
+      vigil.turn();
+    }
+
+    assertThat(vigil.looks).hasSize(2);
+  }
+
+  @Test
+  void a_month_of_watching_leaves_as_many_threads_and_a_journal_that_grows_by_looks_only()
+      throws Exception {
+    var vigil = new Vigil(home).watchFor(Duration.ofDays(3));
+    int threads = Thread.activeCount();
+    long bytes = Files.size(vigil.memory.journal());
+    int looks = vigil.looks.size();
+
+    vigil.watchFor(Duration.ofDays(10));
+    long tenDays = Files.size(vigil.memory.journal()) - bytes;
+    int looksOfTenDays = vigil.looks.size() - looks;
+    bytes = Files.size(vigil.memory.journal());
+    vigil.watchFor(Duration.ofDays(20));
+    long twentyDays = Files.size(vigil.memory.journal()) - bytes;
+
+    assertThat(looksOfTenDays).isEqualTo(40);
+    assertThat((double) twentyDays / tenDays).isBetween(1.9, 2.1);
+    // Two gates, four times a day.
+    assertThat(tenDays / looksOfTenDays).isLessThan(1500);
+    assertThat(Thread.activeCount()).isLessThanOrEqualTo(threads + 1);
+    assertThat(vigil.notices).isEmpty();
+  }
+
+  @Test
+  void a_flapping_sign_does_not_keep_the_watch_busy() throws Exception {
+    var vigil = new Vigil(home).watchFor(Duration.ofMinutes(1));
+    for (int second = 1; second < 3600; second++) {
+      vigil.sightAt(Duration.ofSeconds(second), "flapping");
+    }
+    int before = vigil.looks.size();
+
+    vigil.watchFor(Duration.ofHours(1));
+
+    assertThat(vigil.looks.size() - before).isBetween(5, 30);
+  }
+
+  /** Looks that break for a while. */
+  private static final class Broken {
+    final RuntimeException fault = new IllegalStateException("no space left");
+    boolean mended;
+
+    Looks before(Looks looks) {
+      return new Looks() {
+        @Override
+        public Result lookAtEverything(Plan plan) throws InterruptedException {
+          if (!mended) {
+            throw fault;
+          }
+          return looks.lookAtEverything(plan);
+        }
+
+        @Override
+        public Result lookAt(Plan plan, List<String> probes) throws InterruptedException {
+          return looks.lookAt(plan, probes);
+        }
+
+        @Override
+        public Optional<RunState> refresh() {
+          return looks.refresh();
+        }
+
+        @Override
+        public List<Sentinel> sentinels(Plan plan) {
+          return looks.sentinels(plan);
+        }
+
+        @Override
+        public Values values(Plan plan) {
+          return looks.values(plan);
+        }
+      };
+    }
+  }
+}
