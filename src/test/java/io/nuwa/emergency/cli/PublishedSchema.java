@@ -24,7 +24,8 @@ public enum PublishedSchema {
   DRILL,
   JOURNAL_VERIFICATION,
   STATUS_FILE,
-  ASSIGNMENTS;
+  ASSIGNMENTS,
+  ALERT;
 
   private static final Path FOLDER = Path.of("docs/schema");
 

@@ -3,12 +3,14 @@ package io.nuwa.emergency.notify;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.nuwa.emergency.failure.FailureClass;
 import io.nuwa.emergency.json.JsonText;
 import io.nuwa.emergency.notify.message.Post;
 import io.nuwa.emergency.plan.Alerting;
 import io.nuwa.emergency.plan.Severity;
 import io.nuwa.emergency.plan.Webhook;
 import io.nuwa.emergency.run.Decision;
+import io.nuwa.emergency.run.Event;
 import io.nuwa.emergency.run.RunState;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -204,12 +206,29 @@ class AlertDeskTest {
       desk.keepFiring(scene.recovers("B-1").state);
       desk.keepFiring(
           scene
-              .happens(new io.nuwa.emergency.run.Event.BlockerReopened("B-1", "g", "red"))
+              .happens(new Event.BlockerReopened("B-1", "g", "red"))
               .isTried("B-1")
               .isGivenUp("B-1", "FrontEndBot")
               .state);
     }
     assertThat(receivers.gists()).containsExactly("B-1 news", "B-1 over", "B-1 news");
+  }
+
+  @Test
+  void another_roles_task_is_news_and_never_over_in_between() {
+    Scene scene = scene().fails("B-1");
+    try (AlertDesk desk = scene.desk(OPS, receivers)) {
+      desk.keepFiring(scene.state);
+      desk.keepFiring(scene.isTried("B-1").state);
+      desk.keepFiring(
+          scene.happens(
+                  new Event.RoleAssigned("B-1", "SchemaSage", FailureClass.TEST_DATA, "no rows"))
+              .state);
+      desk.keepFiring(scene.happens(new Event.BlockerFailed("B-1", "no rows")).state);
+      desk.keepFiring(scene.recovers("B-1").state);
+    }
+    assertThat(receivers.gists()).containsExactly("B-1 news", "B-1 news", "B-1 over");
+    assertThat(receivers.letters.get(1).body().path("role").asText()).isEqualTo("SchemaSage");
   }
 
   @Test
