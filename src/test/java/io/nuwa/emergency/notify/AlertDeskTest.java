@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.nuwa.emergency.failure.FailureClass;
 import io.nuwa.emergency.json.JsonText;
+import io.nuwa.emergency.notify.ledger.Outbox;
 import io.nuwa.emergency.notify.message.Post;
+import io.nuwa.emergency.notify.message.Wording;
 import io.nuwa.emergency.plan.Alerting;
 import io.nuwa.emergency.plan.Severity;
 import io.nuwa.emergency.plan.Webhook;
@@ -86,6 +88,33 @@ class AlertDeskTest {
             asked: @FrontEndBot, coordinates: @NuWa
             next: read logs/diagnoses/20260105T200000Z-B-1/diagnosis.md; mend it, then run emergency execute B-1\
             """);
+  }
+
+  @Test
+  void speaks_the_language_that_was_asked_for() {
+    Scene scene = scene();
+    scene.time.tick(Duration.ofNanos(5));
+    scene.fails("B-1").misses("6h", Severity.YELLOW);
+    var setting = scene.setting(OPS);
+    var chinese =
+        new Setting(
+            setting.plan(), home, scene.time, Wording.ZH, setting.values(), setting.notice());
+    try (var desk = new AlertDesk(chinese, Outbox.atomically(), receivers, Runnable::run)) {
+      desk.keepFiring(scene.state);
+      scene.time.tick(Duration.ofHours(6));
+      desk.keepFiring(scene.state);
+      desk.keepFiring(scene.recovers("B-1").state);
+    }
+    assertThat(receivers.letters)
+        .extracting(letter -> letter.body().path("text").asText().lines().findFirst().orElse(""))
+        .containsExactly(
+            "[emergency] 红色：B-1 未解决",
+            "[emergency] 黄色：检查点 6h 未达到",
+            "[emergency] 仍未解除（红色）：B-1 未解决",
+            "[emergency] 仍未解除（黄色）：检查点 6h 未达到",
+            "[emergency] 已解除：B-1");
+    assertThat(receivers.letters.getLast().body().path("text").asText())
+        .contains("开始：2026-01-05T20:00:00Z，结束：2026-01-06T02:00:00Z\n负责：@FrontEndBot，协调：@NuWa");
   }
 
   @Test
