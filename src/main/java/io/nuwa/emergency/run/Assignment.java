@@ -29,6 +29,12 @@ public record Assignment(
     return new Assignment(role, kind, reason, since, Optional.empty(), false, Optional.empty());
   }
 
+  /** Another role is asked in place of this one; what was not over before is not over now. */
+  Assignment handedTo(String other, FailureClass nextKind, String nextReason, Instant at) {
+    return new Assignment(
+        other, nextKind, nextReason, at, Optional.empty(), workEnded, Optional.empty());
+  }
+
   /** Whether the role is still asked. */
   public boolean isOpen() {
     return closedAt.isEmpty();

@@ -235,8 +235,11 @@ public record BlockerState(
   BlockerState assigned(String role, FailureClass kind, String reason, Instant at) {
     return asked(
         assigned()
-            .filter(before -> before.role().equals(role))
-            .map(before -> before.again(kind, reason))
+            .map(
+                before ->
+                    before.role().equals(role)
+                        ? before.again(kind, reason)
+                        : before.handedTo(role, kind, reason, at))
             .orElse(Assignment.of(role, kind, reason, at)));
   }
 

@@ -25,7 +25,8 @@ public enum PublishedSchema {
   REPORT,
   JOURNAL_VERIFICATION,
   STATUS_FILE,
-  ASSIGNMENTS;
+  ASSIGNMENTS,
+  ALERT;
 
   private static final Path FOLDER = Path.of("docs/schema");
 

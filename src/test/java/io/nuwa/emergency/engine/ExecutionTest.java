@@ -66,25 +66,6 @@ class ExecutionTest {
   }
 
   @Test
-  void a_spent_ladder_asks_the_role_that_handles_the_failure() throws Exception {
-    var rehearsal = new Rehearsal(home);
-    rehearsal.feature.step(
-        "a/one",
-        input ->
-            new StepResult.Failed(
-                Failure.of(FailureClass.PORT_IN_USE, "port 8000 is held", "8000: in use")));
-
-    RunState end = rehearsal.drive();
-
-    assertThat(end.blocker("B-1").assigned().orElseThrow().role()).isEqualTo("Porter");
-    assertThat(end.blocker("B-1").assigned().orElseThrow().diagnosedAt())
-        .contains(end.blocker("B-1").assigned().orElseThrow().since());
-    assertThat(rehearsal.events())
-        .contains(
-            new Event.RoleAssigned("B-1", "Porter", FailureClass.PORT_IN_USE, "port 8000 is held"));
-  }
-
-  @Test
   void what_cannot_be_measured_is_no_pass() throws Exception {
     var rehearsal = new Rehearsal(home);
     rehearsal.feature.reads(

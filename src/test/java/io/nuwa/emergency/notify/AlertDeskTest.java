@@ -3,13 +3,15 @@ package io.nuwa.emergency.notify;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.nuwa.emergency.json.JsonText;
+import io.nuwa.emergency.failure.FailureClass;
+import io.nuwa.emergency.notify.ledger.Outbox;
 import io.nuwa.emergency.notify.message.Post;
+import io.nuwa.emergency.notify.message.Wording;
 import io.nuwa.emergency.plan.Alerting;
 import io.nuwa.emergency.plan.Severity;
 import io.nuwa.emergency.plan.Webhook;
 import io.nuwa.emergency.run.Decision;
-import io.nuwa.emergency.run.RunState;
+import io.nuwa.emergency.run.Event;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,7 +20,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -84,6 +85,33 @@ class AlertDeskTest {
             asked: @FrontEndBot, coordinates: @NuWa
             next: read logs/diagnoses/20260105T200000Z-B-1/diagnosis.md; mend it, then run emergency execute B-1\
             """);
+  }
+
+  @Test
+  void speaks_the_language_that_was_asked_for() {
+    Scene scene = scene();
+    scene.time.tick(Duration.ofNanos(5));
+    scene.fails("B-1").misses("6h", Severity.YELLOW);
+    var setting = scene.setting(OPS);
+    var chinese =
+        new Setting(
+            setting.plan(), home, scene.time, Wording.ZH, setting.values(), setting.notice());
+    try (var desk = new AlertDesk(chinese, Outbox.atomically(), receivers, Runnable::run)) {
+      desk.keepFiring(scene.state);
+      scene.time.tick(Duration.ofHours(6));
+      desk.keepFiring(scene.state);
+      desk.keepFiring(scene.recovers("B-1").state);
+    }
+    assertThat(receivers.letters)
+        .extracting(letter -> letter.body().path("text").asText().lines().findFirst().orElse(""))
+        .containsExactly(
+            "[emergency] 红色：B-1 未解决",
+            "[emergency] 黄色：检查点 6h 未达到",
+            "[emergency] 仍未解除（红色）：B-1 未解决",
+            "[emergency] 仍未解除（黄色）：检查点 6h 未达到",
+            "[emergency] 已解除：B-1");
+    assertThat(receivers.letters.getLast().body().path("text").asText())
+        .contains("开始：2026-01-05T20:00:00Z，结束：2026-01-06T02:00:00Z\n负责：@FrontEndBot，协调：@NuWa");
   }
 
   @Test
@@ -204,12 +232,29 @@ class AlertDeskTest {
       desk.keepFiring(scene.recovers("B-1").state);
       desk.keepFiring(
           scene
-              .happens(new io.nuwa.emergency.run.Event.BlockerReopened("B-1", "g", "red"))
+              .happens(new Event.BlockerReopened("B-1", "g", "red"))
               .isTried("B-1")
               .isGivenUp("B-1", "FrontEndBot")
               .state);
     }
     assertThat(receivers.gists()).containsExactly("B-1 news", "B-1 over", "B-1 news");
+  }
+
+  @Test
+  void another_roles_task_is_news_and_never_over_in_between() {
+    Scene scene = scene().fails("B-1");
+    try (AlertDesk desk = scene.desk(OPS, receivers)) {
+      desk.keepFiring(scene.state);
+      desk.keepFiring(scene.isTried("B-1").state);
+      desk.keepFiring(
+          scene.happens(
+                  new Event.RoleAssigned("B-1", "SchemaSage", FailureClass.TEST_DATA, "no rows"))
+              .state);
+      desk.keepFiring(scene.happens(new Event.BlockerFailed("B-1", "no rows")).state);
+      desk.keepFiring(scene.recovers("B-1").state);
+    }
+    assertThat(receivers.gists()).containsExactly("B-1 news", "B-1 news", "B-1 over");
+    assertThat(receivers.letters.get(1).body().path("role").asText()).isEqualTo("SchemaSage");
   }
 
   @Test
@@ -289,140 +334,6 @@ class AlertDeskTest {
   }
 
   @Test
-  void a_restart_tells_nothing_twice_and_a_deleted_outbox_has_it_told_anew() throws IOException {
-    Scene scene = scene().fails("B-1");
-    for (int process = 0; process < 5; process++) {
-      try (AlertDesk desk = scene.desk(OPS, receivers)) {
-        desk.keepFiring(scene.state);
-        pass(scene, desk, Duration.ofMinutes(30));
-      }
-    }
-    assertThat(receivers.gists()).containsExactly("B-1 news");
-
-    Files.delete(Setting.outbox(home));
-    try (AlertDesk desk = scene.desk(OPS, receivers)) {
-      desk.keepFiring(scene.state);
-    }
-    assertThat(receivers.gists()).containsExactly("B-1 news", "B-1 news");
-  }
-
-  @Test
-  void what_ended_while_nobody_watched_is_told_by_the_next_process() {
-    Scene scene = scene().fails("B-1");
-    try (AlertDesk desk = scene.desk(OPS, receivers)) {
-      desk.keepFiring(scene.state);
-    }
-    scene.time.tick(Duration.ofDays(1));
-    scene.fresh("week-2-2");
-    try (AlertDesk desk = scene.desk(OPS, receivers)) {
-      desk.keepFiring(scene.state);
-    }
-    assertThat(receivers.gists()).containsExactly("B-1 news", "B-1 over");
-    assertThat(receivers.letters.getLast().body().path("run").asText()).isEqualTo("week-2-1");
-  }
-
-  @Test
-  void a_state_that_is_older_than_what_another_process_told_changes_nothing() {
-    Scene scene = scene().fails("B-1");
-    try (AlertDesk watch = scene.desk(OPS, receivers)) {
-      watch.keepFiring(scene.state);
-      RunState old = scene.state;
-      scene.time.tick(Duration.ofMinutes(5));
-      scene.recovers("B-1");
-      try (AlertDesk run = scene.desk(OPS, receivers)) {
-        run.keepFiring(scene.state);
-      }
-      assertThat(receivers.gists()).containsExactly("B-1 news", "B-1 over");
-      for (int minute = 0; minute < 600; minute++) {
-        scene.time.tick(Duration.ofMinutes(1));
-        watch.keepFiring(old);
-      }
-      assertThat(receivers.gists()).containsExactly("B-1 news", "B-1 over");
-    }
-  }
-
-  @Test
-  void a_clock_that_is_set_back_or_forward_neither_silences_nor_floods() {
-    Scene scene = scene().fails("B-1");
-    try (AlertDesk desk = scene.desk(OPS, receivers)) {
-      desk.keepFiring(scene.state);
-      scene.time.set(Scene.START.minus(Duration.ofDays(30)));
-      pass(scene, desk, Duration.ofHours(31));
-      assertThat(receivers.gists().stream().filter("B-1 reminder"::equals)).hasSizeBetween(1, 6);
-      int told = receivers.letters.size();
-      scene.time.set(Scene.START.plus(Duration.ofDays(300)));
-      pass(scene, desk, Duration.ofMinutes(10));
-      assertThat(receivers.letters).hasSize(told + 1);
-    }
-  }
-
-  @Test
-  void a_full_disk_is_told_once_and_silences_nothing() {
-    Scene scene = scene().fails("B-1");
-    try (AlertDesk desk =
-        scene.desk(
-            OPS,
-            (file, text) -> {
-              throw new IOException("No space left on device");
-            },
-            receivers)) {
-      desk.keepFiring(scene.state);
-      pass(scene, desk, Duration.ofHours(7));
-      desk.keepFiring(scene.recovers("B-1").state);
-    }
-    assertThat(receivers.gists()).containsExactly("B-1 news", "B-1 reminder", "B-1 over");
-    assertThat(scene.notices.stream().filter(n -> n.contains("No space left"))).hasSize(1);
-  }
-
-  @Test
-  void a_damaged_outbox_is_told_once_kept_and_begun_anew() throws IOException {
-    for (String damaged :
-        List.of("", "{", "[]", "{\"schemaVersion\": 1}", "{\"schemaVersion\": 9}", "\0\0\0")) {
-      Scene scene = scene().fails("B-1");
-      receivers.letters.clear();
-      Files.createDirectories(Setting.outbox(home).getParent());
-      Files.writeString(Setting.outbox(home), damaged);
-      try (AlertDesk desk = scene.desk(OPS, receivers)) {
-        desk.keepFiring(scene.state);
-        pass(scene, desk, Duration.ofMinutes(5));
-      }
-      assertThat(receivers.gists()).as(damaged).containsExactly("B-1 news");
-      assertThat(scene.notices).filteredOn(n -> n.contains("is damaged")).hasSize(1);
-      assertThat(home.resolve("promptx/memory/alerts.json.damaged")).hasContent(damaged);
-      JsonText.read(Files.readString(Setting.outbox(home)));
-      Files.delete(Setting.outbox(home));
-    }
-  }
-
-  @Test
-  void an_outbox_that_cannot_be_a_file_stops_nothing() throws IOException {
-    Files.createDirectories(Setting.outbox(home).resolve("occupied"));
-    Scene scene = scene().fails("B-1");
-    try (AlertDesk desk = scene.desk(OPS, receivers)) {
-      desk.keepFiring(scene.state);
-      pass(scene, desk, Duration.ofMinutes(30));
-    }
-    assertThat(receivers.gists()).containsExactly("B-1 news");
-  }
-
-  @Test
-  void ends_that_nobody_takes_do_not_grow_without_bound() throws IOException {
-    receivers.answer = new Post.Reply.Unreached("cannot be reached");
-    Scene scene = scene();
-    try (AlertDesk desk = scene.desk(OPS, receivers)) {
-      for (int run = 0; run < 400; run++) {
-        scene.time.tick(Duration.ofMinutes(1));
-        scene.fresh("week-2-" + run);
-        desk.keepFiring(scene.fails("B-1").state);
-      }
-      JsonNode kept =
-          new com.fasterxml.jackson.databind.ObjectMapper().readTree(Setting.outbox(home).toFile());
-      assertThat(kept.path("alerts")).hasSize(201);
-      assertThat(scene.notices).anyMatch(n -> n.contains("told to nobody any more"));
-    }
-  }
-
-  @Test
   void many_alerts_at_once_come_in_portions_that_chats_take() {
     Scene scene = scene();
     for (int point = 0; point < 25; point++) {
@@ -464,20 +375,5 @@ class AlertDeskTest {
         .contains("webhook unset, which has no secret 'TOKEN'")
         .contains("webhook odd, which has an address or a secret that is none")
         .doesNotContain("hunter2");
-  }
-
-  @Test
-  void nothing_is_written_where_nothing_ever_fired() throws IOException {
-    Scene scene = scene().recovers("B-1");
-    try (AlertDesk desk = scene.desk(OPS, receivers)) {
-      desk.keepFiring(scene.state);
-      pass(scene, desk, Duration.ofHours(48));
-    }
-    assertThat(receivers.letters).isEmpty();
-    assertThat(scene.notices).isEmpty();
-    assertThat(Setting.outbox(home)).doesNotExist();
-    try (Stream<Path> files = Files.walk(home)) {
-      assertThat(files.filter(file -> file.toString().endsWith(".json"))).isEmpty();
-    }
   }
 }

@@ -3,13 +3,16 @@ package io.nuwa.emergency.notify;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpServer;
+import io.nuwa.emergency.cli.PublishedSchema;
 import io.nuwa.emergency.plan.Severity;
 import io.nuwa.emergency.plan.Webhook;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -156,6 +159,25 @@ class WebhookFormsTest {
                 + " B-1\",\"starts_at\":\"2026-01-05T20:00:00Z\",\"text\":\""
                 + TEXT
                 + "\"}");
+  }
+
+  @Test
+  void every_document_follows_the_published_schema() throws IOException {
+    var receivers = new Receivers();
+    Scene scene = new Scene(home).fails("B-1").misses("48h", Severity.CRITICAL);
+    Files.createDirectories(home.resolve("logs/diagnoses/20260105T200000Z-B-1"));
+    try (var desk = scene.desk(Scene.webhooks(Scene.webhook("ops")), receivers)) {
+      desk.keepFiring(scene.state);
+      scene.time.tick(Duration.ofHours(7));
+      desk.keepFiring(scene.state);
+      desk.keepFiring(scene.recovers("B-1").state);
+    }
+    assertThat(receivers.gists())
+        .containsExactly("B-1 news", "48h news", "B-1 reminder", "48h reminder", "B-1 over");
+    assertThat(receivers.letters)
+        .allSatisfy(
+            letter ->
+                assertThat(PublishedSchema.ALERT.problems(letter.body().toString())).isEmpty());
   }
 
   @Test

@@ -29,7 +29,8 @@ final class DatabaseFaults {
     return new Fault(
         "volume-permission",
         "the database may not read its own files after a restart",
-        Expectation.givenUp(List.of("FrontEndBot"), PERMISSION, NOT_READY, KILLED),
+        Expectation.givenUp(
+            List.of("FrontEndBot", "MetricsWatcher"), PERMISSION, NOT_READY, KILLED),
         scene -> {
           String id = ContainerFaults.id(scene, ShippedStack.DATABASE);
           String image = scene.engine().ask("inspect", "--format", "{{.Image}}", id);
@@ -63,7 +64,7 @@ final class DatabaseFaults {
     return new Fault(
         "password-changed",
         "a stranger has changed the database's password; connections that are open live on",
-        Expectation.givenUp(List.of("SchemaSage"), AUTHENTICATION),
+        Expectation.givenUp(List.of("NuWa"), AUTHENTICATION),
         scene -> {
           var shop = scene.shop();
           shop.change("ALTER ROLE text2sql PASSWORD '" + OTHER + "'");
@@ -87,7 +88,7 @@ final class DatabaseFaults {
     return new Fault(
         "api-answers-503",
         "the database lets nobody in: the API runs and answers every question with 503",
-        Expectation.givenUp(List.of("FrontEndBot", "SchemaSage"), NOT_READY),
+        Expectation.givenUp(List.of("FrontEndBot"), NOT_READY),
         scene -> {
           Shop maintenance = scene.shop().database("postgres");
           maintenance.change("ALTER DATABASE text2sql ALLOW_CONNECTIONS false", HANG_UP);

@@ -55,7 +55,7 @@ final class SuiteFaults {
     return new Fault(
         id,
         what,
-        Expectation.givenUp(List.of("CIOrchestrator", "SchemaSage"), TEST_FAILURE),
+        Expectation.givenUp(List.of("CIOrchestrator"), TEST_FAILURE),
         scene -> {
           bad(scene, kind);
           return Trouble.of(

@@ -4,6 +4,7 @@ import io.nuwa.emergency.notify.ledger.Firing;
 import io.nuwa.emergency.plan.Severity;
 import io.nuwa.emergency.run.Alert;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 
 /**
@@ -32,8 +33,8 @@ public record AlertWords(Wording wording) {
     line(
         text,
         wording.say("开始：", "since: ")
-            + alert.since()
-            + over.map(end -> wording.say("，结束：", ", over: ") + end).orElse(""));
+            + seconds(alert.since())
+            + over.map(end -> wording.say("，结束：", ", over: ") + seconds(end)).orElse(""));
     if (!people(alert).isEmpty()) {
       line(text, people(alert));
     }
@@ -43,6 +44,10 @@ public record AlertWords(Wording wording) {
     return text.toString();
   }
 
+  private static Instant seconds(Instant time) {
+    return time.truncatedTo(ChronoUnit.SECONDS);
+  }
+
   private static void line(StringBuilder text, String words) {
     if (!words.isBlank()) {
       text.append('\n').append(words);
@@ -50,12 +55,17 @@ public record AlertWords(Wording wording) {
   }
 
   private String headline(Firing alert, Occasion occasion) {
-    String what = what(alert);
+    String colon = wording.say("：", ": ");
     return switch (occasion) {
-      case NEWS -> severity(alert.severity()) + ": " + what;
+      case NEWS -> severity(alert.severity()) + colon + thing(alert) + state(alert);
       case REMINDER ->
-          wording.say("仍未解除", "still firing") + " (" + severity(alert.severity()) + "): " + what;
-      case OVER -> wording.say("已解除", "over") + ": " + what;
+          wording.say("仍未解除（", "still firing (")
+              + severity(alert.severity())
+              + wording.say("）", ")")
+              + colon
+              + thing(alert)
+              + state(alert);
+      case OVER -> wording.say("已解除", "over") + colon + thing(alert);
     };
   }
 
@@ -67,12 +77,19 @@ public record AlertWords(Wording wording) {
     };
   }
 
-  private String what(Firing alert) {
+  private String thing(Firing alert) {
     return switch (alert.name()) {
-      case Alert.NOT_RESOLVED -> alert.subject() + wording.say(" 未解决", " is not resolved");
-      case Alert.MISSED ->
-          wording.say("检查点 ", "checkpoint ") + alert.subject() + wording.say(" 未达到", " is missed");
+      case Alert.NOT_RESOLVED -> alert.subject();
+      case Alert.MISSED -> wording.say("检查点 ", "checkpoint ") + alert.subject();
       default -> alert.name() + " " + alert.subject();
+    };
+  }
+
+  private String state(Firing alert) {
+    return switch (alert.name()) {
+      case Alert.NOT_RESOLVED -> wording.say(" 未解决", " is not resolved");
+      case Alert.MISSED -> wording.say(" 未达到", " is missed");
+      default -> "";
     };
   }
 
