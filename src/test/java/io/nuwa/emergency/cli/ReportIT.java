@@ -155,7 +155,14 @@ final class ReportIT {
                 Files.readString(Path.of("scripts/emergency-execution-guide.md")));
 
     shipped.emergency().run("guide", "--check").hasCode(0);
-    assertThat(shipped.text("scripts/emergency-execution-guide.md")).contains("尚无运行记录");
+    String guide = shipped.text("scripts/emergency-execution-guide.md");
+    assertThat(guide).contains("尚无运行记录");
+    shipped.emergency().run("guide", "--output", "fresh.md").hasCode(0);
+    assertThat(outside(guide))
+        .as(
+            "remove scripts/emergency-execution-guide.md and run 'emergency guide' in a clean"
+                + " clone")
+        .isEqualTo(outside(shipped.text("fresh.md")));
   }
 
   @Test
@@ -179,5 +186,12 @@ final class ReportIT {
     json.says("far: no Chromium");
     home.emergency().run("report", "--pictures", "--occasion", "../x").hasCode(2);
     home.emergency().run("report", "--pictures", "--output", "x.md").hasCode(2);
+  }
+
+  /** A guide without what stands between its markers. */
+  private static String outside(String guide) {
+    String begin = "<!-- emergency:state:begin -->\n";
+    String end = "<!-- emergency:state:end -->";
+    return guide.substring(0, guide.indexOf(begin)) + guide.substring(guide.indexOf(end));
   }
 }
