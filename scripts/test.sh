@@ -48,6 +48,13 @@ count_tests() {
 
 "$root/scripts/setup.sh"
 if ! command -v shellcheck >/dev/null 2>&1 && can_install; then apt_install "checks the scripts" shellcheck || true; fi
+if ! command -v chromium >/dev/null 2>&1 && ! command -v google-chrome >/dev/null 2>&1 \
+    && ! command -v chromium-browser >/dev/null 2>&1 && can_install; then
+    apt_install "takes the pictures of reports" chromium || true
+fi
+if [ -z "$(fc-list :lang=zh 2>/dev/null)" ] && can_install; then
+    apt_install "shows Chinese in pictures" fontconfig fonts-wqy-microhei || true
+fi
 "$root/scripts/lint.sh"
 build_jars
 "$root/scripts/images.sh"

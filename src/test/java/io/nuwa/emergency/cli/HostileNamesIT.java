@@ -46,6 +46,10 @@ final class HostileNamesIT {
             jar.run("doctor").hasCode(0),
             jar.run("drill").hasCode(4),
             jar.run("report", "--verify").hasCode(0),
+            jar.run("report", "--format", "html").hasCode(0),
+            jar.run("report").hasCode(0),
+            jar.run("guide").hasCode(0),
+            jar.run("guide", "--check").hasCode(0),
             jar.run("plan", "show").hasCode(0),
             jar.run("plan", "graph").hasCode(0))) {
       assertThat(answer.stdout() + answer.stderr()).doesNotContain(ESCAPE, "\u202E");

@@ -23,6 +23,7 @@ public enum PublishedSchema {
   DIAGNOSIS,
   DRILL,
   REPORT,
+  PICTURES,
   JOURNAL_VERIFICATION,
   STATUS_FILE,
   ASSIGNMENTS,

@@ -155,6 +155,43 @@ final class ReportIT {
                 Files.readString(Path.of("scripts/emergency-execution-guide.md")));
 
     shipped.emergency().run("guide", "--check").hasCode(0);
-    assertThat(shipped.text("scripts/emergency-execution-guide.md")).contains("尚无运行记录");
+    String guide = shipped.text("scripts/emergency-execution-guide.md");
+    assertThat(guide).contains("尚无运行记录");
+    shipped.emergency().run("guide", "--output", "fresh.md").hasCode(0);
+    assertThat(outside(guide))
+        .as(
+            "remove scripts/emergency-execution-guide.md and run 'emergency guide' in a clean"
+                + " clone")
+        .isEqualTo(outside(shipped.text("fresh.md")));
+  }
+
+  @Test
+  void pictures_are_taken_by_hand_and_stand_in_the_report() throws IOException {
+    home.plan(Home.usual("2h") + "pictures: {browser: none, pages: [{id: own, url: panel}]}\n");
+    home.emergency().run("execute").hasCode(0);
+
+    FatJar.Answer taken = home.emergency().run("report", "--pictures").hasCode(0);
+    assertThat(taken.stdout()).matches("logs/screenshots/\\d{8}T\\d{6}Z-by-hand-own\\.png\\n");
+    String report = home.emergency().run("report", "--json").hasCode(0).stdout();
+    assertThat(report).contains(taken.stdout().strip());
+    assertThat(PublishedSchema.REPORT.problems(report)).isEmpty();
+
+    home.plan(
+        Home.usual("2h")
+            + "pictures: {browser: none, pages: [{id: far, url: 'http://127.0.0.1:1/'}]}\n");
+    FatJar.Answer json =
+        home.emergency().run("report", "--pictures", "--json", "--occasion", "failure-B-1");
+    assertThat(PublishedSchema.PICTURES.problems(json.hasCode(4).stdout())).isEmpty();
+    assertThat(json.stdout()).contains("failure-B-1-far.panel.png").contains("\"panel\"");
+    json.says("far: no Chromium");
+    home.emergency().run("report", "--pictures", "--occasion", "../x").hasCode(2);
+    home.emergency().run("report", "--pictures", "--output", "x.md").hasCode(2);
+  }
+
+  /** A guide without what stands between its markers. */
+  private static String outside(String guide) {
+    String begin = "<!-- emergency:state:begin -->\n";
+    String end = "<!-- emergency:state:end -->";
+    return guide.substring(0, guide.indexOf(begin)) + guide.substring(guide.indexOf(end));
   }
 }

@@ -3,9 +3,11 @@ package io.nuwa.emergency.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpServer;
+import io.nuwa.emergency.control.CollectReport;
 import io.nuwa.emergency.control.DryRun;
 import io.nuwa.emergency.control.ExecuteRun;
 import io.nuwa.emergency.control.ReadStatus;
+import io.nuwa.emergency.control.ReportCase;
 import io.nuwa.emergency.control.StatusView;
 import io.nuwa.emergency.control.VerifyGates;
 import io.nuwa.emergency.control.Workplace;
@@ -19,6 +21,12 @@ import io.nuwa.emergency.panel.StatusJson;
 import io.nuwa.emergency.plan.Plan;
 import io.nuwa.emergency.plan.PlanReader;
 import io.nuwa.emergency.redaction.Encodings;
+import io.nuwa.emergency.report.page.Links;
+import io.nuwa.emergency.report.page.ReportPage;
+import io.nuwa.emergency.report.page.Wording;
+import io.nuwa.emergency.report.story.RunStory;
+import io.nuwa.emergency.report.watch.Guide;
+import io.nuwa.emergency.report.watch.ReportFiles;
 import io.nuwa.emergency.step.Catalog;
 import io.nuwa.emergency.step.Evidence;
 import io.nuwa.emergency.step.Measurement;
@@ -169,6 +177,11 @@ class SecretsInNoSinkTest {
     List<DryRun.Intent> intents = new DryRun(workplace, catalog, time).look(plan, Set.of());
     said.add(DryRunText.json(intents) + DryRunText.lines(intents));
     said.add(fault(leak, workplace, plan));
+    // Reports and the guide leave files, which are read back below.
+    ReportCase report = new CollectReport(workplace).collect(plan, time.instant());
+    new ReportFiles(Wording.EN, ZoneOffset.UTC, said::add).write(report);
+    new Guide(GuideCommand::panel, ZoneOffset.UTC, said::add).update(report);
+    said.add(ReportPage.render(RunStory.of(report), Wording.ZH, ZoneOffset.UTC, Links.fromHome()));
     try (Stream<Path> files = Files.walk(home)) {
       for (Path file : files.filter(Files::isRegularFile).toList()) {
         if (!file.endsWith("secrets.env")) {

@@ -31,7 +31,7 @@ final class UsageIT {
     FatJar.Answer help = home.emergency().run("--help").hasCode(0);
 
     assertThat(help.stdout())
-        .contains("execute", "status", "report", "plan", "generate-completion")
+        .contains("execute", "status", "report", "guide", "plan", "generate-completion")
         .contains("0 ", "1 ", "2 ", "3 ", "4 ", "5 ", "6 ", "130, 143");
     assertThat(help.stderr()).isEmpty();
     assertThat(home.emergency().run("execute", "--help").hasCode(0).stdout())
@@ -81,6 +81,9 @@ final class UsageIT {
           monitor --json      | --once        | has no end
           monitor --daemon --once | --once    | choose one
           monitor --interval 0 | '0'          | such as 6h
+          report small-1      | --verify      | emergency report --verify small-1
+          report --formt html | '--formt'     | did you mean '--format'?
+          guide --chek        | '--chek'      | did you mean '--check'?
           report --verfy      | '--verfy'     | did you mean '--verify'?
           """)
   void a_wrong_word_is_named_with_the_next_step_and_ends_with_2(

@@ -23,6 +23,9 @@ final class WorkDrawing {
   /** What of each kind is drawn in a lane; more would not be told apart. */
   private static final int NEWEST = 300;
 
+  /** Checkpoints and decisions, whose lines go across all lanes. */
+  private static final int ACROSS = 60;
+
   private static final double WIDTH = 1000;
   private static final double LEFT = 108;
   private static final double RIGHT = WIDTH - 16;
@@ -75,9 +78,8 @@ final class WorkDrawing {
     for (int i = 0; i < story.blockers().size(); i++) {
       lane(story.blockers().get(i), TOP + LANE * i);
     }
-    for (Entry entry : story.source().entries()) {
-      across(entry);
-    }
+    newest(story.source().entries().stream().filter(WorkDrawing::isAcross).toList(), ACROSS)
+        .forEach(this::across);
     return out.append("</svg>").toString();
   }
 
@@ -203,6 +205,11 @@ final class WorkDrawing {
                         + remedy.summary())));
   }
 
+  private static boolean isAcross(Entry entry) {
+    return entry.event() instanceof Event.DecisionMade
+        || entry.event() instanceof Event.CheckpointReached;
+  }
+
   private void across(Entry entry) {
     if (entry.event() instanceof Event.DecisionMade e) {
       vertical("decision", entry.at(), e.decision().id());
@@ -252,6 +259,10 @@ final class WorkDrawing {
   }
 
   private static <T> List<T> newest(List<T> all) {
-    return all.subList(Math.max(0, all.size() - NEWEST), all.size());
+    return newest(all, NEWEST);
+  }
+
+  private static <T> List<T> newest(List<T> all, int most) {
+    return all.subList(Math.max(0, all.size() - most), all.size());
   }
 }
