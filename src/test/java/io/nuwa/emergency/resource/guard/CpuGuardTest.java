@@ -86,6 +86,16 @@ class CpuGuardTest {
   }
 
   @Test
+  void knows_again_ten_seconds_after_a_long_step_in_which_nobody_asked() throws IOException {
+    seconds(2, 100, 0);
+    time.tick(Duration.ofSeconds(20));
+    assertThat(second(100, 0)).isInstanceOf(GuardLook.Overload.class);
+    List<GuardLook> next = seconds(12, 100, 0);
+    assertThat(next).noneMatch(GuardLook.Calm.class::isInstance);
+    assertThat(next.getLast()).isInstanceOf(GuardLook.Overload.class);
+  }
+
+  @Test
   void a_burst_is_no_load() throws IOException {
     seconds(12, 10, 0);
     assertThat(seconds(5, 100, 0)).noneMatch(GuardLook.Overload.class::isInstance);
