@@ -27,7 +27,7 @@ class CpuGuardTest {
 
   @BeforeEach
   void prepare() {
-    guard = new CpuGuard(proc, 80, () -> List.of(42L));
+    guard = new CpuGuard(proc, 80, 42, List::of);
   }
 
   /** A second passes in which these parts of the machine are used. */
@@ -93,6 +93,13 @@ class CpuGuardTest {
     List<GuardLook> next = seconds(12, 100, 0);
     assertThat(next).noneMatch(GuardLook.Calm.class::isInstance);
     assertThat(next.getLast()).isInstanceOf(GuardLook.Overload.class);
+  }
+
+  @Test
+  void two_looks_far_enough_apart_are_enough() throws IOException {
+    seconds(1, 100, 0);
+    time.tick(Duration.ofSeconds(9));
+    assertThat(second(100, 0)).isInstanceOf(GuardLook.Overload.class);
   }
 
   @Test
