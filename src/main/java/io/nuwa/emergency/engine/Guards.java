@@ -97,9 +97,9 @@ public final class Guards {
     lookedAt = now;
     for (Guard guard : holding) {
       GuardLook seen = guard.look(context.time().machine());
-      if (!(seen instanceof GuardLook.Overload overload)) {
+      if (seen instanceof GuardLook.Calm) {
         outwaited.remove(guard.name());
-      } else if (!outwaited.contains(guard.name())) {
+      } else if (seen instanceof GuardLook.Overload overload && !outwaited.contains(guard.name())) {
         hold(guard, overload);
       }
     }
@@ -112,17 +112,18 @@ public final class Guards {
     note(guard.name(), GuardAct.HELD, overload.text() + "; new work waits");
     context.recorder().commit();
     GuardLook seen = overload;
-    while (seen instanceof GuardLook.Overload && waited(begun).compareTo(most) < 0) {
+    // Only what was seen to be calm ends it: a guard that cannot tell for a moment does not.
+    while (!(seen instanceof GuardLook.Calm) && waited(begun).compareTo(most) < 0) {
       context.time().pause(BETWEEN_LOOKS);
       seen = guard.look(context.time().machine());
     }
     lookedAt = context.time().nanoseconds();
     String after = ", after " + waited(begun).toSeconds() + " s";
-    if (seen instanceof GuardLook.Overload still) {
-      outwaited.add(guard.name());
-      after += "; work goes on all the same, because a deadline rules: " + still.text();
+    if (seen instanceof GuardLook.Calm calm) {
+      after += ": " + calm.text();
     } else {
-      after += ": " + seen.text();
+      outwaited.add(guard.name());
+      after += "; work goes on all the same, because a deadline rules: " + seen.text();
     }
     note(guard.name(), GuardAct.RELEASED, "new work goes on" + after);
     context.recorder().commit();

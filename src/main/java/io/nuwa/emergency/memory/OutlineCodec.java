@@ -105,6 +105,7 @@ final class OutlineCodec {
   }
 
   private static Map<String, Object> encode(CheckpointOutline point) {
+    boolean gate = !point.gate().isEmpty();
     return EventCodec.fields(
         "id",
         point.id(),
@@ -115,9 +116,9 @@ final class OutlineCodec {
         "blockers",
         point.blockers(),
         "gate",
-        point.gate(),
+        gate ? Optional.of(point.gate()) : Optional.empty(),
         "reads",
-        point.reads(),
+        gate ? Optional.of(point.reads()) : Optional.empty(),
         "otherwise",
         point.otherwise().id());
   }
@@ -129,8 +130,8 @@ final class OutlineCodec {
         EventCodec.pick(
             CheckpointOutline.Expects.values(), CheckpointOutline.Expects::id, o.text("expects")),
         o.texts("blockers"),
-        o.text("gate"),
-        o.text("reads"),
+        o.optionalText("gate").orElse(""),
+        o.optionalText("reads").orElse(""),
         EventCodec.pick(Severity.values(), Severity::id, o.text("otherwise")));
   }
 }

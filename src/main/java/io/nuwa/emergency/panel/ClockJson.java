@@ -20,12 +20,16 @@ final class ClockJson {
     for (Event.RiskJudged risk : watch.risks()) {
       risks.add(risk(risk));
     }
-    fields.put("risks", risks);
+    if (!risks.isEmpty()) {
+      fields.put("risks", risks);
+    }
     var guards = new ArrayList<Map<String, Object>>();
     for (Event.GuardActed guard : watch.guards()) {
       guards.add(guard(guard));
     }
-    fields.put("guards", guards);
+    if (!guards.isEmpty()) {
+      fields.put("guards", guards);
+    }
   }
 
   private static Map<String, Object> clock(Watch watch) {
@@ -61,7 +65,7 @@ final class ClockJson {
     fields.put("at", point.at());
     fields.put("standing", point.standing().id());
     fields.put("severity", point.severity().id());
-    fields.put("text", point.text());
+    putUnlessEmpty(fields, "text", point.text());
     return fields;
   }
 
@@ -70,11 +74,18 @@ final class ClockJson {
     fields.put("blocker", due.blocker());
     fields.put("at", due.at());
     fields.put("standing", due.standing().id());
-    fields.put("text", due.text());
+    putUnlessEmpty(fields, "text", due.text());
     fields.put("earliest", due.forecast().earliest());
     fields.put("latest", due.forecast().latest());
-    fields.put("basis", due.forecast().basis());
+    putUnlessEmpty(fields, "basis", due.forecast().basis());
     return fields;
+  }
+
+  /** What is not written is not read either: this is asked in a cold JVM. */
+  private static void putUnlessEmpty(Map<String, Object> fields, String key, String text) {
+    if (!text.isEmpty()) {
+      fields.put(key, text);
+    }
   }
 
   private static Map<String, Object> risk(Event.RiskJudged risk) {

@@ -5,7 +5,6 @@ import io.nuwa.emergency.plan.Expectation;
 import io.nuwa.emergency.plan.Severity;
 import java.time.Duration;
 import java.util.List;
-import java.util.Locale;
 
 /**
  * A checkpoint as a run remembers it, so that its clock can be shown without its plan.
@@ -31,12 +30,18 @@ public record CheckpointOutline(
 
   /** What a checkpoint can expect, in a plan's words. */
   public enum Expects {
-    TASKS_RUN,
-    RESOLVED,
-    GATE;
+    TASKS_RUN("tasks-run"),
+    RESOLVED("resolved"),
+    GATE("gate");
+
+    private final String id;
+
+    Expects(String id) {
+      this.id = id;
+    }
 
     public String id() {
-      return name().toLowerCase(Locale.ROOT).replace('_', '-');
+      return id;
     }
   }
 

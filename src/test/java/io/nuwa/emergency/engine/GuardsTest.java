@@ -71,6 +71,16 @@ class GuardsTest {
   }
 
   @Test
+  void a_guard_that_cannot_tell_for_a_moment_does_not_end_the_wait() throws InterruptedException {
+    GuardLook blind = new GuardLook.Unseen("not watched for long enough");
+    rehearsal.feature.guard(new ScriptedGuard("cpu", true, BUSY, blind, blind, BUSY, CALM));
+    takes("a/one", 5);
+    rehearsal.drive();
+    assertThat(acts()).hasSize(2);
+    assertThat(acts().getLast().text()).contains("after 4 s").contains("12 % busy");
+  }
+
+  @Test
   void the_wait_is_bounded_says_so_and_does_not_begin_again_while_it_stays_busy()
       throws InterruptedException {
     var guard = new ScriptedGuard("cpu", true, BUSY);

@@ -9,8 +9,10 @@ import io.nuwa.emergency.run.Decision;
 import io.nuwa.emergency.run.Entry;
 import io.nuwa.emergency.run.Event;
 import io.nuwa.emergency.run.FailureNote;
+import io.nuwa.emergency.run.GuardAct;
 import io.nuwa.emergency.run.Reading;
 import io.nuwa.emergency.run.RemedyOutcome;
+import io.nuwa.emergency.run.RiskStanding;
 import io.nuwa.emergency.run.RunState;
 import io.nuwa.emergency.run.StepKey;
 import io.nuwa.emergency.run.Symptom;
@@ -172,6 +174,19 @@ final class NarrationTest {
 
   @Test
   void tells_checkpoints() {
+    assertThat(
+            en(
+                new Event.RiskJudged(
+                    "r", "slow deployment", Severity.YELLOW, RiskStanding.SEEN, "took 312 s")))
+        .endsWith("⚠ risk seen [yellow] slow deployment: took 312 s");
+    assertThat(zh(new Event.RiskJudged("r", "慢", Severity.RED, RiskStanding.UNKNOWN, "no sample")))
+        .endsWith("? 风险未知 慢: no sample");
+    assertThat(en(new Event.RiskJudged("r", "slow", Severity.RED, RiskStanding.GONE, "took 3 s")))
+        .endsWith("✔ risk not there slow: took 3 s");
+    assertThat(en(new Event.GuardActed("cpu", GuardAct.HELD, "93 % busy")))
+        .endsWith("⛨ CPU guard holds new work: 93 % busy");
+    assertThat(zh(new Event.GuardActed("disk", GuardAct.CLEANED, "3 个")))
+        .endsWith("⛨ 磁盘守护 已清理旧日志: 3 个");
     assertThat(en(new Event.CheckpointReached("6h", true, Severity.RED, "all tasks ran")))
         .endsWith("◆ checkpoint 6h ✔ met: all tasks ran");
     assertThat(zh(new Event.CheckpointReached("18h", false, Severity.RED, "B-2")))

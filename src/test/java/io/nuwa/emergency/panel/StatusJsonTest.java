@@ -98,10 +98,35 @@ final class StatusJsonTest {
   }
 
   @Test
+  void says_what_the_clock_the_risks_and_the_guards_say() throws IOException {
+    Map<String, Object> json = JsonText.read(StatusJson.render(Views.everything()));
+
+    assertThat(json).containsEntry("decided", true);
+    assertThat(json.get("clock").toString())
+        .contains("phase={id=closing, title=收尾与切换, fromSeconds=129600, toSeconds=172800}")
+        .contains("id=48h, at=2025-06-18T12:00:00Z, standing=at-risk, severity=critical")
+        .contains("blocker=B-2, at=2025-06-17T06:00:00Z, standing=missed")
+        .contains("earliest=2025-06-18T15:00:00Z, latest=2025-06-18T16:00:00Z, basis=3 attempts");
+    assertThat(json.get("risks").toString())
+        .contains("id=slow, title=部署过慢, severity=yellow, standing=seen")
+        .contains("standing=gone");
+    assertThat(json.get("guards").toString()).contains("guard=cpu, what=held", "what=cleaned");
+  }
+
+  @Test
   void leaves_out_what_is_not_known() throws IOException {
     assertThat(JsonText.read(StatusJson.render(Views.idle())))
         .doesNotContainKeys(
-            "run", "startedAt", "elapsedSeconds", "deadline", "nextCheck", "runningPid");
+            "run",
+            "startedAt",
+            "elapsedSeconds",
+            "deadline",
+            "nextCheck",
+            "runningPid",
+            "clock",
+            "decided",
+            "risks",
+            "guards");
   }
 
   @Test

@@ -101,6 +101,24 @@ final class StatusPanelTest {
   }
 
   @Test
+  void shows_phase_checkpoint_forecast_and_whatever_is_missed_seen_or_held() {
+    assertThat(chinese(Views.everything()))
+        .contains("当前阶段: 收尾与切换 (36h - 48h)")
+        .contains("! 检查点 48h: 2025-06-18 20:00 (已逾期2小时30分钟) 有风险: B-2 is pending")
+        .contains("预测 B-2: 2025-06-18 23:00 至 2025-06-19 00:00, 3 attempts took 41 s on average;")
+        .contains("! B-2 未达标, 期限 2025-06-17 14:00: not resolved 32 h after its deadline")
+        .contains("! 风险: 部署过慢: B-1/deploy took 312 s")
+        .contains("! CPU 守护: 93 % busy; new work waits")
+        .doesNotContain("没有: nothing to see")
+        .doesNotContain("removed 3 old logs");
+    assertThat(english(Views.everything()))
+        .contains("Phase: 收尾与切换 (36h - 48h)")
+        .contains("B-2 missed, due 2025-06-17 14:00")
+        .contains("Risk: 部署过慢")
+        .contains("CPU guard: 93 % busy");
+  }
+
+  @Test
   void says_that_nothing_was_started_when_there_is_no_run() {
     assertThat(chinese(Views.idle()))
         .contains("开始时间: 尚未开始")

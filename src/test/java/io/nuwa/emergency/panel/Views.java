@@ -3,9 +3,19 @@ package io.nuwa.emergency.panel;
 import io.nuwa.emergency.control.StatusView;
 import io.nuwa.emergency.control.StatusView.BlockerView;
 import io.nuwa.emergency.control.StatusView.GateView;
+import io.nuwa.emergency.plan.Phase;
+import io.nuwa.emergency.plan.Severity;
 import io.nuwa.emergency.run.Decision;
+import io.nuwa.emergency.run.Event;
+import io.nuwa.emergency.run.GuardAct;
+import io.nuwa.emergency.run.RiskStanding;
 import io.nuwa.emergency.run.Status;
 import io.nuwa.emergency.run.Verdict;
+import io.nuwa.emergency.run.clock.Clock;
+import io.nuwa.emergency.run.clock.Due;
+import io.nuwa.emergency.run.clock.Forecast;
+import io.nuwa.emergency.run.clock.Point;
+import io.nuwa.emergency.run.clock.Standing;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -63,7 +73,48 @@ final class Views {
         List.of("B-2: 测试通过率 85.7 % < 95 %"),
         Optional.of(4711L),
         true,
-        List.of("blocker-B3-status.json 声称已解决，但没有任何测量记录"));
+        List.of("blocker-B3-status.json 声称已解决，但没有任何测量记录"),
+        Optional.of(watch()));
+  }
+
+  /** Clock, risks and guards with something of everything. */
+  static StatusView.Watch watch() {
+    var clock =
+        new Clock(
+            Optional.of(new Phase("closing", "收尾与切换", Duration.ofHours(36), Duration.ofHours(48))),
+            List.of(
+                new Point("18h", hour(18), Standing.MISSED, Severity.RED, "B-2 is failed"),
+                new Point("48h", hour(48), Standing.AT_RISK, Severity.CRITICAL, "B-2 is pending")),
+            List.of(
+                new Due(
+                    "B-1",
+                    hour(6),
+                    Standing.MET,
+                    new Forecast(Optional.empty(), Optional.empty(), ""),
+                    ""),
+                new Due(
+                    "B-2",
+                    hour(18),
+                    Standing.MISSED,
+                    new Forecast(
+                        Optional.of(hour(51)),
+                        Optional.of(hour(52)),
+                        "3 attempts took 41 s on average; 2 rounds left"),
+                    "not resolved 32 h after its deadline")));
+    return new StatusView.Watch(
+        clock,
+        true,
+        List.of(
+            new Event.RiskJudged(
+                "slow", "部署过慢", Severity.YELLOW, RiskStanding.SEEN, "B-1/deploy took 312 s"),
+            new Event.RiskJudged("calm", "没有", Severity.RED, RiskStanding.GONE, "nothing to see")),
+        List.of(
+            new Event.GuardActed("cpu", GuardAct.HELD, "93 % busy; new work waits"),
+            new Event.GuardActed("disk", GuardAct.CLEANED, "removed 3 old logs")));
+  }
+
+  private static Instant hour(int hours) {
+    return START.plus(Duration.ofHours(hours));
   }
 
   /** The view that no run was started for. */

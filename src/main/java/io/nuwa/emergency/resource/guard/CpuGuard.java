@@ -9,9 +9,7 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
-import java.util.OptionalLong;
 import java.util.function.Supplier;
-import java.util.stream.LongStream;
 
 /**
  * Has new work wait while others keep the processors busy. What this process and its children use
@@ -27,7 +25,8 @@ final class CpuGuard implements Guard {
 
   private final Path proc;
   private final double limit;
-  private final Supplier<List<Long>> family;
+  private final long self;
+  private final Supplier<List<Long>> descendants;
   private final Deque<Sample> samples = new ArrayDeque<>();
 
   /**
@@ -36,23 +35,23 @@ final class CpuGuard implements Guard {
    * @param limit in percent of all processors together
    */
   CpuGuard(Path proc, double limit) {
-    this(proc, limit, CpuGuard::family);
+    this(proc, limit, ProcessHandle.current().pid(), CpuGuard::descendants);
   }
 
   /** The same with other processes as our own. */
-  CpuGuard(Path proc, double limit, Supplier<List<Long>> family) {
+  CpuGuard(Path proc, double limit, long self, Supplier<List<Long>> descendants) {
     this.proc = proc;
     this.limit = limit;
-    this.family = family;
+    this.self = self;
+    this.descendants = descendants;
   }
 
   /**
    * One look.
    *
-   * @param own what our own processes have used; known only while the machine is busy, because it
-   *     takes a look at all processes
+   * @param own what our own processes have used
    */
-  private record Sample(long at, CpuTimes times, OptionalLong own) {}
+  private record Sample(long at, CpuTimes times, long own) {}
 
   @Override
   public String name() {
@@ -84,8 +83,7 @@ final class CpuGuard implements Guard {
     boolean busy =
         (last != null && share(last, times, 0) > limit)
             || (earlier != null && share(earlier, times, 0) > limit);
-    OptionalLong own =
-        busy ? OptionalLong.of(CpuTimes.of(proc, family.get())) : OptionalLong.empty();
+    long own = own(busy);
     samples.addLast(new Sample(now, times, own));
     if (earlier == null) {
       return new GuardLook.Unseen("the processors were not watched for long enough");
@@ -94,10 +92,7 @@ final class CpuGuard implements Guard {
     if (all <= limit) {
       return new GuardLook.Calm("CPU %.0f %% busy".formatted(all));
     }
-    if (own.isEmpty() || earlier.own().isEmpty()) {
-      return new GuardLook.Unseen("CPU %.0f %% busy, by whom is not known yet".formatted(all));
-    }
-    double others = share(earlier, times, own.getAsLong() - earlier.own().getAsLong());
+    double others = share(earlier, times, own - earlier.own());
     String text =
         "CPU %.0f %% busy with the work of others for %d s, the limit is %.0f %%"
             .formatted(others, Duration.ofNanos(now - earlier.at()).toSeconds(), limit);
@@ -111,11 +106,16 @@ final class CpuGuard implements Guard {
     return total <= 0 ? 0 : Math.clamp(100.0 * busy / total, 0, 100);
   }
 
-  private static List<Long> family() {
-    ProcessHandle self = ProcessHandle.current();
-    return LongStream.concat(
-            LongStream.of(self.pid()), self.descendants().mapToLong(ProcessHandle::pid))
-        .boxed()
-        .toList();
+  /**
+   * Between two steps our children have ended, and the kernel has added them to us. Those that live
+   * are looked for only on a busy machine, because that means a look at all processes; counting one
+   * that began before the window errs on the side of not waiting.
+   */
+  private long own(boolean busy) {
+    return CpuTimes.of(proc, List.of(self)) + (busy ? CpuTimes.of(proc, descendants.get()) : 0);
+  }
+
+  private static List<Long> descendants() {
+    return ProcessHandle.current().descendants().map(ProcessHandle::pid).toList();
   }
 }

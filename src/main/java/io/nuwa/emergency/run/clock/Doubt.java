@@ -27,7 +27,8 @@ final class Doubt {
     }
     Duration left = Duration.between(now, at);
     Duration whole = Duration.between(state.startedAt(), at);
-    return left.multipliedBy(LAST_PART).compareTo(whole) <= 0
+    // Not Duration.multipliedBy, which calculates with decimals of any length.
+    return left.toMillis() * LAST_PART <= whole.toMillis()
         ? Optional.of(id + " is " + blocker.status().id() + ", " + Forecast.words(left) + " left")
         : Optional.empty();
   }

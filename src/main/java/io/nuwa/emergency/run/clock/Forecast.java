@@ -14,13 +14,16 @@ import java.util.Optional;
  *
  * @param earliest if the attempt that goes on clears it; never before now
  * @param latest if every round that is left is needed; empty like {@code earliest}
- * @param basis what it rests on, or why there is none
+ * @param basis what it rests on, or why there is none; empty for what is resolved
  */
 public record Forecast(Optional<Instant> earliest, Optional<Instant> latest, String basis) {
 
+  /** Of what is resolved; there is nothing to say. */
+  private static final Forecast NEEDLESS = none("");
+
   static Forecast of(BlockerState blocker, Effort effort, Optional<Limit> limit, Instant now) {
     return switch (blocker.status()) {
-      case RESOLVED -> none("it is resolved");
+      case RESOLVED -> NEEDLESS;
       case PENDING -> none("no forecast: nothing was tried yet");
       case FAILED, PARTIALLY_RESOLVED -> none("no forecast: work on it has ended" + asked(blocker));
       case IN_PROGRESS -> inProgress(blocker, effort, limit, now);
@@ -48,7 +51,7 @@ public record Forecast(Optional<Instant> earliest, Optional<Instant> latest, Str
     int rounds = limit.isEmpty() ? 0 : Math.max(0, limit.get().rounds() - blocker.round());
     return new Forecast(
         Optional.of(earliest),
-        Optional.of(earliest.plus(average.get().multipliedBy(rounds))),
+        Optional.of(earliest.plusMillis(average.get().toMillis() * rounds)),
         basis(effort, average.get(), rounds));
   }
 

@@ -1,21 +1,25 @@
 package io.nuwa.emergency.run.clock;
 
-import java.util.Locale;
-
 /** How something that has a time stands to it. */
 public enum Standing {
   /** Its time has not come. */
-  AHEAD,
+  AHEAD("ahead"),
   /** Its time has not come, and as things stand it may be missed. */
-  AT_RISK,
+  AT_RISK("at-risk"),
   /** Its time has come, and nobody has judged it yet. */
-  DUE,
-  MET,
-  MISSED;
+  DUE("due"),
+  MET("met"),
+  MISSED("missed");
+
+  private final String id;
+
+  Standing(String id) {
+    this.id = id;
+  }
 
   /** As JSON says it, such as {@code at-risk}. */
   public String id() {
-    return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    return id;
   }
 
   /** Whether people should look at it: it was missed, or may be. */

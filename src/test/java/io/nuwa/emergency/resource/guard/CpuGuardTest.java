@@ -27,7 +27,7 @@ class CpuGuardTest {
 
   @BeforeEach
   void prepare() {
-    guard = new CpuGuard(proc, 80, () -> List.of(42L));
+    guard = new CpuGuard(proc, 80, 42, List::of);
   }
 
   /** A second passes in which these parts of the machine are used. */
@@ -83,6 +83,23 @@ class CpuGuardTest {
   void exactly_the_limit_is_not_above_it() throws IOException {
     assertThat(seconds(20, 80, 0)).noneMatch(GuardLook.Overload.class::isInstance);
     assertThat(seconds(20, 81, 0)).anyMatch(GuardLook.Overload.class::isInstance);
+  }
+
+  @Test
+  void knows_again_ten_seconds_after_a_long_step_in_which_nobody_asked() throws IOException {
+    seconds(2, 100, 0);
+    time.tick(Duration.ofSeconds(20));
+    assertThat(second(100, 0)).isInstanceOf(GuardLook.Overload.class);
+    List<GuardLook> next = seconds(12, 100, 0);
+    assertThat(next).noneMatch(GuardLook.Calm.class::isInstance);
+    assertThat(next.getLast()).isInstanceOf(GuardLook.Overload.class);
+  }
+
+  @Test
+  void two_looks_far_enough_apart_are_enough() throws IOException {
+    seconds(1, 100, 0);
+    time.tick(Duration.ofSeconds(9));
+    assertThat(second(100, 0)).isInstanceOf(GuardLook.Overload.class);
   }
 
   @Test

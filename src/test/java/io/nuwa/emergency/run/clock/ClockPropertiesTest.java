@@ -73,7 +73,8 @@ class ClockPropertiesTest {
     Runs run = run(deeds, seconds);
     Instant now = run.at().plusSeconds(later);
     for (Due due : Clock.of(run.state(), now).deadlines()) {
-      assertThat(due.forecast().basis()).isNotBlank();
+      assertThat(due.forecast().basis().isEmpty())
+          .isEqualTo(run.state().blocker(due.blocker()).status() == Status.RESOLVED);
       assertThat(due.forecast().earliest().isPresent())
           .isEqualTo(due.forecast().latest().isPresent());
       if (due.forecast().earliest().isPresent()) {
