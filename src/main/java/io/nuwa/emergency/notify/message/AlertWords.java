@@ -81,6 +81,7 @@ public record AlertWords(Wording wording) {
     return switch (alert.name()) {
       case Alert.NOT_RESOLVED -> alert.subject();
       case Alert.MISSED -> wording.say("检查点 ", "checkpoint ") + alert.subject();
+      case Alert.RISK_SEEN -> wording.say("风险 ", "risk ") + alert.subject();
       default -> alert.name() + " " + alert.subject();
     };
   }

@@ -2,7 +2,7 @@ package io.nuwa.emergency.report.watch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.nuwa.emergency.control.ReportCase;
+import io.nuwa.emergency.plan.Plan;
 import io.nuwa.emergency.report.story.Stories;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -17,16 +17,18 @@ import org.junit.jupiter.api.io.TempDir;
 
 @Timeout(60)
 final class PicturesTest {
+  private static final Plan PLAN = Stories.whole(Path.of("")).plan();
+
   @TempDir private Path home;
   private final List<String> notices = new CopyOnWriteArrayList<>();
 
   @Test
   void a_child_is_started_for_each_occasion_one_after_the_other() throws Exception {
     Path said = home.resolve("said");
-    var pictures = new Pictures(List.of(script("echo \"$@\" >> " + said)), notices::add);
+    var pictures = new Pictures(home, List.of(script("echo \"$@\" >> " + said)), notices::add);
 
-    pictures.take(Stories.whole(home), "checkpoint-6h");
-    pictures.take(Stories.whole(home), "failure-B-1");
+    pictures.take(PLAN, "checkpoint-6h");
+    pictures.take(PLAN, "failure-B-1");
 
     await(() -> lines(said) == 2);
     assertThat(Files.readAllLines(said))
@@ -43,24 +45,23 @@ final class PicturesTest {
     Path tried = home.resolve("tried");
     String text =
         "echo x >> " + tried + "\ntest -e " + mended + " || { echo no page >&2; exit 4; }";
-    var pictures = new Pictures(List.of(script(text)), notices::add);
-    ReportCase one = Stories.whole(home);
+    var pictures = new Pictures(home, List.of(script(text)), notices::add);
 
-    pictures.take(one, "failure-B-1");
-    pictures.take(one, "failure-B-2");
+    pictures.take(PLAN, "failure-B-1");
+    pictures.take(PLAN, "failure-B-2");
     await(() -> lines(tried) == 2 && threads() == 0);
     assertThat(notices).singleElement().asString().contains("failure-B-1", "no page");
 
     Files.writeString(mended, "");
-    pictures.take(one, "failure-B-3");
+    pictures.take(PLAN, "failure-B-3");
     await(() -> notices.size() == 2);
     assertThat(notices.getLast()).isEqualTo("pictures are taken again");
   }
 
   @Test
   void a_program_that_is_not_there_is_a_notice_and_no_fault() {
-    new Pictures(List.of(home.resolve("nothing").toString()), notices::add)
-        .take(Stories.whole(home), "checkpoint-6h");
+    new Pictures(home, List.of(home.resolve("nothing").toString()), notices::add)
+        .take(PLAN, "checkpoint-6h");
 
     await(() -> notices.size() == 1);
     assertThat(notices.getFirst()).contains("checkpoint-6h");
