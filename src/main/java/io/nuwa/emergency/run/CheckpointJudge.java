@@ -22,6 +22,9 @@ public final class CheckpointJudge {
    * came too late. One that came while nobody looked says so.
    */
   public static List<Event.CheckpointReached> due(Plan plan, RunState state, Instant now) {
+    if (plan.timeBox().checkpoints().isEmpty()) {
+      return List.of();
+    }
     var due = new ArrayList<Event.CheckpointReached>();
     // A loop, because it is asked before every record.
     for (Checkpoint point : plan.timeBox().checkpoints()) {

@@ -63,6 +63,9 @@ public record Watched(
   }
 
   Watched stepBegins(StepKey step, Instant at) {
+    if (clock.timed().isEmpty()) {
+      return this;
+    }
     String task = task(step);
     if (!clock.timed().contains(task)) {
       return this;
@@ -72,8 +75,11 @@ public record Watched(
   }
 
   Watched stepEnds(StepKey step, Instant at) {
+    if (times.isEmpty()) {
+      return this;
+    }
     String task = task(step);
-    TaskTime time = clock.timed().isEmpty() ? null : times.get(task);
+    TaskTime time = times.get(task);
     return time == null ? this : with(task, time.stepEnds(at));
   }
 
