@@ -6,12 +6,8 @@ set -euo pipefail
 root=$(cd "$(dirname "$0")/.." && pwd)
 # shellcheck source-path=SCRIPTDIR source=lib/say.sh
 . "$root/scripts/lib/say.sh"
-# shellcheck source-path=SCRIPTDIR source=jdk.sh
-. "$root/scripts/jdk.sh"
-# shellcheck source-path=SCRIPTDIR source=lib/build.sh
-. "$root/scripts/lib/build.sh"
+# shellcheck source-path=SCRIPTDIR source=lib/ready.sh
+. "$root/scripts/lib/ready.sh"
 
-"$root/scripts/setup.sh"
-build_jars
-"$root/scripts/images.sh"
+make_ready
 exec "$root/scripts/emergency" execute "$@"

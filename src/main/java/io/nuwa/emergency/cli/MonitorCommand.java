@@ -2,19 +2,22 @@ package io.nuwa.emergency.cli;
 
 import io.nuwa.emergency.config.Durations;
 import io.nuwa.emergency.control.Outcome;
+import io.nuwa.emergency.control.PlanLoader;
 import io.nuwa.emergency.control.StatusView;
 import io.nuwa.emergency.control.Workplace;
+import io.nuwa.emergency.memory.MemoryFolder;
 import io.nuwa.emergency.memory.RunLock;
 import io.nuwa.emergency.monitor.Inbox;
+import io.nuwa.emergency.monitor.LookProcess;
 import io.nuwa.emergency.monitor.MonitorLog;
-import io.nuwa.emergency.monitor.PlanSource;
+import io.nuwa.emergency.monitor.Watch;
 import io.nuwa.emergency.panel.LiveTerminal;
 import io.nuwa.emergency.panel.StatusJson;
-import io.nuwa.emergency.plan.Plan;
 import io.nuwa.emergency.run.RunObserver;
 import io.nuwa.emergency.step.Catalog;
 import io.nuwa.emergency.time.Time;
 import java.io.PrintWriter;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -57,8 +60,12 @@ final class MonitorCommand implements Callable<Integer> {
   @Option(names = "--no-repair", description = "measure and report only")
   private boolean noRepair;
 
-  @Option(names = "--for-watch", hidden = true, description = "a look of a daemon that waits")
-  private boolean forWatch;
+  @Option(
+      names = "--for-watch",
+      hidden = true,
+      paramLabel = "PLAN",
+      description = "a look of a daemon that waits, by the plan that it keeps; how it calls that")
+  private Optional<String> forWatch = Optional.empty();
 
   @Mixin private JsonOption json;
 
@@ -75,13 +82,22 @@ final class MonitorCommand implements Callable<Integer> {
     Optional<Duration> every = interval.map(MonitorCommand::duration);
     Workplace workplace = options.workplace();
     Catalog catalog = Wiring.catalog(workplace);
-    Plan loaded = Wiring.plan(workplace, catalog, plan.file());
-    Consumer<String> notice = notice(workplace, loaded);
+    WatchedPlan watched = watched(workplace, catalog);
+    Consumer<String> notice = notice(workplace, watched);
     var setting =
-        new WatchDuty.Setting(workplace, catalog, loaded, options.language(), !noRepair, words());
+        new WatchDuty.Setting(
+            workplace, catalog, watched.current(), options.language(), !noRepair, words());
     try (var duty = new WatchDuty(setting, notice)) {
-      return once ? once(duty) : watch(duty, every);
+      return once ? once(duty, watched) : watch(duty, watched, every, notice);
     }
+  }
+
+  private WatchedPlan watched(Workplace workplace, Catalog catalog) {
+    var loader = new PlanLoader(workplace, catalog.vocabulary());
+    Path kept = new MemoryFolder(workplace.home()).watchedPlan();
+    return forWatch
+        .map(name -> WatchedPlan.kept(loader, name, kept))
+        .orElseGet(() -> WatchedPlan.of(loader, plan.file(), kept));
   }
 
   private static Duration duration(String text) {
@@ -95,12 +111,14 @@ final class MonitorCommand implements Callable<Integer> {
                         + "'"));
   }
 
-  private int once(WatchDuty duty) throws InterruptedException {
+  private int once(WatchDuty duty, WatchedPlan watched) throws InterruptedException {
     var screen = new Screen(options);
     try (LiveTerminal live = screen.live(Time.system())) {
       Outcome outcome =
-          duty.look(forWatch ? Observers.of() : live, screen.narration(), plans(duty)).once();
-      if (forWatch) {
+          duty.look(forWatch.isPresent() ? Observers.of() : live, screen.narration(), watched)
+              .once();
+      if (forWatch.isPresent()) {
+        spec.commandLine().getOut().println(LookProcess.HAD);
         return ExitCode.of(outcome).code;
       }
       StatusView view = duty.status();
@@ -111,21 +129,40 @@ final class MonitorCommand implements Callable<Integer> {
     }
   }
 
-  private int watch(WatchDuty duty, Optional<Duration> every) throws InterruptedException {
+  private int watch(
+      WatchDuty duty, WatchedPlan watched, Optional<Duration> every, Consumer<String> notice)
+      throws InterruptedException {
     Inbox inbox = Inbox.queue();
     var screen = new Screen(options);
     try (RunLock _ = duty.lock(words());
         LiveTerminal live = screen.live(Time.system())) {
+      watched.keep();
       MonitorSignals.to(inbox);
       RunObserver seen = daemon ? Observers.of() : live;
-      var looks = new WatchDuty.InProcess(lookCommand(duty.workplace()), pictureCommand(duty));
-      duty.serve(duty.watch(seen, screen.narration(), inbox, plans(duty), every, looks));
+      var looks =
+          new WatchDuty.InProcess(lookCommand(duty.workplace(), watched), pictureCommand(duty));
+      var watch = duty.watch(seen, screen.narration(), inbox, watched, every, looks);
+      if (daemon) {
+        serve(duty, watch, notice);
+      } else {
+        duty.serve(watch);
+      }
       return ExitCode.DONE.code;
     }
   }
 
+  /** Nobody reads a daemon's terminal, and to be stopped is how it ends. */
+  private void serve(WatchDuty duty, Watch watch, Consumer<String> notice) {
+    notice.accept("process " + ProcessHandle.current().pid() + " watches");
+    try {
+      duty.serve(watch);
+    } catch (InterruptedException e) {
+      notice.accept("process " + ProcessHandle.current().pid() + " watches no longer: stopped");
+    }
+  }
+
   /** The same program once more, for one look. */
-  private List<String> lookCommand(Workplace workplace) {
+  private List<String> lookCommand(Workplace workplace, WatchedPlan watched) {
     var words =
         new ArrayList<>(
             List.of(
@@ -138,12 +175,11 @@ final class MonitorCommand implements Callable<Integer> {
                 Main.class.getName(),
                 "monitor",
                 "--once",
-                "--for-watch",
+                "--for-watch=" + watched.current().source(),
                 "--home",
                 workplace.home().toString(),
                 "--lang",
                 options.language().name().toLowerCase(Locale.ROOT)));
-    plan.file().ifPresent(file -> words.addAll(List.of("--plan", file)));
     if (noRepair) {
       words.add("--no-repair");
     }
@@ -154,20 +190,16 @@ final class MonitorCommand implements Callable<Integer> {
     return PicturesOfReport.program(duty.workplace(), plan.file());
   }
 
-  private PlanSource plans(WatchDuty duty) {
-    return () -> Wiring.plan(duty.workplace(), duty.catalog(), plan.file());
-  }
-
-  private Consumer<String> notice(Workplace workplace, Plan loaded) {
+  private Consumer<String> notice(Workplace workplace, WatchedPlan watched) {
     PrintWriter err = spec.commandLine().getErr();
     Consumer<String> sink =
-        daemon || forWatch
+        daemon || forWatch.isPresent()
             ? new MonitorLog(
                 workplace.home().resolve("logs").resolve("monitor.log"),
                 Time.system(),
                 ZoneId.systemDefault())
-            : new Notices(workplace, loaded, err::println);
-    return text -> sink.accept(workplace.redaction(loaded).hide(text));
+            : new Notices(workplace, watched.current(), err::println);
+    return text -> sink.accept(workplace.redaction(watched.current()).hide(text));
   }
 
   /** How the locks name us. */

@@ -48,7 +48,7 @@ public final class PlanLoader {
   }
 
   /** Reads and checks what {@link #source} gave. */
-  Plan read(Source source) {
+  public Plan read(Source source) {
     return PlanReader.read(source.name(), source.text(), vocabulary);
   }
 

@@ -98,7 +98,14 @@ public final class ReadStatus {
         pid,
         false,
         warnings,
-        Optional.of(StatusView.Watch.of(state, now)));
+        Optional.of(StatusView.Watch.of(state, now)),
+        monitor());
+  }
+
+  /** One small file; whoever it names is asked for in the table of processes. */
+  private Optional<StatusView.Monitor> monitor() {
+    return RunLock.holder(workplace.memory(), RunLock.Kind.WATCH)
+        .map(holder -> new StatusView.Monitor(holder.pid(), holder.startedAt()));
   }
 
   private static Optional<Instant> nextCheck(RunState state, Instant now) {
@@ -199,7 +206,9 @@ public final class ReadStatus {
         List.of(),
         RunLock.holder(workplace.memory()).map(RunLock.Holder::pid),
         false,
-        warnings);
+        warnings,
+        Optional.empty(),
+        monitor());
   }
 
   private static Optional<Claim> about(String blocker, List<Claim> claims) {

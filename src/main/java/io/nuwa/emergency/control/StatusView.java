@@ -28,6 +28,7 @@ import java.util.OptionalDouble;
  * @param measuredNow whether the gates were measured for this view
  * @param warnings what the reader should know, such as a file that contradicts the journal
  * @param watch the clock, risks and guards; empty when no run was started yet
+ * @param monitor who watches over the home folder right now
  */
 public record StatusView(
     String title,
@@ -42,14 +43,15 @@ public record StatusView(
     Optional<Long> runningPid,
     boolean measuredNow,
     List<String> warnings,
-    Optional<Watch> watch) {
+    Optional<Watch> watch,
+    Optional<Monitor> monitor) {
   public StatusView {
     blockers = List.copyOf(blockers);
     reasons = List.copyOf(reasons);
     warnings = List.copyOf(warnings);
   }
 
-  /** A view without clock, risks and guards. */
+  /** A view without clock, risks and guards, that nobody watches. */
   public StatusView(
       String title,
       Optional<String> run,
@@ -76,8 +78,16 @@ public record StatusView(
         runningPid,
         measuredNow,
         warnings,
+        Optional.empty(),
         Optional.empty());
   }
+
+  /**
+   * The process of {@code emergency monitor} that lives here.
+   *
+   * @param since when it was started
+   */
+  public record Monitor(long pid, Instant since) {}
 
   /**
    * What is watched beside the blockers.

@@ -75,7 +75,8 @@ public final class VerifyGates {
         before.runningPid(),
         true,
         warnings,
-        before.watch());
+        before.watch(),
+        before.monitor());
   }
 
   /** Measures the gates of one blocker. */

@@ -23,6 +23,11 @@ public record MemoryFolder(Path home) {
     return folder().resolve("blocker-" + fileName(blocker) + "-status.json");
   }
 
+  /** The text of the plan that a watch keeps to, whatever became of the file since. */
+  public Path watchedPlan() {
+    return folder().resolve("monitor-plan.yaml");
+  }
+
   /** Who was asked to take over what. */
   public Path assignments() {
     return folder().resolve("assignments.json");

@@ -28,6 +28,16 @@ public final class LookProcess implements Looks {
   private static final int BUSY = 5;
   private static final int WORST_ANSWER = 6;
 
+  /**
+   * What the process prints last when it has looked. Its exit code alone says that of nobody: a
+   * program that could not even read its plan ends with one of the same codes.
+   */
+  public static final String HAD = "looked";
+
+  /** The service manager waits for words of this process only. */
+  private static final Map<String, String> ENVIRONMENT =
+      Map.of("NOTIFY_SOCKET", "", "WATCHDOG_USEC", "", "WATCHDOG_PID", "");
+
   private final KeepWatch keeper;
   private final List<String> command;
   private final Path home;
@@ -46,12 +56,12 @@ public final class LookProcess implements Looks {
 
   @Override
   public Result lookAtEverything(Plan plan) throws InterruptedException {
-    Completion look = new Processes().run(new Invocation(command, Map.of(), home, LONGEST));
+    Completion look = new Processes().run(new Invocation(command, ENVIRONMENT, home, LONGEST));
     if (look.exitCode() == BUSY) {
       throw new BusyException(lastLine(look));
     }
     var state = keeper.refresh();
-    if (look.exitCode() > WORST_ANSWER || look.timedOut() || state.isEmpty()) {
+    if (look.exitCode() > WORST_ANSWER || look.timedOut() || !hasLooked(look) || state.isEmpty()) {
       throw new IllegalStateException(
           "the process of the look ended with code "
               + look.exitCode()
@@ -60,6 +70,10 @@ public final class LookProcess implements Looks {
               + lastLine(look));
     }
     return new Result(look.exitCode() == 0 ? Outcome.DONE : Outcome.NOT_RESOLVED, state.get());
+  }
+
+  private static boolean hasLooked(Completion look) {
+    return look.stdout().lines().reduce((_, last) -> last).filter(HAD::equals).isPresent();
   }
 
   private static String lastLine(Completion look) {

@@ -42,7 +42,7 @@ public final class MonitorLog implements Consumer<String> {
         Rotation.USUAL.turn(file);
       }
       Files.writeString(file, line, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
-    } catch (IOException e) {
+    } catch (IOException | RuntimeException e) {
       // The only way out that is left; where nobody listens there, nobody can be told.
       System.err.print(line);
     }

@@ -25,6 +25,8 @@ public final class Watch {
   /** How long it waits at most before it looks at the clock: a machine may have slept. */
   private static final Duration LONGEST_WAIT = Duration.ofSeconds(30);
 
+  private static final Duration AFTER_FAULT = Duration.ofSeconds(1);
+
   private final Parts parts;
   private final Optional<Duration> interval;
   private final Time time;
@@ -108,14 +110,28 @@ public final class Watch {
       state = refreshed();
       post();
       while (true) {
-        turn();
+        survive();
       }
     }
   }
 
   private void post() {
     Plan watched = plan;
-    lookouts.watch(parts.looks().sentinels(watched), () -> parts.looks().values(watched));
+    try {
+      lookouts.watch(parts.looks().sentinels(watched), () -> parts.looks().values(watched));
+    } catch (RuntimeException | Error e) {
+      parts.notice().accept("nothing watches between two looks: " + e);
+    }
+  }
+
+  /** Whatever goes wrong in a turn, there is a next one, though not at once. */
+  private void survive() throws InterruptedException {
+    try {
+      turn();
+    } catch (RuntimeException | Error e) {
+      broke(e);
+      parts.heartbeat().pause(AFTER_FAULT);
+    }
   }
 
   /** One turn: a look when one is due, else a wait for what comes first. */

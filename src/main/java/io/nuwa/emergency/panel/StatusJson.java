@@ -41,6 +41,12 @@ public final class StatusJson {
     fields.put("deadline", startedAt.map(at -> at.plus(view.timeBox())));
     fields.put("nextCheck", view.nextCheck());
     fields.put("runningPid", view.runningPid());
+    if (view.monitor().isPresent()) {
+      var monitor = new LinkedHashMap<String, Object>();
+      monitor.put("pid", view.monitor().get().pid());
+      monitor.put("since", view.monitor().get().since());
+      fields.put("monitor", monitor);
+    }
     fields.put("measuredNow", view.measuredNow());
     fields.put("decision", view.decision().id());
     fields.put("reasons", view.reasons());

@@ -85,6 +85,16 @@ public record StatusPanel(
             .orElse(Spans.NOTHING);
     joined(box, Spans.of(label("当前时间", "Now") + times.minute(view.now())), tail, inner);
     view.runningPid().ifPresent(pid -> box.line(Spans.of(label("执行进程", "Process") + pid)));
+    view.monitor().ifPresent(monitor -> monitor(box, monitor, times, inner));
+  }
+
+  private void monitor(PanelBox box, StatusView.Monitor monitor, LocalTimes times, int inner) {
+    String since = times.minute(monitor.since());
+    joined(
+        box,
+        Spans.of(label("监控进程", "Monitor") + monitor.pid()),
+        Spans.of(language.say("(自 " + since + " 起)", "(since " + since + ")")),
+        inner);
   }
 
   private void blockers(PanelBox box, StatusView view, PanelWords words, int inner) {

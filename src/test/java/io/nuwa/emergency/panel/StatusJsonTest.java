@@ -83,6 +83,7 @@ final class StatusJsonTest {
         .containsEntry("deadline", "2025-06-18T12:00:00Z")
         .containsEntry("nextCheck", "2025-06-18T13:00:00Z")
         .containsEntry("runningPid", 4711L)
+        .containsEntry("monitor", Map.of("pid", 815L, "since", "2025-06-16T12:01:00Z"))
         .containsEntry("measuredNow", true)
         .containsEntry("decision", "NO-GO")
         .containsEntry("total", 3L)
@@ -123,6 +124,7 @@ final class StatusJsonTest {
             "deadline",
             "nextCheck",
             "runningPid",
+            "monitor",
             "clock",
             "decided",
             "risks",

@@ -87,6 +87,7 @@ final class StatusPanelTest {
     assertThat(chinese(Views.everything()))
         .contains("(已过 50/48 小时, 已超时)")
         .contains("执行进程: 4711")
+        .contains("监控进程: 815 (自 2025-06-16 20:01 起)")
         .contains("阻塞项状态 (刚刚测量):")
         .contains("(已逾期1小时30分钟)")
         .contains("最终决策: NO-GO")
@@ -95,6 +96,7 @@ final class StatusPanelTest {
     assertThat(english(Views.everything()))
         .contains("(50/48 hours elapsed, overdue)")
         .contains("Process: 4711")
+        .contains("Monitor: 815 (since 2025-06-16 20:01)")
         .contains("Blockers (measured just now):")
         .contains("(1 h 30 min overdue)")
         .contains("Decision: NO-GO");
