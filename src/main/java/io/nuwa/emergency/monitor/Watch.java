@@ -15,7 +15,9 @@ import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 
 /**
  * The loop. It looks at everything in a slow rhythm, follows sightings in between, and survives
@@ -242,8 +244,7 @@ public final class Watch {
 
   /** Something is neither resolved nor given up: only time will tell. */
   private static boolean isUnfinished(RunState after) {
-    return after.blockers().values().stream()
-        .anyMatch(one -> one.status() == Status.IN_PROGRESS);
+    return after.blockers().values().stream().anyMatch(one -> one.status() == Status.IN_PROGRESS);
   }
 
   private void follow(List<Sighting> due) throws InterruptedException {
@@ -260,6 +261,7 @@ public final class Watch {
         agenda.hinted(time.instant());
       } else if (found) {
         agenda.mended(time.instant());
+        forgetAftermath(due);
       }
       if (found) {
         due.forEach(one -> parts.notice().accept(one.subject() + ": " + one.text()));
@@ -274,6 +276,26 @@ public final class Watch {
       pace.looked(due, false, time.instant());
       agenda.mended(time.instant());
     }
+  }
+
+  /**
+   * What was said of the same subjects while it was mended, such as the engine's event of a death
+   * that the kernel had told of before, is answered: all was green after it. What came later than
+   * that is seen by the look a little later.
+   */
+  private void forgetAftermath(List<Sighting> mended) throws InterruptedException {
+    Set<String> subjects = mended.stream().map(Sighting::subject).collect(Collectors.toSet());
+    var others = new ArrayList<Message>();
+    for (Optional<Message> next = parts.inbox().await(Duration.ZERO);
+        next.isPresent();
+        next = parts.inbox().await(Duration.ZERO)) {
+      boolean answered =
+          next.get() instanceof Message.Seen seen && subjects.contains(seen.sighting().subject());
+      if (!answered) {
+        others.add(next.get());
+      }
+    }
+    others.forEach(parts.inbox()::put);
   }
 
   private static List<String> probes(List<Sighting> due) {
