@@ -150,7 +150,12 @@ final class WatchDuty implements AutoCloseable {
 
   /** Watches until the thread is interrupted. */
   void serve(Watch watch) throws InterruptedException {
-    watch.run();
+    try {
+      watch.run();
+    } catch (Watch.ReplacedException e) {
+      notice.accept(e.getMessage());
+      throw e;
+    }
   }
 
   StatusView status() {

@@ -54,7 +54,7 @@ public final class ExecuteRun {
    * @throws InterruptedException when it was stopped in good order
    */
   public Result run(Request request) throws InterruptedException {
-    var door = new RunDoor(workplace, catalog, time, observer, notice);
+    var door = new RunDoor(workplace, catalog, time, observer, notice, true);
     try (OpenRun run = door.open(request.plan(), request.fresh(), request.command())) {
       RunState state = new Execution(run.context()).drive(request.selected());
       Outcome outcome =

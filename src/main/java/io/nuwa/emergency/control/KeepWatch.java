@@ -48,7 +48,7 @@ public final class KeepWatch implements Looks {
       Consumer<String> notice,
       boolean mending,
       String command) {
-    this.door = new RunDoor(workplace, catalog, time, observer, notice);
+    this.door = new RunDoor(workplace, catalog, time, observer, notice, false);
     this.workplace = workplace;
     this.catalog = catalog;
     this.mending = mending;

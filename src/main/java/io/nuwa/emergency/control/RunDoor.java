@@ -42,10 +42,12 @@ final class RunDoor {
   private final Time time;
   private final RunObserver observer;
   private final Consumer<String> notice;
+  private final boolean waiting;
 
   /**
    * Prepares.
    *
+   * @param waiting whether a run may wait for what time alone mends
    * @param observer is told what is recorded
    * @param notice is told what is not an event, such as a damaged file that was set aside
    */
@@ -54,12 +56,14 @@ final class RunDoor {
       Catalog catalog,
       Time time,
       RunObserver observer,
-      Consumer<String> notice) {
+      Consumer<String> notice,
+      boolean waiting) {
     this.workplace = workplace;
     this.catalog = catalog;
     this.time = time;
     this.observer = observer;
     this.notice = notice;
+    this.waiting = waiting;
   }
 
   /**
@@ -95,11 +99,15 @@ final class RunDoor {
 
   private OpenRun locked(String command, Opening opening) throws InterruptedException {
     RunLock lock = lock(command);
+    boolean opened = false;
     try {
-      return opening.with(lock);
-    } catch (RuntimeException e) {
-      lock.close();
-      throw e;
+      OpenRun run = opening.with(lock);
+      opened = true;
+      return run;
+    } finally {
+      if (!opened) {
+        lock.close();
+      }
     }
   }
 
@@ -131,6 +139,7 @@ final class RunDoor {
   private OpenRun opened(
       RunLock lock, Plan plan, Time running, JournalEnd end, Function<Pen, Recorder> recorder) {
     Journal journal = Journal.open(workplace.memory().journal(), end);
+    boolean ready = false;
     try {
       var secrets = new Secrets(workplace.home(), plan);
       var files = new StatusFiles(workplace.memory());
@@ -146,11 +155,14 @@ final class RunDoor {
                   secrets::redaction));
       files.project(ours.state());
       assignments.project(ours.state());
-      return new OpenRun(
-          lock, journal, new RunContext(plan, catalog, ours, running, workplace.local(), secrets));
-    } catch (RuntimeException e) {
-      journal.close();
-      throw e;
+      var context =
+          new RunContext(plan, catalog, ours, running, workplace.local(), secrets, waiting);
+      ready = true;
+      return new OpenRun(lock, journal, context);
+    } finally {
+      if (!ready) {
+        journal.close();
+      }
     }
   }
 

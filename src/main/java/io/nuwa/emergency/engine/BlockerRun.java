@@ -56,8 +56,14 @@ final class BlockerRun {
    *     still is
    */
   boolean clear(List<Gate> first) throws InterruptedException {
-    if (isGreen(first)) {
-      return true;
+    switch (standing(first)) {
+      case GREEN -> {
+        return true;
+      }
+      case LATER -> {
+        return false;
+      }
+      case TASKS_NEEDED, ENDED -> {}
     }
     int round = state().status() == Status.IN_PROGRESS ? state().round() : 0;
     boolean goesOn = round > 0;
@@ -88,6 +94,9 @@ final class BlockerRun {
             return giveUp(red.get().failure());
           }
         }
+        case LATER -> {
+          return false;
+        }
         case ENDED -> {
           return giveUp(red.get().failure());
         }
@@ -97,26 +106,30 @@ final class BlockerRun {
   }
 
   /** Whether it was resolved and is so again, without its tasks. */
-  private boolean isGreen(List<Gate> first) throws InterruptedException {
+  private Mended standing(List<Gate> first) throws InterruptedException {
     Optional<Trouble> red = Optional.empty();
     if (state().status() == Status.RESOLVED) {
       red = reopenIfRed(first);
       if (red.isEmpty()) {
-        return true;
+        return Mended.GREEN;
       }
     } else if (state().wasReopened()) {
       red = measureAll();
       if (red.isEmpty()) {
-        return resolve();
+        resolve();
+        return Mended.GREEN;
       }
     }
-    return red.isPresent() && red.get().live() && mend(red.get(), NO_TASKS) == Mended.GREEN;
+    return red.isPresent() && red.get().live()
+        ? mend(red.get(), NO_TASKS)
+        : Mended.TASKS_NEEDED;
   }
 
   /** How far remedies got without the tasks. */
   private enum Mended {
     GREEN,
     TASKS_NEEDED,
+    LATER,
     ENDED
   }
 
@@ -129,6 +142,9 @@ final class BlockerRun {
         case CHANGED -> open = measureAll();
         case TASKS_NEEDED -> {
           return Mended.TASKS_NEEDED;
+        }
+        case LATER -> {
+          return Mended.LATER;
         }
         case ENDED -> {
           return Mended.ENDED;

@@ -38,6 +38,8 @@ final class Repair {
     CHANGED,
     /** A remedy changed what the tasks work with: they have to run before it can show. */
     TASKS_NEEDED,
+    /** Only time will mend it, and somebody comes again: nothing is given up. */
+    LATER,
     /** Nothing that is left was able to change anything. */
     ENDED
   }
@@ -55,6 +57,9 @@ final class Repair {
         rung.isPresent();
         rung = next(trouble, ladder, unfit)) {
       String name = rung.get().remedy();
+      if (!context.waiting() && waitsForLong(name)) {
+        return Climb.LATER;
+      }
       int used = repairs(trouble.blocker()).tally(trouble.symptom().kind(), name).used();
       context.time().pause(rung.get().pauseBefore(used));
       RemedyResult result = apply(trouble, name);
@@ -75,6 +80,10 @@ final class Repair {
       context.recorder().commit();
     }
     return Climb.ENDED;
+  }
+
+  private boolean waitsForLong(String name) {
+    return !name.equals(Catalog.RUN_AGAIN) && remedies.get(name).waitsForLong();
   }
 
   /** A step was run again: notes what the remedy that was tried for it moved. */

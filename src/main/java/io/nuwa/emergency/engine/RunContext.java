@@ -20,6 +20,7 @@ import java.util.function.Supplier;
  * @param time the clock
  * @param local values that hold on this machine only and are not recorded: the folder, this Java
  * @param secrets read anew each time they are asked for, and never recorded
+ * @param waiting whether remedies may wait for what time alone mends; a watch looks again instead
  */
 public record RunContext(
     Plan plan,
@@ -27,7 +28,8 @@ public record RunContext(
     Recorder recorder,
     Time time,
     Map<String, String> local,
-    Supplier<Map<String, String>> secrets) {
+    Supplier<Map<String, String>> secrets,
+    boolean waiting) {
 
   RunState state() {
     return recorder.state();

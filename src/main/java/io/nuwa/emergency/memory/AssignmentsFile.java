@@ -24,6 +24,9 @@ public final class AssignmentsFile {
   private final Optional<String> coordinator;
   private String written = "";
 
+  /** What was projected last: most events ask nobody. */
+  private Optional<RunState> projected = Optional.empty();
+
   /**
    * Writes nothing yet.
    *
@@ -36,6 +39,28 @@ public final class AssignmentsFile {
 
   /** Brings the file up to date if it is not. */
   public void project(RunState state) {
+    if (projected.isPresent() && asksTheSame(projected.get(), state)) {
+      return;
+    }
+    write(state);
+    projected = Optional.of(state);
+  }
+
+  private static boolean asksTheSame(RunState before, RunState now) {
+    // Another plan may have other blockers, titles and owners, and another order of them.
+    if (!before.run().equals(now.run()) || !before.digest().equals(now.digest())) {
+      return false;
+    }
+    for (BlockerState blocker : now.blockers().values()) {
+      BlockerState known = before.blockers().get(blocker.outline().id());
+      if (known == null || !known.lastAssignment().equals(blocker.lastAssignment())) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private void write(RunState state) {
     List<Map<String, Object>> assignments =
         state.blockers().values().stream()
             .flatMap(blocker -> blocker.lastAssignment().map(a -> fields(blocker, a)).stream())

@@ -30,6 +30,11 @@ public final class StatusFiles implements RunObserver {
   private final MemoryFolder memory;
   private final Map<String, String> written = new HashMap<>();
 
+  /** What each file was brought up to date with last: most events change nothing that it says. */
+  private final Map<String, BlockerState> projected = new HashMap<>();
+
+  private String run = "";
+
   public StatusFiles(MemoryFolder memory) {
     this.memory = memory;
   }
@@ -46,14 +51,31 @@ public final class StatusFiles implements RunObserver {
 
   /** Brings every file up to date that is not. */
   public void project(RunState state) {
+    boolean sameRun = run.equals(state.run());
     for (BlockerState blocker : state.blockers().values()) {
-      String content = content(blocker, state) + "\n";
       String id = blocker.outline().id();
-      if (!content.equals(written.get(id))) {
-        write(file(memory, id), content);
-        written.put(id, content);
+      if (!sameRun || !saysTheSame(projected.get(id), blocker)) {
+        String content = content(blocker, state) + "\n";
+        if (!content.equals(written.get(id))) {
+          write(file(memory, id), content);
+          written.put(id, content);
+        }
       }
+      projected.put(id, blocker);
     }
+    run = state.run();
+  }
+
+  /** Whether all that {@link #content} takes of a blocker is the same; false when in doubt. */
+  private static boolean saysTheSame(BlockerState before, BlockerState now) {
+    return before != null
+        && before.outline().equals(now.outline())
+        && before.status() == now.status()
+        && before.round() == now.round()
+        && before.readings().equals(now.readings())
+        && before.resolvedAt().equals(now.resolvedAt())
+        && before.resolvedBy().equals(now.resolvedBy())
+        && before.lastAssignment().equals(now.lastAssignment());
   }
 
   /**

@@ -4,6 +4,7 @@ import io.nuwa.emergency.control.Looks;
 import io.nuwa.emergency.control.Outcome;
 import io.nuwa.emergency.plan.Plan;
 import io.nuwa.emergency.run.RunState;
+import io.nuwa.emergency.run.Status;
 import io.nuwa.emergency.step.Sighting;
 import io.nuwa.emergency.time.ForwardTime;
 import io.nuwa.emergency.time.Time;
@@ -88,7 +89,23 @@ public final class Watch {
     return result.outcome();
   }
 
-  /** Watches until the thread is interrupted. */
+  /** The program was replaced under the process: what it has not loaded yet is not there. */
+  public static final class ReplacedException extends RuntimeException {
+    ReplacedException(Throwable cause) {
+      super(
+          "a part of the program cannot be loaded ("
+              + cause
+              + "), presumably because it was replaced while it ran: the watch ends; start it"
+              + " again",
+          cause);
+    }
+  }
+
+  /**
+   * Watches until the thread is interrupted.
+   *
+   * @throws ReplacedException when this process cannot go on, and a new one can
+   */
   public void run() throws InterruptedException {
     try (lookouts) {
       state = refreshed();
@@ -230,6 +247,9 @@ public final class Watch {
       calm();
       pace.lookedAtEverything();
       agenda.looked(time.instant(), after.startedAt(), every(), points(after));
+      if (isUnfinished(after)) {
+        agenda.hinted(time.instant());
+      }
       attend(true, after, began);
     } catch (Looks.BusyException e) {
       busy(e);
@@ -238,6 +258,12 @@ public final class Watch {
       broke(e);
       agenda.failed(time.instant());
     }
+  }
+
+  /** Something is neither resolved nor given up: only time will tell. */
+  private static boolean isUnfinished(RunState after) {
+    return after.blockers().values().stream()
+        .anyMatch(one -> one.status() == Status.IN_PROGRESS);
   }
 
   private void follow(List<Sighting> due) throws InterruptedException {
@@ -322,6 +348,9 @@ public final class Watch {
 
   /** The same fault again and again is told once. */
   private void broke(Throwable e) {
+    if (e instanceof LinkageError) {
+      throw new ReplacedException(e);
+    }
     String text = String.valueOf(e);
     if (!text.equals(faultTold)) {
       faultTold = text;

@@ -54,8 +54,22 @@ final class SecretNames {
       // A shell's working folder.
       return false;
     }
-    String bare = name.toLowerCase(Locale.ROOT).replaceFirst("[0-9_.-]+$", "");
-    return ENDINGS.stream().anyMatch(bare::endsWith);
+    // Loops, because every text that is recorded comes by here.
+    int end = name.length();
+    while (end > 0 && isOfNumber(name.charAt(end - 1))) {
+      end--;
+    }
+    for (String ending : ENDINGS) {
+      if (name.regionMatches(true, end - ending.length(), ending, 0, ending.length())) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** What names that are alike are told apart by: {@code TOKEN_2}. */
+  private static boolean isOfNumber(char sign) {
+    return (sign >= '0' && sign <= '9') || sign == '_' || sign == '.' || sign == '-';
   }
 
   /** Headers take the rest of their line. */

@@ -13,4 +13,12 @@ public interface Remedy {
 
   /** Applies it; idempotent, like a step. */
   RemedyResult apply(Failure failure, StepInput input) throws InterruptedException;
+
+  /**
+   * Whether it changes nothing and waits for minutes until time has mended it. Whoever comes again
+   * by itself leaves it out.
+   */
+  default boolean waitsForLong() {
+    return false;
+  }
 }

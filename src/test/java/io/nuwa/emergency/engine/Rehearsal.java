@@ -117,7 +117,7 @@ final class Rehearsal {
                           time,
                           () -> Redaction.BY_SHAPE,
                           started(plan)));
-      var context = new RunContext(plan, catalog, recorder, time, Map.of(), Map::of);
+      var context = new RunContext(plan, catalog, recorder, time, Map.of(), Map::of, true);
       return new Execution(context).drive(Set.of(selected));
     }
   }

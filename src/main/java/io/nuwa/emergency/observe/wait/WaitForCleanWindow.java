@@ -33,6 +33,11 @@ public record WaitForCleanWindow() implements Remedy {
   }
 
   @Override
+  public boolean waitsForLong() {
+    return true;
+  }
+
+  @Override
   public RemedyResult apply(Failure failure, StepInput input) throws InterruptedException {
     String until = failure.details().get("clean-at");
     if (failure.kind() != FailureClass.SERIES_GAP || until == null) {
