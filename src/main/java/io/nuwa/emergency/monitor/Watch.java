@@ -39,6 +39,7 @@ public final class Watch {
   private Optional<RunState> state = Optional.empty();
   private boolean busyTold;
   private String faultTold = "";
+  private String heeded = "";
 
   /**
    * What it works with.
@@ -110,6 +111,7 @@ public final class Watch {
   public void run() throws InterruptedException {
     try (lookouts) {
       state = refreshed();
+      heeded = state.map(RunState::digest).orElse("");
       post();
       while (true) {
         survive();
@@ -158,9 +160,26 @@ public final class Watch {
   }
 
   private void idle() {
-    Optional<RunState> now = refreshed();
-    now.ifPresent(known -> state = Optional.of(known));
+    Optional<RunState> now = heed();
     attendants(one -> one.idle(now, time.instant()));
+  }
+
+  /**
+   * Reads what others have recorded. When they have the run follow another plan than before, ours
+   * is read again: a look by the old one would take the run back to it.
+   */
+  private Optional<RunState> heed() {
+    Optional<RunState> now = refreshed();
+    if (now.isPresent()) {
+      state = now;
+      String digest = now.get().digest();
+      boolean known = digest.equals(plan.digest()) || digest.equals(heeded);
+      heeded = digest;
+      if (!known) {
+        reload();
+      }
+    }
+    return now;
   }
 
   private Optional<RunState> refreshed() {
@@ -223,8 +242,9 @@ public final class Watch {
   private void lookAtEverything() throws InterruptedException {
     parts.heartbeat().turn(true);
     long began = time.nanoseconds();
-    attendants(one -> one.beforeLook(true));
     try {
+      heed();
+      attendants(one -> one.beforeLook(true));
       RunState after = parts.looks().lookAtEverything(plan).state();
       calm();
       pace.lookedAtEverything();
@@ -250,8 +270,9 @@ public final class Watch {
   private void follow(List<Sighting> due) throws InterruptedException {
     parts.heartbeat().turn(true);
     long began = time.nanoseconds();
-    attendants(one -> one.beforeLook(false));
     try {
+      heed();
+      attendants(one -> one.beforeLook(false));
       RunState after = parts.looks().lookAt(plan, probes(due)).state();
       calm();
       Look look = attend(false, after, began);
@@ -308,6 +329,7 @@ public final class Watch {
     Duration took = Duration.ofNanos(time.nanoseconds() - began);
     var look = new Look(plan, whole, state, after, time.instant(), took);
     state = Optional.of(after);
+    heeded = after.digest();
     lookouts.looked();
     attendants(one -> one.looked(look));
     return look;

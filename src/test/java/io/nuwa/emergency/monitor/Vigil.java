@@ -105,6 +105,19 @@ final class Vigil {
     text = changed;
   }
 
+  /** Somebody else has a look, by the plan as it is now. */
+  void somebodyLooks() throws InterruptedException {
+    new KeepWatch(
+            new Workplace(memory.home(), Map.of(), "java"),
+            catalog(),
+            time,
+            (_, _) -> {},
+            notices::add,
+            true,
+            "execute")
+        .lookAtEverything(plan());
+  }
+
   private final class Noting implements Attendant {
     @Override
     public String name() {

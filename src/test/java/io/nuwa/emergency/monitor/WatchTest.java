@@ -140,6 +140,22 @@ class WatchTest {
   }
 
   @Test
+  void a_plan_that_somebody_else_has_the_run_follow_is_not_taken_back() throws Exception {
+    var vigil = new Vigil(home).watchFor(Duration.ofMinutes(1));
+    vigil.planText(Vigil.PLAN.replace("title: Vigil", "title: Other"));
+    vigil.watchFor(Duration.ofMinutes(1));
+    assertThat(vigil.notices).isEmpty();
+    vigil.somebodyLooks();
+
+    vigil.sight("a");
+    vigil.watchFor(Duration.ofHours(7));
+
+    assertThat(vigil.notices).contains("the plan was read again from plan.yaml");
+    assertThat(vigil.events(Event.PlanAdopted.class)).hasSize(1);
+    assertThat(vigil.looks.getLast().plan().title()).isEqualTo("Other");
+  }
+
+  @Test
   void somebody_may_ask_for_a_look_now() throws Exception {
     var vigil = new Vigil(home).watchFor(Duration.ofMinutes(1));
 
