@@ -15,13 +15,11 @@ public final class Main {
       // Not System.exit, which looks for a logger to tell it to: 10 ms. Nothing else runs here.
       return;
     }
-    System.exit(quick.orElseGet(() -> run(args)));
+    System.exit(quick.isPresent() ? quick.get() : run(args, utf8(System.out), utf8(System.err)));
   }
 
   /** A signal waits until the answer is written: it must not cut off the one JSON document. */
-  private static int run(String[] args) {
-    PrintStream out = utf8(System.out);
-    PrintStream err = utf8(System.err);
+  static int run(String[] args, PrintStream out, PrintStream err) {
     try (var _ = OrderlyStop.ofThisThread()) {
       return EmergencyCommand.commandLine(out, err).execute(args);
     } catch (Error e) {

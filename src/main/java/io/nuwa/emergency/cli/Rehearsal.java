@@ -88,7 +88,7 @@ public final class Rehearsal {
     System.arraycopy(words, 0, command, 0, words.length);
     command[words.length] = "--home";
     command[words.length + 1] = home.toString();
-    EmergencyCommand.commandLine(NOWHERE, NOWHERE).execute(command);
+    Main.run(command, NOWHERE, NOWHERE);
   }
 
   /** Two blockers: one that is resolved, and one that fails, so that the usual events occur. */

@@ -72,7 +72,8 @@ public final class LiveTerminal implements RunObserver, AutoCloseable {
     pace.recorded(entry.event(), time.instant());
     String line = look.palette().paint(colour(entry.event()), narration.line(entry, state));
     // One write for both, so that the bar does not flicker and lines do not mix.
-    output.print((barShown ? CLEAR : "") + line + "\n");
+    byte[] bytes = ((barShown ? CLEAR : "") + line + "\n").getBytes(output.charset());
+    output.write(bytes, 0, bytes.length);
     output.flush();
     barShown = false;
   }

@@ -149,6 +149,22 @@ class AssignmentsFileTest {
   }
 
   @Test
+  void one_that_is_kept_up_says_the_same_as_one_that_is_made_afresh() throws IOException {
+    var kept = new AssignmentsFile(memory, Optional.of("NuWa"));
+    kept.project(state);
+    assertThat(memory.assignments()).doesNotExist();
+
+    isGivenUp(Duration.ofMinutes(10), "CIOrchestrator", FailureClass.TEST_FAILURE);
+    kept.project(state);
+    String first = Files.readString(memory.assignments());
+    assertThat(first).isEqualTo(projected()).contains("CIOrchestrator");
+
+    isGivenUp(Duration.ofMinutes(30), "SchemaSage", FailureClass.TEST_DATA);
+    kept.project(state);
+    assertThat(Files.readString(memory.assignments())).isNotEqualTo(first).isEqualTo(projected());
+  }
+
+  @Test
   void a_deleted_or_changed_file_comes_back_the_same() throws IOException {
     isGivenUp(Duration.ofMinutes(10), "CIOrchestrator", FailureClass.TEST_FAILURE);
     String before = projected();

@@ -63,6 +63,23 @@ class StatusFilesTest {
   }
 
   @Test
+  void files_that_are_kept_up_event_by_event_say_what_the_whole_run_says() throws IOException {
+    var memories = new MemoryFolder(Files.createDirectory(memory.folder().resolve("other")));
+    var kept = new StatusFiles(memory);
+    int events = EventSamples.run().size();
+    for (int count = 1; count <= events; count++) {
+      RunState state = after(count);
+      kept.project(state);
+      new StatusFiles(memories).project(state);
+      for (String id : state.blockers().keySet()) {
+        assertThat(StatusFiles.file(memory, id))
+            .as("%s after event %d", id, count)
+            .hasSameTextualContentAs(StatusFiles.file(memories, id));
+      }
+    }
+  }
+
+  @Test
   void a_deleted_file_comes_back_the_same() throws IOException {
     new StatusFiles(memory).project(after(13));
     String before = Files.readString(file);

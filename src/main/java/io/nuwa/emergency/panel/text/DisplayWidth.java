@@ -18,7 +18,14 @@ public enum DisplayWidth {
 
   /** The columns that a text takes. */
   public int of(String text) {
-    return text.codePoints().map(this::of).sum();
+    // A loop: a run tells thousands of lines, and each is measured.
+    int columns = 0;
+    for (int at = 0; at < text.length(); ) {
+      int character = text.codePointAt(at);
+      columns += of(character);
+      at += Character.charCount(character);
+    }
+    return columns;
   }
 
   /** The columns that a character takes: 0, 1 or 2. */
@@ -37,7 +44,8 @@ public enum DisplayWidth {
 
   /** The text if it fits into so many columns, else its beginning with {@code …}. */
   public String cut(String text, int columns) {
-    if (of(text) <= columns) {
+    // No character takes more than two columns.
+    if (text.length() <= columns / 2 || of(text) <= columns) {
       return text;
     }
     int room = columns - of(ELLIPSIS);

@@ -11,6 +11,7 @@ public final class PlainLine {
 
   private static final char REPLACEMENT = '?';
   private static final int ESCAPE = 0x1B;
+  private static final int DELETE = 0x7F;
   private static final int CONTROL_SEQUENCE = 0x9B;
 
   /** Divination signs and counting rods, which Unicode 16 made wide after years of narrow ones. */
@@ -43,6 +44,10 @@ public final class PlainLine {
   }
 
   private void add(int character) {
+    if (character > ' ' && character < DELETE) {
+      addVisible(character);
+      return;
+    }
     switch (Character.getType(character)) {
       case Character.CONTROL -> addControl(character);
       case Character.LINE_SEPARATOR, Character.PARAGRAPH_SEPARATOR, Character.SPACE_SEPARATOR ->
