@@ -155,9 +155,9 @@ class ExerciseTest {
             new Compression(240),
             "image",
             "scratch");
-    var repairs = new Repairs(ground, time, told::add);
-    repairs.execute(true, (entry, state) -> {});
-    return new Exercise(fault, new Scene(ground, time), repairs, told::add);
+    var caretaker = new ByExecute(ground, time, told::add);
+    caretaker.execute(true, (entry, state) -> {});
+    return new Exercise(fault, new Scene(ground, time), caretaker, told::add);
   }
 
   /** Goes on only while somebody waits, and a little at each look. */
