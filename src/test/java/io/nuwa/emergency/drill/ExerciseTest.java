@@ -1,6 +1,7 @@
 package io.nuwa.emergency.drill;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.nuwa.emergency.command.CommandFeature;
 import io.nuwa.emergency.control.Workplace;
@@ -104,6 +105,27 @@ class ExerciseTest {
     }
     assertThat(told).contains("a fault of the drill");
     assertThat(undone).isNotEmpty();
+  }
+
+  @Test
+  void what_was_brought_about_by_half_is_undone_at_once() {
+    var done = new ArrayList<String>();
+    var fault =
+        new Fault(
+            "x",
+            "y",
+            Expectation.repaired(FailureClass.KILLED),
+            scene ->
+                Trouble.brought(
+                    () -> {
+                      done.add("half");
+                      throw new java.io.IOException("the other half failed");
+                    },
+                    Optional::empty,
+                    () -> done.add("undone")));
+    assertThatThrownBy(() -> exercise("true", "x", fault).run())
+        .hasMessage("the other half failed");
+    assertThat(done).containsExactly("half", "undone");
   }
 
   private Optional<String> gone() {
