@@ -47,14 +47,24 @@ final class DrillCommand implements Callable<Integer> {
       description =
           "how many times faster the plan's clock runs, 1 to "
               + Compression.FASTEST
-              + " (default: ${DEFAULT-VALUE})")
-  private int speed = Compression.USUAL;
+              + " (default: "
+              + Compression.USUAL
+              + ", with --watch "
+              + Compression.WATCHED
+              + ")")
+  private Optional<Integer> speed = Optional.empty();
 
   @Option(names = "--seed", paramLabel = "N", description = "shuffle the faults by this number")
   private Optional<Long> seed = Optional.empty();
 
   @Option(names = "--keep", description = "leave the scratch stack running")
   private boolean keep;
+
+  @Option(
+      names = "--watch",
+      description =
+          "leave every repair to a monitor --daemon of the scratch stack; the drill only looks on")
+  private boolean watch;
 
   @Mixin private JsonOption json;
 
@@ -72,8 +82,9 @@ final class DrillCommand implements Callable<Integer> {
       chosen.forEach(fault -> out.println("%-24s %s".formatted(fault.id(), fault.what())));
       return ExitCode.DONE.code;
     }
-    var request = new DrillRequest(plan.file(), chosen, compression(), seed, keep);
     Workplace workplace = options.workplace();
+    var request =
+        new DrillRequest(plan.file(), chosen, compression(), seed, keep, program(workplace));
     var maker = new GroundMaker(workplace, Wiring.engine(workplace), Wiring::catalog);
     PrintWriter err = spec.commandLine().getErr();
     var drill = new Drill(maker, Time.system(), line -> err.println(HarmlessText.lines(line)));
@@ -84,10 +95,26 @@ final class DrillCommand implements Callable<Integer> {
 
   private Compression compression() {
     try {
-      return new Compression(speed);
+      return new Compression(speed.orElse(watch ? Compression.WATCHED : Compression.USUAL));
     } catch (IllegalArgumentException e) {
       throw new io.nuwa.emergency.cli.Fault.UsageException(e.getMessage());
     }
+  }
+
+  /** The same program as a watch, whose home and rhythm the drill adds. */
+  private Optional<List<String>> program(Workplace workplace) {
+    return watch
+        ? Optional.of(
+            List.of(
+                workplace.java(),
+                "--enable-native-access=ALL-UNNAMED",
+                "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1",
+                "-cp",
+                Wiring.classPath(),
+                Main.class.getName(),
+                "monitor"))
+        : Optional.empty();
   }
 
   private List<Fault> chosen() {

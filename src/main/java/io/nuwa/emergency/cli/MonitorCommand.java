@@ -171,7 +171,7 @@ final class MonitorCommand implements Callable<Integer> {
                 "-XX:+UseSerialGC",
                 "-XX:TieredStopAtLevel=1",
                 "-cp",
-                System.getProperty("java.class.path"),
+                Wiring.classPath(),
                 Main.class.getName(),
                 "monitor",
                 "--once",

@@ -20,12 +20,15 @@ import io.nuwa.emergency.resource.ResourceFeature;
 import io.nuwa.emergency.run.RunState;
 import io.nuwa.emergency.stage.StageFeature;
 import io.nuwa.emergency.step.Catalog;
+import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** Puts the parts together for one command. */
 final class Wiring {
@@ -80,8 +83,15 @@ final class Wiring {
   static Optional<Path> program() {
     String name = System.getProperty("java.class.path");
     return name.endsWith(".jar") && Files.isRegularFile(Path.of(name))
-        ? Optional.of(Path.of(name))
+        ? Optional.of(Path.of(name).toAbsolutePath())
         : Optional.empty();
+  }
+
+  /** Where this program's classes are, also for a child that works in another folder. */
+  static String classPath() {
+    return Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
+        .map(part -> Path.of(part).toAbsolutePath().toString())
+        .collect(Collectors.joining(File.pathSeparator));
   }
 
   static Plan plan(Workplace workplace, Catalog catalog, Optional<String> asked) {

@@ -1,6 +1,6 @@
 package io.nuwa.emergency.drill;
 
-import io.nuwa.emergency.control.Outcome;
+import io.nuwa.emergency.drill.daemon.Daemon;
 import io.nuwa.emergency.drill.fault.Fault;
 import io.nuwa.emergency.drill.ground.DrillLock;
 import io.nuwa.emergency.drill.ground.Ground;
@@ -46,6 +46,7 @@ public final class Drill {
    */
   public DrillReport run(DrillRequest request) throws IOException, InterruptedException {
     try (DrillLock _ = maker.lock()) {
+      Daemon.endOrphans(maker.drills());
       Ground ground = maker.make(request.plan(), request.compression(), time.instant());
       progress.at("drilling on project " + ground.project() + " in " + ground.home());
       try {
@@ -62,12 +63,31 @@ public final class Drill {
     request.seed().ifPresent(seed -> Collections.shuffle(faults, new Random(seed)));
     Instant start = time.instant();
     var scene = new Scene(ground, time);
-    var repairs = new Repairs(ground, time, notice -> progress.at("  " + notice));
     var rows = new ArrayList<DrillRow>();
+    try (Caretaker caretaker = caretaker(request, ground)) {
+      exercise(faults, scene, caretaker, rows);
+    }
+    return new DrillReport(
+        request.watch().isPresent() ? DrillReport.Driver.DAEMON : DrillReport.Driver.EXECUTE,
+        request.compression().speed(),
+        request.seed(),
+        Duration.between(start, time.instant()),
+        ground.home().toString(),
+        rows);
+  }
+
+  private Caretaker caretaker(DrillRequest request, Ground ground) {
+    return request.watch().isPresent()
+        ? new ByDaemon(ground, time, progress, request.watch().get())
+        : new ByExecute(ground, time, progress);
+  }
+
+  private void exercise(List<Fault> faults, Scene scene, Caretaker caretaker, List<DrillRow> rows)
+      throws IOException, InterruptedException {
     for (Fault fault : faults) {
       try {
-        baseline(scene, repairs);
-      } catch (RuntimeException notGreen) {
+        baseline(scene, caretaker);
+      } catch (IOException | RuntimeException notGreen) {
         if (rows.isEmpty()) {
           throw notGreen;
         }
@@ -79,41 +99,30 @@ public final class Drill {
       }
       progress.at(
           "[%d/%d] %s: %s".formatted(rows.size() + 1, faults.size(), fault.id(), fault.what()));
-      DrillRow row = row(fault, scene, repairs);
+      DrillRow row = row(fault, scene, caretaker);
       progress.at(
           "  " + row.verdict().id() + (row.reasons().isEmpty() ? "" : ": " + row.reasons()));
       rows.add(row);
     }
-    return new DrillReport(
-        request.compression().speed(),
-        request.seed(),
-        Duration.between(start, time.instant()),
-        ground.home().toString(),
-        rows);
   }
 
   /** Every fault begins on a stack that is green, and really is. */
-  private void baseline(Scene scene, Repairs repairs) throws InterruptedException {
-    var nobody = new Account(scene::learn, () -> {});
-    Outcome outcome = repairs.execute(repairs.isWorn(), nobody);
-    if (outcome != Outcome.DONE) {
-      outcome = repairs.execute(true, nobody);
-    }
+  private void baseline(Scene scene, Caretaker caretaker) throws IOException, InterruptedException {
+    Optional<String> red = caretaker.getReady(scene);
     Optional<String> harm = new SoundStack(scene).harm();
-    if (outcome != Outcome.DONE || harm.isPresent()) {
+    if (red.isPresent() || harm.isPresent()) {
       throw new RefusedException(
           "the scratch stack does not get green before any fault ("
-              + outcome
-              + harm.map(broken -> ", " + broken).orElse("")
+              + red.or(() -> harm).orElseThrow()
               + "); see "
               + scene.file("promptx/memory/journal.jsonl")
               + ", and try 'emergency execute' first");
     }
   }
 
-  private DrillRow row(Fault fault, Scene scene, Repairs repairs) throws InterruptedException {
+  private DrillRow row(Fault fault, Scene scene, Caretaker caretaker) throws InterruptedException {
     try {
-      Observation seen = new Exercise(fault, scene, repairs, progress).run();
+      Observation seen = new Exercise(fault, scene, caretaker, progress).run();
       List<String> wrongs = Judge.wrongs(fault.expectation(), seen);
       var reasons = new ArrayList<>(wrongs);
       if (!wrongs.isEmpty()) {

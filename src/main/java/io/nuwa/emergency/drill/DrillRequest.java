@@ -13,13 +13,16 @@ import java.util.Optional;
  * @param compression of the plan's clock
  * @param seed shuffles the faults
  * @param keep whether the scratch stack is left running
+ * @param watch the words that start a watch, to which all repairs are left; empty: {@code execute}
+ *     repairs
  */
 public record DrillRequest(
     Optional<String> plan,
     List<Fault> faults,
     Compression compression,
     Optional<Long> seed,
-    boolean keep) {
+    boolean keep,
+    Optional<List<String>> watch) {
   public DrillRequest {
     faults = List.copyOf(faults);
   }

@@ -1,6 +1,6 @@
 package io.nuwa.emergency.drill;
 
-import io.nuwa.emergency.control.Outcome;
+import io.nuwa.emergency.drill.Caretaker.Alarm;
 import io.nuwa.emergency.drill.fault.Expectation;
 import io.nuwa.emergency.drill.fault.Fault;
 import io.nuwa.emergency.drill.fault.Trouble;
@@ -11,7 +11,6 @@ import java.io.IOException;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -19,32 +18,26 @@ import java.util.Optional;
 /** One fault: brought about, watched, repaired, undone. */
 final class Exercise {
   /** Beyond the interval at which everything is measured again. */
-  private static final Duration GRACE = Duration.ofSeconds(15);
+  static final Duration GRACE = Duration.ofSeconds(15);
 
   /** How long nothing may be said where nothing is broken. */
   private static final Duration CALM = Duration.ofSeconds(6);
 
-  private static final int ATTEMPTS = 2;
-
   private final Fault fault;
   private final Scene scene;
-  private final Repairs repairs;
-  private final Watch watch;
+  private final Caretaker caretaker;
   private final DrillProgress progress;
-  private final List<String> remarks = new ArrayList<>();
-  private Optional<String> harmAtGreen = Optional.empty();
-  private int falseGreens;
 
-  Exercise(Fault fault, Scene scene, Repairs repairs, DrillProgress progress) {
+  Exercise(Fault fault, Scene scene, Caretaker caretaker, DrillProgress progress) {
     this.fault = fault;
     this.scene = scene;
-    this.repairs = repairs;
-    this.watch = new Watch(scene.ground(), scene.time());
+    this.caretaker = caretaker;
     this.progress = progress;
   }
 
   /**
-   * Does it all. Whatever happens, the fault is undone in the end.
+   * Does it all. Whatever happens, the fault is undone in the end; one that was brought about by
+   * half undoes itself.
    *
    * @throws Fault.UnfitException when this machine cannot have the fault
    */
@@ -61,6 +54,7 @@ final class Exercise {
   private Observation observe(Trouble trouble, Map<String, Seen> before)
       throws IOException, SQLException, InterruptedException {
     var oracle = new Oracle(trouble, new SoundStack(scene));
+    var findings = new Findings(scene, oracle);
     Instant injected = scene.time().instant();
     boolean breaks =
         switch (fault.expectation()) {
@@ -68,83 +62,54 @@ final class Exercise {
           case Expectation.NoAlarm _, Expectation.Passes _ -> false;
         };
     Duration patience = breaks ? scene.ground().plan().timeBox().checkEvery().plus(GRACE) : CALM;
-    Optional<Watch.Alarm> alarm = watch.until(injected, patience);
+    Optional<String> atOnce =
+        caretaker.worksAlone() && breaks
+            ? oracle.harm().or(() -> mended(before))
+            : Optional.empty();
+    Optional<Alarm> alarm = caretaker.notices(injected, patience, findings);
     alarm.ifPresent(a -> progress.at("  noticed after " + seconds(a.after()) + ": " + a.text()));
-    Optional<String> harm = alarm.isPresent() && !breaks ? Optional.empty() : oracle.harm();
-    if (alarm.isEmpty() && harm.isPresent()) {
-      saidGreen(harm);
+    Optional<String> harm =
+        atOnce.isPresent()
+            ? atOnce
+            : alarm.isPresent() && !breaks ? Optional.empty() : oracle.harm();
+    if (alarm.isEmpty()) {
+      harm.ifPresent(findings::saidGreen);
     }
-    var account = new Account(scene::learn, () -> atGo(oracle));
-    Optional<Duration> green = repair(oracle, account, injected);
+    boolean hopeless = fault.expectation() instanceof Expectation.GivenUp;
+    Optional<Duration> green = caretaker.repairs(oracle, injected, hopeless, findings);
+    green.ifPresent(after -> progress.at("  green after " + seconds(after)));
     trouble.undo();
-    boolean restored = (green.isPresent() && harmAtGreen.isEmpty()) || restore(oracle);
+    boolean restored =
+        (green.isPresent() && findings.harmAtGreen().isEmpty()) || caretaker.restores(oracle);
     return new Observation(
         harm,
-        alarm.map(Watch.Alarm::after),
-        account.classes(),
-        account.remedies(),
-        account.roles(),
+        alarm.map(Alarm::after),
+        findings.account().classes(),
+        findings.account().remedies(),
+        findings.account().roles(),
         green,
-        harmAtGreen,
-        falseGreens,
+        findings.harmAtGreen(),
+        findings.falseGreens(),
         replaced(before),
         restored,
-        remarks);
+        findings.remarks());
   }
 
-  private Optional<Duration> repair(Oracle oracle, Account account, Instant injected)
-      throws InterruptedException {
-    boolean hopeless = fault.expectation() instanceof Expectation.GivenUp;
-    for (int attempt = 1; attempt <= (hopeless ? 1 : ATTEMPTS); attempt++) {
-      Optional<Outcome> outcome = execute(account);
-      progress.at("  execute " + attempt + ": " + outcome.map(Outcome::name).orElse("refused"));
-      Optional<String> red = watch.red();
-      if (outcome.equals(Optional.of(Outcome.DONE)) && red.isEmpty()) {
-        Duration after = Duration.between(injected, scene.time().instant());
-        oracle.harm().ifPresent(broken -> saidGreen(Optional.of(broken)));
-        return Optional.of(after);
-      }
-      if (red.isPresent()) {
-        remarks.add("after execute " + attempt + ": " + red.get());
-      }
-    }
-    return Optional.empty();
-  }
-
-  /** What the product cannot record, it refuses with an exception that names the cause. */
-  private Optional<Outcome> execute(Account account) throws InterruptedException {
+  /** Who mends faster than we look leaves another process behind. */
+  private Optional<String> mended(Map<String, Seen> before) {
     try {
-      return Optional.of(repairs.execute(false, account));
-    } catch (RuntimeException refused) {
-      remarks.add(String.valueOf(refused.getMessage()));
-      account.refused(String.valueOf(refused.getMessage()));
-      return Optional.empty();
-    }
-  }
-
-  private boolean restore(Oracle oracle) throws InterruptedException {
-    for (int attempt = 1; attempt <= ATTEMPTS; attempt++) {
-      Outcome outcome = repairs.execute(false, new Account(scene::learn, () -> {}));
-      progress.at("  undone; execute: " + outcome);
-      if (outcome == Outcome.DONE && oracle.harm().isEmpty()) {
-        return true;
-      }
-    }
-    return false;
-  }
-
-  /** The journal says GO: is it true at this moment? */
-  private void atGo(Oracle oracle) {
-    try {
-      oracle.harm().ifPresent(broken -> saidGreen(Optional.of(broken)));
+      Map<String, Seen> now = scene.containers().all();
+      return before.values().stream()
+          .filter(seen -> now.containsKey(seen.service()))
+          .filter(seen -> now.get(seen.service()).pid() != seen.pid())
+          .map(seen -> "process " + seen.pid() + " of " + seen.service() + " is no more")
+          .findFirst();
+    } catch (IOException e) {
+      return Optional.of(String.valueOf(e.getMessage()));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
+      return Optional.empty();
     }
-  }
-
-  private void saidGreen(Optional<String> broken) {
-    falseGreens++;
-    harmAtGreen = harmAtGreen.or(() -> broken);
   }
 
   private List<String> replaced(Map<String, Seen> before) throws IOException, InterruptedException {

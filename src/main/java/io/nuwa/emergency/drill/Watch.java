@@ -2,6 +2,7 @@ package io.nuwa.emergency.drill;
 
 import io.nuwa.emergency.control.StatusView.GateView;
 import io.nuwa.emergency.control.VerifyGates;
+import io.nuwa.emergency.drill.Caretaker.Alarm;
 import io.nuwa.emergency.drill.ground.Ground;
 import io.nuwa.emergency.plan.Blocker;
 import io.nuwa.emergency.run.Verdict;
@@ -23,14 +24,6 @@ final class Watch {
     this.time = time;
     this.gates = new VerifyGates(ground.workplace(), ground.catalog(), time);
   }
-
-  /**
-   * A gate that did not pass.
-   *
-   * @param after from the start of the watch
-   * @param text the gate, and what it read
-   */
-  record Alarm(Duration after, String text) {}
 
   /** Looks until a gate does not pass, or this long at least. */
   Optional<Alarm> until(Instant start, Duration atMost) throws InterruptedException {

@@ -37,6 +37,7 @@ class DrillJsonTest {
     String text =
         DrillJson.of(
             new DrillReport(
+                DrillReport.Driver.DAEMON,
                 240,
                 Optional.empty(),
                 Duration.ofSeconds(90),
@@ -45,6 +46,7 @@ class DrillJsonTest {
     assertThat(PublishedSchema.DRILL.problems(text)).isEmpty();
     JsonNode report = JSON.readTree(text);
     assertThat(report.path("allRight").asBoolean(true)).isFalse();
+    assertThat(report.path("driver").asText()).isEqualTo("daemon");
     assertThat(report.path("falseGreens").asInt()).isEqualTo(1);
     assertThat(report.at("/noticed/worstSeconds").asDouble()).isEqualTo(1.25);
     assertThat(report.path("green").isEmpty()).as("never green").isTrue();

@@ -1,6 +1,7 @@
 package io.nuwa.emergency.drill;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.nuwa.emergency.command.CommandFeature;
 import io.nuwa.emergency.control.Workplace;
@@ -106,6 +107,27 @@ class ExerciseTest {
     assertThat(undone).isNotEmpty();
   }
 
+  @Test
+  void what_was_brought_about_by_half_is_undone_at_once() {
+    var done = new ArrayList<String>();
+    var fault =
+        new Fault(
+            "x",
+            "y",
+            Expectation.repaired(FailureClass.KILLED),
+            scene ->
+                Trouble.brought(
+                    () -> {
+                      done.add("half");
+                      throw new java.io.IOException("the other half failed");
+                    },
+                    Optional::empty,
+                    () -> done.add("undone")));
+    assertThatThrownBy(() -> exercise("true", "x", fault).run())
+        .hasMessage("the other half failed");
+    assertThat(done).containsExactly("half", "undone");
+  }
+
   private Optional<String> gone() {
     return Files.exists(home.resolve("there")) ? Optional.empty() : Optional.of("gone");
   }
@@ -155,9 +177,9 @@ class ExerciseTest {
             new Compression(240),
             "image",
             "scratch");
-    var repairs = new Repairs(ground, time, told::add);
-    repairs.execute(true, (entry, state) -> {});
-    return new Exercise(fault, new Scene(ground, time), repairs, told::add);
+    var caretaker = new ByExecute(ground, time, told::add);
+    caretaker.execute(true, (entry, state) -> {});
+    return new Exercise(fault, new Scene(ground, time), caretaker, told::add);
   }
 
   /** Goes on only while somebody waits, and a little at each look. */

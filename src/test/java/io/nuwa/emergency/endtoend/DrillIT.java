@@ -60,6 +60,25 @@ final class DrillIT {
   }
 
   @Test
+  void a_daemon_repairs_while_the_drill_only_looks_on_and_is_ended_with_it() throws Exception {
+    Program.Ended drill = home.run("drill", "--watch", "container-killed", "--json");
+    assertThat(drill.code()).as(drill.story()).isZero();
+    assertThat(problems(drill.out())).isEmpty();
+    JsonNode report = JSON.readTree(drill.out());
+    assertThat(report.path("driver").asText()).isEqualTo("daemon");
+    assertThat(report.path("right").asInt()).as(drill.story()).isEqualTo(1);
+    assertThat(report.path("falseGreens").asInt()).isZero();
+    JsonNode fault = report.path("faults").path(0);
+    assertThat(fault.path("noticedSeconds").isNumber()).as(drill.story()).isTrue();
+    assertThat(fault.path("greenSeconds").isNumber()).as(drill.story()).isTrue();
+    Path ground = Path.of(report.path("home").asText());
+    assertThat(Files.readString(ground.resolve("logs/monitor.log"))).contains("has ended");
+    assertThat(ground.resolve("daemon.pid")).doesNotExist();
+    assertThat(processes(ground)).as("of the drill's home").isEmpty();
+    assertThat(home.engine().ids(drill())).isEmpty();
+  }
+
+  @Test
   void a_project_that_no_drill_made_is_refused_and_not_touched() throws Exception {
     String stranger =
         home.engine()
@@ -94,6 +113,13 @@ final class DrillIT {
     Program.Ended ended = stopped.ended(SOON);
     assertThat(ended.code()).as(ended.story()).isEqualTo(143);
     assertThat(home.engine().ids(drill())).as(ended.story()).isEmpty();
+  }
+
+  private static List<String> processes(Path ground) {
+    return ProcessHandle.allProcesses()
+        .map(handle -> handle.info().commandLine().orElse(""))
+        .filter(line -> line.contains(ground.toString()))
+        .toList();
   }
 
   private String drill() {

@@ -75,8 +75,7 @@ final class ContainerFaults {
         scene -> kill(scene, ShippedStack.ALERTMANAGER));
   }
 
-  private static Trouble kill(Scene scene, String service)
-      throws IOException, InterruptedException {
+  static Trouble kill(Scene scene, String service) throws IOException, InterruptedException {
     scene.engine().ask("kill", "--signal", "KILL", id(scene, service));
     return wholeStack();
   }

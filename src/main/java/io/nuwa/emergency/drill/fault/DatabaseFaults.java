@@ -34,9 +34,13 @@ final class DatabaseFaults {
         scene -> {
           String id = ContainerFaults.id(scene, ShippedStack.DATABASE);
           String image = scene.engine().ask("inspect", "--format", "{{.Image}}", id);
-          scene.engine().ask("exec", id, "chmod", "000", DATA);
-          scene.engine().run(List.of("restart", "-t", "10", id));
-          return Trouble.of(Trouble.WHOLE_STACK, () -> openVolume(scene, image));
+          return Trouble.brought(
+              () -> {
+                scene.engine().ask("exec", id, "chmod", "000", DATA);
+                scene.engine().run(List.of("restart", "-t", "10", id));
+              },
+              Trouble.WHOLE_STACK,
+              () -> openVolume(scene, image));
         });
   }
 
@@ -91,8 +95,8 @@ final class DatabaseFaults {
         Expectation.givenUp(List.of("FrontEndBot"), NOT_READY),
         scene -> {
           Shop maintenance = scene.shop().database("postgres");
-          maintenance.change("ALTER DATABASE text2sql ALLOW_CONNECTIONS false", HANG_UP);
-          return Trouble.of(
+          return Trouble.brought(
+              () -> maintenance.change("ALTER DATABASE text2sql ALLOW_CONNECTIONS false", HANG_UP),
               Trouble.WHOLE_STACK,
               () ->
                   scene

@@ -12,12 +12,16 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /** Faults of the machine. */
 final class MachineFaults {
   private static final int SMALL_MIB = 8;
   private static final int BLOCK = 4096;
+  private static final String FILLER = "filler";
+  private static final int MOST_TRIES = 50;
+  private static final int BETWEEN_TRIES_MILLIS = 200;
 
   private MachineFaults() {}
 
@@ -52,17 +56,25 @@ final class MachineFaults {
         scene -> {
           Path memory = scene.file("promptx/memory");
           var disk = new FullDisk(memory);
-          disk.mount();
-          scene
-              .engine()
-              .ask(
-                  "kill", "--signal", "KILL", ContainerFaults.id(scene, ShippedStack.ALERTMANAGER));
-          return Trouble.of(() -> disk.harm(), disk::unmount);
+          return Trouble.brought(
+              () -> {
+                disk.mount();
+                ContainerFaults.kill(scene, ShippedStack.ALERTMANAGER);
+              },
+              disk::harm,
+              disk::unmount);
         });
   }
 
   /** A small disk in place of a folder, with what was in it, filled up. */
-  private record FullDisk(Path folder) {
+  private static final class FullDisk {
+    private final Path folder;
+    private boolean mounted;
+
+    FullDisk(Path folder) {
+      this.folder = folder;
+    }
+
     private Path kept() {
       return folder.resolveSibling("memory.kept");
     }
@@ -71,13 +83,14 @@ final class MachineFaults {
       copy(folder, kept());
       try {
         SmallDisk.mount(folder, SMALL_MIB);
+        mounted = true;
       } catch (IOException e) {
         throw new Fault.UnfitException("no small disk can be had here: " + e.getMessage());
       }
       copy(kept(), folder);
       var block = new byte[BLOCK];
       Arrays.fill(block, (byte) 'x');
-      try (var out = Files.newOutputStream(folder.resolve("filler"))) {
+      try (var out = Files.newOutputStream(folder.resolve(FILLER))) {
         for (int i = 0; i < SMALL_MIB * 1024 * 1024 / BLOCK; i++) {
           out.write(block);
         }
@@ -87,19 +100,28 @@ final class MachineFaults {
     }
 
     Optional<String> harm() {
-      return Files.exists(folder.resolve("filler"))
-          ? Optional.of("the disk of " + folder + " is full")
-          : Optional.empty();
+      return mounted ? Optional.of("the disk of " + folder + " is full") : Optional.empty();
     }
 
+    /**
+     * Full to the end, so that nothing is recorded that would be lost. Whoever has a file of it
+     * open lets go again.
+     */
     void unmount() throws IOException, InterruptedException {
-      if (!Files.exists(folder.resolve("filler"))) {
-        return;
+      for (int tries = 1; mounted; tries++) {
+        copy(folder, kept());
+        Files.deleteIfExists(kept().resolve(FILLER));
+        try {
+          SmallDisk.unmount(folder);
+          mounted = false;
+          copy(kept(), folder);
+        } catch (IOException e) {
+          if (tries == MOST_TRIES || !mounted) {
+            throw e;
+          }
+          TimeUnit.MILLISECONDS.sleep(BETWEEN_TRIES_MILLIS);
+        }
       }
-      Files.delete(folder.resolve("filler"));
-      copy(folder, kept());
-      SmallDisk.unmount(folder);
-      copy(kept(), folder);
     }
 
     private static void copy(Path from, Path to) throws IOException {

@@ -45,8 +45,8 @@ final class SuiteFaults {
         "12 of 40 tests fail once and pass when they are run again",
         Expectation.repaired(TEST_FAILURE, TEST_FLAKY),
         scene -> {
-          bad(scene, SuiteKind.FLAKY);
-          return Trouble.of(() -> failures(scene), () -> putBack(scene));
+          return Trouble.brought(
+              () -> bad(scene, SuiteKind.FLAKY), () -> failures(scene), () -> putBack(scene));
         });
   }
 
@@ -57,8 +57,8 @@ final class SuiteFaults {
         what,
         Expectation.givenUp(List.of("CIOrchestrator"), TEST_FAILURE),
         scene -> {
-          bad(scene, kind);
-          return Trouble.of(
+          return Trouble.brought(
+              () -> bad(scene, kind),
               () ->
                   Files.isSymbolicLink(scene.file(SUITE))
                       ? failures(scene)
@@ -81,7 +81,7 @@ final class SuiteFaults {
   private static void putBack(Scene scene) throws IOException {
     Path kept = scene.file(SUITE + ".real");
     if (Files.exists(kept)) {
-      Files.delete(scene.file(SUITE));
+      Files.deleteIfExists(scene.file(SUITE));
       Files.move(kept, scene.file(SUITE));
     }
   }

@@ -31,6 +31,29 @@ public interface Trouble {
   /** Takes the cause away, where it is still there; may be called twice. */
   void undo() throws IOException, SQLException, InterruptedException;
 
+  /**
+   * Brings a trouble about of which half may happen: what fails on the way is undone at once.
+   *
+   * @param act breaks it
+   * @param look sees it
+   * @param undo takes it back, also half of it
+   */
+  static Trouble brought(Act act, Look look, Act undo)
+      throws IOException, SQLException, InterruptedException {
+    Trouble trouble = of(look, undo);
+    try {
+      act.run();
+    } catch (IOException | SQLException | InterruptedException | RuntimeException half) {
+      try {
+        trouble.undo();
+      } catch (IOException | SQLException | RuntimeException e) {
+        half.addSuppressed(e);
+      }
+      throw half;
+    }
+    return trouble;
+  }
+
   /** Of two functions. */
   static Trouble of(Look look, Act undo) {
     return new Trouble() {

@@ -33,7 +33,7 @@ public record GroundMaker(
       DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss-SSS").withZone(ZoneOffset.UTC);
 
   /** The home folders of the drills of this home. */
-  Path drills() {
+  public Path drills() {
     return workplace.home().resolve("logs").resolve("drill");
   }
 
@@ -64,6 +64,7 @@ public record GroundMaker(
     var leftovers = new Leftovers(engine, project, drills());
     leftovers.refuseStrangers();
     leftovers.remove();
+    new OldDrills(drills()).prune();
     PlanLoader.Source source = loader.source(asked);
     Path home = drills().resolve(NAME.format(now));
     Map<String, Integer> ports =

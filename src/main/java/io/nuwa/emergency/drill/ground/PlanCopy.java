@@ -44,6 +44,11 @@ record PlanCopy(
     var guards = new LinkedHashMap<String, Object>(Tree.map(plan.get("guards")));
     guards.put("cpu", "off");
     plan.put("guards", guards);
+    // A watch of a drill speaks to its own stack only: no port of the user's, no picture of his
+    // pages,
+    // no word to his people.
+    plan.keySet().removeAll(List.of("metrics", "pictures"));
+    alerts(plan);
     Map<String, Object> stack = Tree.under(plan, "stack");
     String composeFile = String.valueOf(stack.put("compose-file", COMPOSE_FILE));
     stack.put("project", project);
@@ -70,6 +75,16 @@ record PlanCopy(
 
   private static String replaceSchema(Map<String, Object> settings) {
     return String.valueOf(settings.put("schema", SCHEMA));
+  }
+
+  /** Only to the Alertmanager of the drill, where the user's plan names his own by its port. */
+  private static void alerts(Map<String, Object> plan) {
+    Object told = Tree.map(plan.remove("alerts")).get("alertmanager");
+    if (told instanceof String address && address.contains("${port.alertmanager}")) {
+      var alerts = new LinkedHashMap<String, Object>();
+      alerts.put("alertmanager", address);
+      plan.put("alerts", alerts);
+    }
   }
 
   @SuppressWarnings("unchecked")

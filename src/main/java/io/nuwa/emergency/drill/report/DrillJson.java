@@ -21,6 +21,7 @@ public final class DrillJson {
     fields.put("wrong", report.count(Verdict.WRONG));
     fields.put("skipped", report.count(Verdict.SKIPPED));
     fields.put("falseGreens", report.falseGreens());
+    fields.put("driver", report.driver().id());
     fields.put("speed", report.speed());
     fields.put("seed", report.seed());
     fields.put("seconds", seconds(report.took()));

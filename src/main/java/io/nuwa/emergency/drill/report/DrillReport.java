@@ -10,6 +10,7 @@ import java.util.stream.Stream;
 /**
  * A whole drill.
  *
+ * @param driver who repaired
  * @param speed by how much the plan's clock was faster
  * @param seed of the order; empty for the order of the list
  * @param took from the first fault's baseline to the last fault's end
@@ -17,9 +18,26 @@ import java.util.stream.Stream;
  * @param rows in the order in which the faults were brought about
  */
 public record DrillReport(
-    int speed, Optional<Long> seed, Duration took, String home, List<DrillRow> rows) {
+    Driver driver,
+    int speed,
+    Optional<Long> seed,
+    Duration took,
+    String home,
+    List<DrillRow> rows) {
   public DrillReport {
     rows = List.copyOf(rows);
+  }
+
+  /** Who repaired. */
+  public enum Driver {
+    /** The drill ran {@code execute} as soon as a gate did not pass. */
+    EXECUTE,
+    /** {@code monitor --daemon}; the drill only looked on. */
+    DAEMON;
+
+    public String id() {
+      return name().toLowerCase(java.util.Locale.ROOT);
+    }
   }
 
   /** Whether nothing was wrong; skipped faults are not. */

@@ -1,5 +1,6 @@
 package io.nuwa.emergency.drill.report;
 
+import io.nuwa.emergency.drill.report.DrillReport.Driver;
 import io.nuwa.emergency.drill.report.DrillRow.Verdict;
 import io.nuwa.emergency.failure.FailureClass;
 import java.time.Duration;
@@ -68,7 +69,7 @@ public final class DrillTable {
   }
 
   private static String figures(DrillReport report) {
-    return "%d right, %d wrong, %d skipped; %d false greens; noticed after %s (worst %s); green after %s (worst %s); speed %d; took %s"
+    return "%d right, %d wrong, %d skipped; %d false greens; noticed after %s (worst %s); green after %s (worst %s); repaired by %s; speed %d; took %s"
         .formatted(
             report.count(Verdict.RIGHT),
             report.count(Verdict.WRONG),
@@ -78,6 +79,7 @@ public final class DrillTable {
             figure(report.worstNoticed()),
             figure(report.medianGreen()),
             figure(report.worstGreen()),
+            report.driver() == Driver.DAEMON ? "monitor --daemon" : "execute",
             report.speed(),
             seconds(report.took()));
   }

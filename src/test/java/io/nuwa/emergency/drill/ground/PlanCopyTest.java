@@ -4,10 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.nuwa.emergency.cli.ShippedPlan;
+import io.nuwa.emergency.plan.Alerting;
 import io.nuwa.emergency.plan.Blocker;
 import io.nuwa.emergency.plan.Checkpoint;
 import io.nuwa.emergency.plan.Gate;
+import io.nuwa.emergency.plan.Metrics;
 import io.nuwa.emergency.plan.Phase;
+import io.nuwa.emergency.plan.Pictures;
 import io.nuwa.emergency.plan.Plan;
 import io.nuwa.emergency.plan.Stack;
 import java.time.Duration;
@@ -67,6 +70,32 @@ class PlanCopyTest {
     assertThat(copy(480).text()).contains("\"window\" : \"30s\"", "\"max-age\" : \"1m30s\"");
     assertThat(copy(10).text()).contains("\"window\" : \"1m\"", "\"max-age\" : \"36m\"");
     assertThat(copy(1).text()).contains("\"window\" : \"10m\"", "\"max-age\" : \"6h\"");
+  }
+
+  @Test
+  void a_watch_of_it_opens_no_port_and_tells_nobody_but_its_own_alertmanager() {
+    String users =
+        ShippedPlan.text()
+            .replace(
+                "\nalerts:\n",
+                "\nalerts:\n  webhooks: [{id: chat, form: json, url: 'https://chat.example/x'}]\n");
+    Plan told = ShippedPlan.read(users);
+    assertThat(told.alerting().webhooks()).hasSize(1);
+    assertThat(told.metrics()).isNotEqualTo(Metrics.NONE);
+    Plan quick = ShippedPlan.read(maker(20).of("promptx/plan.yaml", users).text());
+    assertThat(quick.alerting().alertmanager()).contains("http://127.0.0.1:${port.alertmanager}");
+    assertThat(quick.alerting().webhooks()).isEmpty();
+    assertThat(quick.metrics()).isEqualTo(Metrics.NONE);
+    assertThat(quick.pictures()).isEqualTo(Pictures.USUAL);
+  }
+
+  @Test
+  void an_alertmanager_that_is_not_of_the_stack_is_told_nothing() {
+    String users =
+        ShippedPlan.text()
+            .replace("http://127.0.0.1:${port.alertmanager}", "http://alerts.example:9093");
+    Plan quick = ShippedPlan.read(maker(20).of("promptx/plan.yaml", users).text());
+    assertThat(quick.alerting()).isEqualTo(Alerting.NONE);
   }
 
   @Test

@@ -82,7 +82,12 @@ class DrillReportTest {
 
   static DrillReport report(DrillRow... rows) {
     return new DrillReport(
-        240, Optional.of(7L), Duration.ofSeconds(61), "/home/logs/drill/1", List.of(rows));
+        DrillReport.Driver.EXECUTE,
+        240,
+        Optional.of(7L),
+        Duration.ofSeconds(61),
+        "/home/logs/drill/1",
+        List.of(rows));
   }
 
   private static DrillRow row(
