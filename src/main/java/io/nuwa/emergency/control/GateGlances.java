@@ -15,48 +15,68 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.Consumer;
 
 /**
- * Takes the same cheap measurement of a gate again and again, records nothing, and tells when it
- * turns. What follows from that is measured anew and recorded.
+ * Takes cheap measurements of gates again and again, records nothing, and tells when one turns.
+ * What follows from that is measured anew and recorded. One thread for all gates of one pace,
+ * however many they are.
  */
 final class GateGlances implements Sentinel {
   private final Plan plan;
   private final Catalog catalog;
-  private final Blocker blocker;
-  private final Gate gate;
   private final Duration every;
+  private final List<Watched> gates = new ArrayList<>();
 
-  private GateGlances(Plan plan, Catalog catalog, Blocker blocker, Gate gate, Duration every) {
+  /** A gate, and whether it was green when it was last looked at. */
+  private static final class Watched {
+    private final Blocker blocker;
+    private final Gate gate;
+    private Optional<Boolean> green = Optional.empty();
+
+    Watched(Blocker blocker, Gate gate) {
+      this.blocker = blocker;
+      this.gate = gate;
+    }
+
+    String name() {
+      return blocker.id() + "/" + gate.id();
+    }
+  }
+
+  private GateGlances(Plan plan, Catalog catalog, Duration every) {
     this.plan = plan;
     this.catalog = catalog;
-    this.blocker = blocker;
-    this.gate = gate;
     this.every = every;
   }
 
-  /** One for each gate that is cheap to measure. */
+  /** One for each pace. */
   static List<Sentinel> of(Plan plan, Catalog catalog) {
-    var glances = new ArrayList<Sentinel>();
+    var paces = new TreeMap<Duration, GateGlances>();
     for (Blocker blocker : plan.blockers()) {
       for (Gate gate : blocker.gates()) {
         catalog
             .glanceEvery(gate)
-            .ifPresent(every -> glances.add(new GateGlances(plan, catalog, blocker, gate, every)));
+            .ifPresent(
+                every ->
+                    paces
+                        .computeIfAbsent(every, _ -> new GateGlances(plan, catalog, every))
+                        .gates
+                        .add(new Watched(blocker, gate)));
       }
     }
-    return glances;
+    return List.copyOf(paces.values());
   }
 
   @Override
   public String name() {
-    return blocker.id() + "/" + gate.id();
+    return "gates-" + every.toSeconds() + "s";
   }
 
   @Override
   public void watch(SentinelInput input, Consumer<Sighting> report) throws InterruptedException {
-    var gates =
+    var measuring =
         new Gates(
             plan,
             catalog,
@@ -67,17 +87,22 @@ final class GateGlances implements Sentinel {
                     input.time().instant().plus(one.timeout()),
                     input.time(),
                     Progress.SILENT));
-    Optional<Boolean> before = Optional.empty();
     while (true) {
       input.time().pause(every);
-      Gates.Judged judged = gates.measure(blocker, gate);
-      boolean green = judged.reading().verdict() == Verdict.PASS;
-      boolean turned = before.isEmpty() ? !green : before.get() != green;
-      if (turned) {
-        report.accept(
-            new Sighting("gate " + name(), judged.reading().text(), green, List.of(gate.probe())));
+      for (Watched one : gates) {
+        Gates.Judged judged = measuring.measure(one.blocker, one.gate);
+        boolean green = judged.reading().verdict() == Verdict.PASS;
+        boolean turned = one.green.isEmpty() ? !green : one.green.get() != green;
+        if (turned) {
+          report.accept(
+              new Sighting(
+                  "gate " + one.name(),
+                  judged.reading().text(),
+                  green,
+                  List.of(one.gate.probe())));
+        }
+        one.green = Optional.of(green);
       }
-      before = Optional.of(green);
     }
   }
 }
