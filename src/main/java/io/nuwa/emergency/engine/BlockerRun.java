@@ -120,9 +120,7 @@ final class BlockerRun {
         return Mended.GREEN;
       }
     }
-    return red.isPresent() && red.get().live()
-        ? mend(red.get(), NO_TASKS)
-        : Mended.TASKS_NEEDED;
+    return red.isPresent() && red.get().live() ? mend(red.get(), NO_TASKS) : Mended.TASKS_NEEDED;
   }
 
   /** How far remedies got without the tasks. */

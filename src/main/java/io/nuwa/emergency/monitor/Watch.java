@@ -262,8 +262,7 @@ public final class Watch {
 
   /** Something is neither resolved nor given up: only time will tell. */
   private static boolean isUnfinished(RunState after) {
-    return after.blockers().values().stream()
-        .anyMatch(one -> one.status() == Status.IN_PROGRESS);
+    return after.blockers().values().stream().anyMatch(one -> one.status() == Status.IN_PROGRESS);
   }
 
   private void follow(List<Sighting> due) throws InterruptedException {
