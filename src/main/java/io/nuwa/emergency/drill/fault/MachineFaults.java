@@ -52,7 +52,7 @@ final class MachineFaults {
     return new Fault(
         "disk-full",
         "the disk of journal and status files is full, and a container is killed",
-        Expectation.givenUp(List.of("MetricsWatcher"), NO_SPACE),
+        Expectation.givenUp(List.of(), NO_SPACE),
         scene -> {
           Path memory = scene.file("promptx/memory");
           var disk = new FullDisk(memory);

@@ -13,7 +13,9 @@ import io.nuwa.emergency.step.RemedyResult;
 import io.nuwa.emergency.step.StepInput;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -91,7 +93,8 @@ public record WaitForScrape(WebClient client) implements Remedy {
     Targets first = server.targets();
     Duration limit = limit(first, missing, input);
     Targets now = first;
-    while (!settled(first, now, missing)
+    var underWay = new HashMap<List<String>, Instant>();
+    while (!settled(first, now, missing, start, underWay)
         && Duration.between(start, input.time().instant()).compareTo(limit) < 0) {
       input.time().pause(BETWEEN);
       now = server.targets();
@@ -102,24 +105,35 @@ public record WaitForScrape(WebClient client) implements Remedy {
           now.readable(missing)
               + " after "
               + Durations.write(waited.truncatedTo(java.time.temporal.ChronoUnit.MILLIS)),
-          java.util.Map.of(),
+          Map.of(),
           List.of(now.evidence()));
     }
     return new RemedyResult.NotApplicable("scraped again, and still " + now.readable(missing));
   }
 
-  /** Whether each target that was not UP was scraped since, and each missing job has a target. */
-  private static boolean settled(Targets first, Targets now, List<String> missing) {
+  /**
+   * Whether each target that was not UP was scraped since, and each missing job has a target. A
+   * scrape that was under way at the start tells how things were before: it failed with a target
+   * that has come back meanwhile, so the one behind it is waited for.
+   */
+  private static boolean settled(
+      Targets first,
+      Targets now,
+      List<String> missing,
+      Instant start,
+      Map<List<String>, Instant> underWay) {
     var before = first.byIdentity();
-    boolean scraped =
-        now.notUp().stream()
-            .allMatch(
-                target -> {
-                  Target earlier = before.get(List.of(target.job(), target.instance()));
-                  return earlier != null
-                      && target.lastScrape().isPresent()
-                      && !target.lastScrape().equals(earlier.lastScrape());
-                });
+    boolean scraped = true;
+    for (Target target : now.notUp()) {
+      var identity = List.of(target.job(), target.instance());
+      Target earlier = before.get(identity);
+      Optional<Instant> last = target.lastScrape();
+      boolean fresh = earlier != null && last.isPresent() && !last.equals(earlier.lastScrape());
+      if (fresh && last.get().isBefore(start)) {
+        fresh = !last.get().equals(underWay.computeIfAbsent(identity, _ -> last.get()));
+      }
+      scraped &= fresh;
+    }
     return scraped && !now.list().isEmpty() && now.missing(missing).isEmpty();
   }
 

@@ -48,6 +48,15 @@ class WaitsTest {
   }
 
   @Test
+  void a_scrape_that_was_under_way_when_waiting_began_says_nothing_about_now() throws Exception {
+    target("down", "11:00:00");
+    target("down", "11:00:05");
+    target("down", "11:00:05");
+    target("up", "11:00:10");
+    assertThat(forScrape(down())).isInstanceOf(RemedyResult.Applied.class);
+  }
+
+  @Test
   void waiting_ends_after_two_intervals() throws Exception {
     target("down", "12:00:00");
     var input = Inputs.ticked(Duration.ofMinutes(10));
