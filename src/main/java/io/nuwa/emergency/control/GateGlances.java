@@ -96,10 +96,7 @@ final class GateGlances implements Sentinel {
         if (turned) {
           report.accept(
               new Sighting(
-                  "gate " + one.name(),
-                  judged.reading().text(),
-                  green,
-                  List.of(one.gate.probe())));
+                  "gate " + one.name(), judged.reading().text(), green, List.of(one.gate.probe())));
         }
         one.green = Optional.of(green);
       }
