@@ -14,6 +14,7 @@ import io.nuwa.emergency.run.StepKey;
 import io.nuwa.emergency.step.Step;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -98,18 +99,37 @@ public final class Execution {
         () -> {
           passCheckpoints();
           boolean mend = mending && mayMend();
+          Set<String> needed = neededBy(probes);
           for (Blocker blocker : context.plan().blockers()) {
-            List<Gate> concerned = concerned(blocker, probes);
-            if (!concerned.isEmpty() && wasGreen(blocker)) {
+            // What a blocker stands on may be the cause: all of that is measured before it.
+            List<Gate> looked =
+                needed.contains(blocker.id()) ? blocker.gates() : concerned(blocker, probes);
+            if (!looked.isEmpty() && wasGreen(blocker) && needsAreMet(blocker)) {
               var run = new BlockerRun(context, blocker, steps, repair);
               if (mend) {
-                run.clear(concerned);
+                run.clear(looked);
               } else {
                 run.look();
               }
             }
           }
         });
+  }
+
+  /** The blockers that those with concerned gates need, and that have none themselves. */
+  private Set<String> neededBy(List<String> probes) {
+    var needed = new HashSet<String>();
+    List<Blocker> blockers = context.plan().blockers();
+    for (Blocker blocker : blockers.reversed()) {
+      boolean leans = needed.contains(blocker.id()) || !concerned(blocker, probes).isEmpty();
+      if (leans) {
+        needed.addAll(blocker.needs());
+      }
+    }
+    blockers.stream()
+        .filter(blocker -> !concerned(blocker, probes).isEmpty())
+        .forEach(blocker -> needed.remove(blocker.id()));
+    return needed;
   }
 
   private static List<Gate> concerned(Blocker blocker, List<String> probes) {

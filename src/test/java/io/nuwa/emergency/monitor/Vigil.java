@@ -66,13 +66,22 @@ final class Vigil {
   private final Map<Instant, Message> later = new TreeMap<>();
   private final KeepWatch keeper;
   private final Watch watch;
-  private String text = PLAN;
+  private String text;
 
   Vigil(Path home) {
-    this(home, true, looks -> looks);
+    this(home, PLAN);
+  }
+
+  Vigil(Path home, String text) {
+    this(home, text, true, looks -> looks);
   }
 
   Vigil(Path home, boolean mending, UnaryOperator<Looks> between) {
+    this(home, PLAN, mending, between);
+  }
+
+  private Vigil(Path home, String text, boolean mending, UnaryOperator<Looks> between) {
+    this.text = text;
     this.memory = new MemoryFolder(home);
     var workplace = new Workplace(home, Map.of(), "java");
     this.keeper =

@@ -12,6 +12,7 @@ import io.nuwa.emergency.run.RunState;
 import io.nuwa.emergency.run.Status;
 import io.nuwa.emergency.step.RemedyResult;
 import io.nuwa.emergency.step.Sentinel;
+import io.nuwa.emergency.step.Sighting;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -81,6 +82,26 @@ class WatchTest {
     assertThat(vigil.looks.getLast().after().blockers().get("A").status())
         .isEqualTo(Status.RESOLVED);
     assertThat(vigil.notices).contains("thing: seen");
+  }
+
+  @Test
+  void what_a_blocker_stands_on_is_measured_and_mended_before_it() throws Exception {
+    var vigil =
+        new Vigil(
+                home, Vigil.PLAN.replace("id: b, probe: scripted,", "id: b, probe: scripted-too,"))
+            .watchFor(Duration.ofMinutes(1));
+    vigil.feature.reads("a", 0).reads("a", 1).reads("b", 1);
+    vigil.feature.remedy("mend", _ -> RemedyResult.Applied.of("mended"));
+
+    vigil.send(
+        new Message.Seen(Sighting.of("far end", "cannot be reached", List.of("scripted-too"))));
+    vigil.watchFor(Duration.ofSeconds(5));
+
+    assertThat(vigil.events(Event.BlockerReopened.class))
+        .extracting(Event.BlockerReopened::blocker)
+        .containsExactly("A");
+    assertThat(vigil.feature.effects).contains("remedy:mend");
+    assertThat(vigil.looks.getLast().after().allResolved()).isTrue();
   }
 
   @Test

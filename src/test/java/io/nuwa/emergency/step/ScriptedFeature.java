@@ -20,8 +20,8 @@ import java.util.function.Supplier;
 
 /**
  * A feature that does what a test wrote down for it. Tasks are of kind {@code scripted} and have
- * the steps {@code one} and {@code two}; gates are measured by the probe {@code scripted}; a gate
- * without a script reads 1.
+ * the steps {@code one} and {@code two}; gates are measured by the probe {@code scripted}, or
+ * {@code scripted-too}, which is the same; a gate without a script reads 1.
  */
 public final class ScriptedFeature implements Feature {
   private final Map<String, Deque<Function<StepInput, StepResult>>> steps = new HashMap<>();
@@ -138,23 +138,26 @@ public final class ScriptedFeature implements Feature {
 
   @Override
   public List<ProbeKind> probes() {
-    return List.of(
-        new ProbeKind() {
-          @Override
-          public String name() {
-            return "scripted";
-          }
+    return List.of(probe("scripted"), probe("scripted-too"));
+  }
 
-          @Override
-          public Settings read(Section section) {
-            return new NoSettings();
-          }
+  private ProbeKind probe(String name) {
+    return new ProbeKind() {
+      @Override
+      public String name() {
+        return name;
+      }
 
-          @Override
-          public Probe probe(Gate gate, Plan plan) {
-            return input -> next(gate.id());
-          }
-        });
+      @Override
+      public Settings read(Section section) {
+        return new NoSettings();
+      }
+
+      @Override
+      public Probe probe(Gate gate, Plan plan) {
+        return input -> next(gate.id());
+      }
+    };
   }
 
   private Measurement next(String gate) {
