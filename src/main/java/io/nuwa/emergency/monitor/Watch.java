@@ -132,6 +132,8 @@ public final class Watch {
   private void survive() throws InterruptedException {
     try {
       turn();
+    } catch (ReplacedException e) {
+      throw e;
     } catch (RuntimeException | Error e) {
       broke(e);
       parts.heartbeat().pause(AFTER_FAULT);

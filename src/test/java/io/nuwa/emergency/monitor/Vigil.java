@@ -184,6 +184,11 @@ final class Vigil {
     return this;
   }
 
+  /** The loop itself, until it ends. */
+  void runOn() throws InterruptedException {
+    watch.run();
+  }
+
   void turn() throws InterruptedException {
     watch.turn();
   }

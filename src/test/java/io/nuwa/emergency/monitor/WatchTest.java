@@ -1,6 +1,7 @@
 package io.nuwa.emergency.monitor;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.nuwa.emergency.control.Looks;
 import io.nuwa.emergency.memory.RunLock;
@@ -133,7 +134,7 @@ class WatchTest {
 
   @Test
   void a_look_that_breaks_is_told_once_and_tried_again() throws Exception {
-    var broken = new Broken();
+    var broken = new Broken(new IllegalStateException("no space left"));
     var vigil = new Vigil(home, true, looks -> broken.before(looks));
 
     vigil.watchFor(Duration.ofMinutes(2));
@@ -142,6 +143,16 @@ class WatchTest {
     broken.mended = true;
     vigil.watchFor(Duration.ofMinutes(6));
     assertThat(vigil.looks).isNotEmpty();
+  }
+
+  @Test
+  void a_program_that_was_replaced_ends_the_watch_and_says_so() {
+    var broken = new Broken(new NoClassDefFoundError("io/nuwa/emergency/Gone"));
+    var vigil = new Vigil(home, true, looks -> broken.before(looks));
+
+    assertThatThrownBy(vigil::runOn)
+        .isInstanceOf(Watch.ReplacedException.class)
+        .hasMessageContaining("start it again");
   }
 
   @Test
@@ -246,15 +257,23 @@ class WatchTest {
 
   /** Looks that break for a while. */
   private static final class Broken {
-    final RuntimeException fault = new IllegalStateException("no space left");
+    final Throwable fault;
     boolean mended;
+
+    Broken(Throwable fault) {
+      this.fault = fault;
+    }
 
     Looks before(Looks looks) {
       return new Looks() {
         @Override
         public Result lookAtEverything(Plan plan) throws InterruptedException {
           if (!mended) {
-            throw fault;
+            switch (fault) {
+              case Error error -> throw error;
+              case RuntimeException exception -> throw exception;
+              default -> throw new AssertionError(fault);
+            }
           }
           return looks.lookAtEverything(plan);
         }
