@@ -19,7 +19,8 @@ figure() {
 }
 
 watch_looks() {
-    find "$work/deploy/logs/reports" -name 'report-*.json' 2>/dev/null | wc -l
+    # There is no folder before the first look.
+    { find "$work/deploy/logs/reports" -name 'report-*.json' 2>/dev/null || true; } | wc -l
 }
 
 # watch_until_look N: waits until there were more than N whole looks.
@@ -33,7 +34,7 @@ watch_until_look() {
     fail 1 "the daemon had no whole look within two minutes"
 }
 
-# watch_kill PROJECT: kills the API and prints the milliseconds until the journal says that all gates are green.
+# watch_kill PROJECT: kills the API and prints the milliseconds until the journal says that its gates are green again.
 watch_kill() {
     python3 - "$1" "$work/deploy/promptx/memory/journal.jsonl" <<'PYTHON'
 import datetime, json, os, subprocess, sys, time
@@ -52,7 +53,7 @@ while time.time() < killed + 60:
                 entry = json.loads(line)
             except ValueError:
                 continue
-            if entry["event"] == "blocker-resolved":
+            if entry["type"] == "blocker-resolved":
                 whole, _, fraction = entry["at"].rstrip("Z").partition(".")
                 at = datetime.datetime.fromisoformat(whole + "+00:00").timestamp() + float("0." + (fraction or "0"))
                 print(round((at - killed) * 1000))
@@ -125,6 +126,7 @@ bench_watch() {
     # shellcheck source-path=SCRIPTDIR/.. source=engine.sh
     . "$root/scripts/engine.sh"
     [ "$ENGINE" = podman ] || fail 4 "the watch is measured against Podman's restart policy; there is no Podman here"
+    [ -r "$root/stack/secrets.env" ] || fail 4 "stack/secrets.env is missing; run scripts/setup.sh"
     images_ready
     warm_cache
     mkdir -p "$work/deploy/promptx" "$work/deploy/scripts" "$work/deploy/target"
