@@ -123,13 +123,17 @@ final class RunDoor {
         pen -> {
           setClaimsAside(plan);
           history.state().ifPresent(_ -> pen.observer.takenUp(history.reading().entries()));
-          return history
-              .state()
-              .map(state -> resumed(plan, state, pen.on(state)))
-              .orElseGet(() -> pen.begin(started(plan)));
+          Recorder ours =
+              history
+                  .state()
+                  .map(state -> resumed(plan, state, pen.on(state)))
+                  .orElseGet(() -> pen.begin(started(plan)));
+          pen.observer.project(ours.state());
+          return ours;
         });
   }
 
+  /** Nobody has come by: the files are as they were left, until there is something to record. */
   private OpenRun goOn(RunLock lock, Plan plan, LeftRun left) {
     Time running = new ForwardTime(time, left.state().lastAt());
     return opened(
@@ -153,8 +157,6 @@ final class RunDoor {
                   new Projecting(files, assignments, observer),
                   running,
                   secrets::redaction));
-      files.project(ours.state());
-      assignments.project(ours.state());
       var context =
           new RunContext(plan, catalog, ours, running, workplace.local(), secrets, waiting);
       ready = true;
@@ -170,7 +172,7 @@ final class RunDoor {
   private record Pen(
       Journal journal,
       EvidenceStore store,
-      RunObserver observer,
+      Projecting observer,
       Time time,
       Supplier<Redaction> redaction) {
     Recorder on(RunState state) {
@@ -187,9 +189,13 @@ final class RunDoor {
       implements RunObserver {
     @Override
     public void recorded(Entry entry, RunState state) {
-      files.recorded(entry, state);
-      assignments.project(state);
+      project(state);
       next.recorded(entry, state);
+    }
+
+    void project(RunState state) {
+      files.project(state);
+      assignments.project(state);
     }
 
     @Override

@@ -2,6 +2,7 @@ package io.nuwa.emergency.deploy;
 
 import io.nuwa.emergency.deploy.checkup.DeployCheckups;
 import io.nuwa.emergency.deploy.compose.Deployment;
+import io.nuwa.emergency.deploy.engine.LastSeen;
 import io.nuwa.emergency.deploy.engine.LocalMachine;
 import io.nuwa.emergency.deploy.engine.Machine;
 import io.nuwa.emergency.deploy.remedy.DeployRemedies;
@@ -22,6 +23,9 @@ import java.util.List;
 public final class DeployFeature implements Feature {
   private final Path home;
   private final Machine machine;
+
+  /** The sentinels leave word for the remedies. */
+  private final LastSeen seen = new LastSeen();
 
   /**
    * With the engines of this machine.
@@ -58,7 +62,7 @@ public final class DeployFeature implements Feature {
         .map(
             stack ->
                 DeployRemedies.of(
-                    new Deployment(stack, home, machine),
+                    new Deployment(stack, home, machine, seen),
                     plan,
                     ComposeUpSettings.healthyWithin(plan)))
         .orElse(List.of());
@@ -86,7 +90,7 @@ public final class DeployFeature implements Feature {
   @Override
   public List<Sentinel> sentinels(Plan plan) {
     return plan.stack()
-        .map(stack -> DeploySentinels.of(new Deployment(stack, home, machine)))
+        .map(stack -> DeploySentinels.of(new Deployment(stack, home, machine, seen)))
         .orElse(List.of());
   }
 }

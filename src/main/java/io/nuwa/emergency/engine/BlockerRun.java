@@ -155,13 +155,15 @@ final class BlockerRun {
 
   /** Measures a resolved blocker again; one red gate reopens it. */
   boolean stillGreen() throws InterruptedException {
-    return reopenIfRed(blocker.gates()).isEmpty();
+    boolean green = reopenIfRed(blocker.gates()).isEmpty();
+    context.recorder().commit();
+    return green;
   }
 
   /** Measures it as it stands and works on nothing; one red gate reopens a resolved one. */
   void look() throws InterruptedException {
     switch (state().status()) {
-      case RESOLVED -> reopenIfRed(blocker.gates());
+      case RESOLVED -> stillGreen();
       case IN_PROGRESS -> {
         boolean green = measureAll().isEmpty();
         if (green && state().wasReopened()) {
@@ -172,6 +174,7 @@ final class BlockerRun {
     }
   }
 
+  /** That one is red is durable only with what the caller does about it. */
   private Optional<Trouble> reopenIfRed(List<Gate> looked) throws InterruptedException {
     for (Gate gate : looked) {
       Gates.Judged judged = measure(gate);
@@ -179,7 +182,6 @@ final class BlockerRun {
         context
             .recorder()
             .note(new Event.BlockerReopened(blocker.id(), gate.id(), judged.reading().text()));
-        context.recorder().commit();
         return trouble(gate, judged);
       }
     }

@@ -13,6 +13,7 @@ import io.nuwa.emergency.run.Symptom;
 import io.nuwa.emergency.step.Catalog;
 import io.nuwa.emergency.step.Remedy;
 import io.nuwa.emergency.step.RemedyResult;
+import io.nuwa.emergency.step.StepInput;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
@@ -50,8 +51,6 @@ final class Repair {
    * @param leftOut remedies that are not to be tried now
    */
   Climb climb(Trouble trouble, Ladder ladder, Set<String> leftOut) throws InterruptedException {
-    // What became of the remedy before is durable before another one changes anything.
-    context.recorder().commit();
     Set<String> unfit = new HashSet<>(leftOut);
     for (Optional<Rung> rung = next(trouble, ladder, unfit);
         rung.isPresent();
@@ -61,7 +60,7 @@ final class Repair {
         return Climb.LATER;
       }
       int used = repairs(trouble.blocker()).tally(trouble.symptom().kind(), name).used();
-      context.time().pause(rung.get().pauseBefore(used));
+      pause(rung.get().pauseBefore(used));
       RemedyResult result = apply(trouble, name);
       record(trouble, name, result);
       switch (result) {
@@ -137,11 +136,24 @@ final class Repair {
     }
     Remedy remedy = remedies.get(name);
     var step = new StepKey(trouble.blocker(), "remedy", name);
+    StepInput input = context.input(step, LIMIT);
+    // What was measured, and what became of the remedy before, is durable before another one
+    // changes anything; people are told while it already works.
+    context.recorder().persist();
     return Bounded.<RemedyResult>call(
         "remedy " + name,
         LIMIT,
-        () -> remedy.apply(trouble.failure(), context.input(step, LIMIT)),
+        () -> remedy.apply(trouble.failure(), input),
+        context.recorder()::tell,
         RemedyResult.Failed::new);
+  }
+
+  /** Nobody is left to guess what is waited for. */
+  private void pause(Duration pause) throws InterruptedException {
+    if (pause.isPositive()) {
+      context.recorder().commit();
+      context.time().pause(pause);
+    }
   }
 
   private void record(Trouble trouble, String name, RemedyResult result) {

@@ -174,11 +174,16 @@ public final class RunLock implements Closeable {
     }
   }
 
+  /** Asking the operating system takes a millisecond, and a watch takes the lock for each look. */
+  private static final class Self {
+    static final Instant STARTED_AT =
+        ProcessHandle.current().info().startInstant().orElse(Instant.EPOCH);
+  }
+
   private static void write(Path file, String command) throws IOException {
-    ProcessHandle self = ProcessHandle.current();
     Map<String, Object> fields = new LinkedHashMap<>();
-    fields.put("pid", self.pid());
-    fields.put("startedAt", self.info().startInstant().orElse(Instant.EPOCH).toString());
+    fields.put("pid", ProcessHandle.current().pid());
+    fields.put("startedAt", Self.STARTED_AT.toString());
     fields.put("command", command);
     Files.writeString(file, JsonText.line(fields));
   }

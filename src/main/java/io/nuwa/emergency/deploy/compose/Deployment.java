@@ -1,5 +1,6 @@
 package io.nuwa.emergency.deploy.compose;
 
+import io.nuwa.emergency.deploy.engine.LastSeen;
 import io.nuwa.emergency.deploy.engine.Machine;
 import io.nuwa.emergency.plan.Stack;
 import io.nuwa.emergency.plan.Values;
@@ -14,8 +15,14 @@ import java.util.TreeMap;
  * @param stack what the plan says of it
  * @param home what its paths are relative to
  * @param machine where its engine runs
+ * @param seen its containers as a sentinel saw them last
  */
-public record Deployment(Stack stack, Path home, Machine machine) {
+public record Deployment(Stack stack, Path home, Machine machine, LastSeen seen) {
+
+  /** One whose containers nobody has seen yet. */
+  public Deployment(Stack stack, Path home, Machine machine) {
+    this(stack, home, machine, new LastSeen());
+  }
 
   public Path composeFile() {
     return home.resolve(stack.composeFile());

@@ -90,23 +90,35 @@ public final class EngineApi {
     return Optional.of(inspected);
   }
 
+  /** What became of something that was asked for. */
+  enum Deed {
+    DONE,
+    /** As the engine has it, it is so already. */
+    SO_ALREADY,
+    /** It may have begun all the same. */
+    NOT_SAID
+  }
+
   /**
    * Does something to a container.
    *
    * @param word such as {@code start}
-   * @return whether it is done, or was so already; when not, the program says why, and as what is
-   *     asked for may have begun, only what may be done twice is asked for here
+   * @return what became of it; when that is not said, the program says why, and as what is asked
+   *     for may have begun, only what may be done twice is asked for here
    */
-  boolean did(String word, Container container, Duration patience) throws InterruptedException {
+  Deed act(String word, Container container, Duration patience) throws InterruptedException {
     if (socket.isEmpty()) {
-      return false;
+      return Deed.NOT_SAID;
     }
     String path = path("/containers/" + container.id() + "/" + word);
     try {
-      int status = engine.machine().post(socket.get(), path, patience).status();
-      return status == DONE || status == SO_ALREADY;
+      return switch (engine.machine().post(socket.get(), path, patience).status()) {
+        case DONE -> Deed.DONE;
+        case SO_ALREADY -> Deed.SO_ALREADY;
+        default -> Deed.NOT_SAID;
+      };
     } catch (IOException e) {
-      return false;
+      return Deed.NOT_SAID;
     }
   }
 

@@ -80,6 +80,11 @@ public final class LocalMachine implements Machine {
   }
 
   @Override
+  public boolean runs(long pid) {
+    return ProcessHandle.of(pid).isPresent();
+  }
+
+  @Override
   public long userId() {
     try {
       return ((Number) Files.getAttribute(Path.of("/proc/self"), "unix:uid")).longValue();

@@ -55,6 +55,9 @@ public interface Machine {
    */
   boolean isHeld(int port);
 
+  /** Whether a process of this number runs here. */
+  boolean runs(long pid);
+
   /** The number of the user who runs us; 0 is root. */
   long userId();
 }

@@ -36,6 +36,11 @@ final class CheckPace {
     pause = FIRST_PAUSE;
   }
 
+  /** Whether the service is on its way up: it publishes ports, and none takes connections yet. */
+  boolean starting(Container container) {
+    return !container.hostPorts().isEmpty() && !accepts.test(container);
+  }
+
   /** Whether the check should be executed at this moment; if so, the next one is due later. */
   boolean due(Container container, Instant now) {
     boolean overdue = !now.isBefore(last.plus(WITHOUT_PORT));

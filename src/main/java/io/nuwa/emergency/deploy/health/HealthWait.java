@@ -16,7 +16,10 @@ import java.util.function.Predicate;
  */
 public final class HealthWait {
   /** Between two looks at published ports: a few connections on the loopback. */
-  private static final Duration PAUSE = Duration.ofMillis(50);
+  private static final Duration PAUSE = Duration.ofMillis(20);
+
+  /** Somewhat less than a check takes. */
+  private static final Duration MEANWHILE = Duration.ofMillis(60);
 
   private static final Duration LISTING = Duration.ofSeconds(3);
   private static final int LOG_LINES = 10;
@@ -24,6 +27,7 @@ public final class HealthWait {
   private final StackHealth health;
   private final StepInput input;
   private final Predicate<Container> accepts;
+  private Instant nextMeanwhile = Instant.MIN;
 
   public HealthWait(StackHealth health, StepInput input) {
     this(health, input, PublishedPorts::accept);
@@ -43,20 +47,37 @@ public final class HealthWait {
    */
   public StackHealth.Answer await(List<String> services, Duration within)
       throws InterruptedException {
+    return switch (health.list(services)) {
+      case StackHealth.Answer.Unknown unknown -> unknown;
+      case StackHealth.Answer.Surveyed listed -> await(listed.survey(), within);
+    };
+  }
+
+  /**
+   * The same, from a listing that was made just now.
+   *
+   * @param listed nothing in it is checked yet
+   */
+  StackHealth.Answer await(Survey listed, Duration within) throws InterruptedException {
     Instant start = input.time().instant();
     Instant deadline = earlier(start.plus(within), input.deadline());
+    List<String> services = listed.services().stream().map(ServiceHealth::service).toList();
     var paces = new HashMap<String, CheckPace>();
     services.forEach(service -> paces.put(service, new CheckPace(start, accepts)));
     try (RunningChecks checks = health.checks()) {
-      return await(services, deadline, paces, checks);
+      return await(listed, services, deadline, paces, checks);
     }
   }
 
   private StackHealth.Answer await(
-      List<String> services, Instant deadline, Map<String, CheckPace> paces, RunningChecks checks)
+      Survey listed,
+      List<String> services,
+      Instant deadline,
+      Map<String, CheckPace> paces,
+      RunningChecks checks)
       throws InterruptedException {
-    Survey last = new Survey(List.of(), "[]");
-    Instant listAt = input.time().instant();
+    Survey last = listed;
+    Instant listAt = input.time().instant().plus(LISTING);
     int shown = -1;
     while (true) {
       Instant now = input.time().instant();
@@ -65,7 +86,7 @@ public final class HealthWait {
           case StackHealth.Answer.Unknown unknown -> {
             return unknown;
           }
-          case StackHealth.Answer.Surveyed listed -> last = listed.survey().after(last);
+          case StackHealth.Answer.Surveyed anew -> last = anew.survey().after(last);
         }
         listAt = now.plus(LISTING);
       }
@@ -110,13 +131,26 @@ public final class HealthWait {
         || !input.time().instant().isBefore(deadline);
   }
 
-  private static void startDue(
+  /**
+   * All that are due, or one at a time while a service is on its way up: on a machine of two
+   * processors four checks at once triple the time until it listens.
+   */
+  private void startDue(
       Survey survey, Map<String, CheckPace> paces, RunningChecks checks, Instant now) {
-    for (ServiceHealth service : survey.troubled()) {
-      if (service.checkable()
-          && !checks.has(service.service())
-          && paces.get(service.service()).due(service.container().orElseThrow(), now)) {
+    List<ServiceHealth> waiting =
+        survey.troubled().stream()
+            .filter(one -> one.checkable() && !checks.has(one.service()))
+            .toList();
+    boolean starting =
+        waiting.stream()
+            .anyMatch(one -> paces.get(one.service()).starting(one.container().orElseThrow()));
+    for (ServiceHealth service : waiting) {
+      if (starting && now.isBefore(nextMeanwhile)) {
+        return;
+      }
+      if (paces.get(service.service()).due(service.container().orElseThrow(), now)) {
         checks.start(service, now);
+        nextMeanwhile = now.plus(MEANWHILE);
       }
     }
   }

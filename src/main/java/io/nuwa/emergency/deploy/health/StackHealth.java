@@ -63,7 +63,7 @@ public final class StackHealth {
   public Answer survey(List<String> services, Duration left) throws InterruptedException {
     return switch (list(services)) {
       case Answer.Unknown unknown -> unknown;
-      case Answer.Surveyed listed -> checked(listed.survey(), left);
+      case Answer.Surveyed listed -> checked(listed.survey(), () -> settled(listed.survey(), left));
     };
   }
 
@@ -75,36 +75,65 @@ public final class StackHealth {
     return switch (list(services)) {
       case Answer.Unknown unknown -> unknown;
       case Answer.Surveyed listed ->
-          listed.survey().isSettled(input.time().instant(), YOUNG)
-              ? checked(listed.survey(), input.left())
-              : current(new HealthWait(this, input).await(services, YOUNG));
+          checked(
+              listed.survey(),
+              () ->
+                  listed.survey().isSettled(input.time().instant(), YOUNG)
+                      ? settled(listed.survey(), input.left())
+                      : new HealthWait(this, input).await(listed.survey(), YOUNG));
     };
   }
 
-  private Answer checked(Survey listed, Duration left) throws InterruptedException {
-    return new Answer.Surveyed(listed.with(outdated(check(listed.services(), left))));
+  private Answer settled(Survey listed, Duration left) throws InterruptedException {
+    return new Answer.Surveyed(listed.with(check(listed.services(), left)));
   }
 
-  private Answer current(Answer awaited) throws InterruptedException {
-    return switch (awaited) {
-      case Answer.Unknown unknown -> unknown;
-      case Answer.Surveyed surveyed ->
-          new Answer.Surveyed(surveyed.survey().with(outdated(surveyed.survey().services())));
-    };
+  private interface Checking {
+    Answer answer() throws InterruptedException;
   }
 
-  private List<ServiceHealth> outdated(List<ServiceHealth> checked) throws InterruptedException {
-    Set<String> names =
-        checked.stream()
-            .flatMap(one -> one.container().stream())
-            .map(Container::image)
-            .filter(image -> !image.isEmpty())
-            .collect(Collectors.toCollection(TreeSet::new));
-    Map<String, String> current = containers.currentImages(names);
+  /** Asks what the images' names stand for while the checks are executed. */
+  private Answer checked(Survey listed, Checking checking) throws InterruptedException {
+    Set<String> names = images(listed);
+    try (var threads = SocketThreads.each()) {
+      Future<Map<String, String>> asked = threads.submit(() -> containers.currentImages(names));
+      return switch (checking.answer()) {
+        case Answer.Unknown unknown -> unknown;
+        case Answer.Surveyed surveyed -> {
+          Survey survey = surveyed.survey();
+          Map<String, String> current =
+              names.containsAll(images(survey))
+                  ? answered(asked)
+                  : containers.currentImages(images(survey));
+          yield new Answer.Surveyed(survey.with(outdated(survey.services(), current)));
+        }
+      };
+    }
+  }
+
+  private static Map<String, String> answered(Future<Map<String, String>> asked)
+      throws InterruptedException {
+    try {
+      return asked.get();
+    } catch (ExecutionException e) {
+      throw new IllegalStateException("the engine could not be asked for images", e.getCause());
+    }
+  }
+
+  private static Set<String> images(Survey survey) {
+    return survey.services().stream()
+        .flatMap(one -> one.container().stream())
+        .map(Container::image)
+        .filter(image -> !image.isEmpty())
+        .collect(Collectors.toCollection(TreeSet::new));
+  }
+
+  private static List<ServiceHealth> outdated(
+      List<ServiceHealth> checked, Map<String, String> current) {
     return checked.stream()
         .map(
             one ->
-                one.container().filter(c -> c.isOutdated(current)).isPresent()
+                one.container().filter(c -> c.running() && c.isOutdated(current)).isPresent()
                     ? one.outdated()
                     : one)
         .toList();

@@ -143,6 +143,11 @@ public final class RehearsedEngine implements Machine, AutoCloseable {
   }
 
   @Override
+  public boolean runs(long pid) {
+    return true;
+  }
+
+  @Override
   public long userId() {
     return 0;
   }

@@ -41,12 +41,37 @@ record StartContainer(Deployment deployment) implements Remedy {
       case Detection.NotFound none -> new RemedyResult.Failed(none.failure());
       case Detection.Found found -> {
         var containers = new Containers(found.engine());
+        Optional<RemedyResult> again = startAgain(containers, failure, input);
+        if (again.isPresent()) {
+          yield again.get();
+        }
         yield switch (containers.ofProject(deployment.stack().project())) {
           case Listing.Unknown unknown -> new RemedyResult.Failed(unknown.failure());
           case Listing.Known known -> start(containers, known, failure, input);
         };
       }
     };
+  }
+
+  /** Those whose death was seen as it happened, without asking how they are. */
+  private Optional<RemedyResult> startAgain(Containers containers, Failure failure, StepInput input)
+      throws InterruptedException {
+    var ends = new ArrayList<String>();
+    for (Container container : deployment.seen().ended(deployment.machine())) {
+      if (!container.restarts() && ours(container) && concerns(container, failure)) {
+        if (!containers.startAgain(container, input.time())) {
+          return Optional.empty();
+        }
+        ends.add(container.name() + ", whose process " + container.pid() + " had ended");
+      }
+    }
+    return ends.isEmpty()
+        ? Optional.empty()
+        : Optional.of(RemedyResult.Applied.of("started " + String.join("; ", ends)));
+  }
+
+  private boolean ours(Container container) {
+    return container.project().equals(deployment.stack().project());
   }
 
   private RemedyResult start(

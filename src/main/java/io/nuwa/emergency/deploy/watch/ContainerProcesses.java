@@ -75,7 +75,10 @@ record ContainerProcesses(Deployment deployment) implements Sentinel {
       case Detection.Found found ->
           switch (new Containers(found.engine()).ofProject(deployment.stack().project())) {
             case Listing.Unknown unknown -> Optional.empty();
-            case Listing.Known known -> Optional.of(processes(known));
+            case Listing.Known known -> {
+              deployment.seen().saw(known.containers());
+              yield Optional.of(processes(known));
+            }
           };
     };
   }

@@ -23,6 +23,7 @@ public final class FakeMachine implements Machine {
   private final List<Map<String, String>> environments = new ArrayList<>();
   private final Map<String, HttpAnswer> served = new HashMap<>();
   private final Set<Integer> held = new HashSet<>();
+  private final Set<Long> running = new HashSet<>();
   private long userId;
 
   /** Commands that begin with these words succeed and write this. */
@@ -74,6 +75,12 @@ public final class FakeMachine implements Machine {
   /** Somebody listens on this port. */
   public FakeMachine holds(int port) {
     held.add(port);
+    return this;
+  }
+
+  /** A process of this number runs. */
+  public FakeMachine runs(int pid) {
+    running.add((long) pid);
     return this;
   }
 
@@ -145,6 +152,11 @@ public final class FakeMachine implements Machine {
   @Override
   public boolean isHeld(int port) {
     return held.contains(port);
+  }
+
+  @Override
+  public boolean runs(long pid) {
+    return running.contains(pid);
   }
 
   @Override

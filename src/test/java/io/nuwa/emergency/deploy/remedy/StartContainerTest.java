@@ -1,0 +1,112 @@
+package io.nuwa.emergency.deploy.remedy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.nuwa.emergency.deploy.compose.Deployment;
+import io.nuwa.emergency.deploy.compose.Inputs;
+import io.nuwa.emergency.deploy.compose.Stacks;
+import io.nuwa.emergency.deploy.engine.Containers;
+import io.nuwa.emergency.deploy.engine.Engine;
+import io.nuwa.emergency.deploy.engine.EngineKind;
+import io.nuwa.emergency.deploy.engine.FakeMachine;
+import io.nuwa.emergency.deploy.engine.Inspections;
+import io.nuwa.emergency.deploy.engine.Listing;
+import io.nuwa.emergency.failure.Failure;
+import io.nuwa.emergency.failure.FailureClass;
+import io.nuwa.emergency.step.RemedyResult;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class StartContainerTest {
+  private static final int PID = 4711;
+  private static final String START = "POST /v4.0.0/libpod/containers/id-web/start";
+  private static final Failure CLOSED =
+      new Failure(FailureClass.NOT_READY, "web is closed", "", Map.of("port", "8000"));
+  private static final Failure STORE =
+      new Failure(FailureClass.KILLED, "store is exited", "", Map.of("service", "store"));
+
+  @TempDir Path home;
+  private final FakeMachine machine = new FakeMachine().answers("podman start", "");
+  private Deployment deployment;
+  private int before;
+
+  @BeforeEach
+  void seen_while_it_ran() throws Exception {
+    deployment = Stacks.on(machine, home);
+    listed("running", 0);
+    var containers = new Containers(new Engine(EngineKind.PODMAN, "", machine));
+    deployment.seen().saw(((Listing.Known) containers.ofProject("week2")).containers());
+  }
+
+  @Test
+  void one_whose_process_is_gone_is_started_before_the_engine_is_asked_what_it_knows()
+      throws Exception {
+    machine.serves(START, 204, "");
+
+    var applied = (RemedyResult.Applied) apply(CLOSED);
+
+    assertThat(applied.summary()).isEqualTo("started week2-web-1, whose process 4711 had ended");
+    assertThat(asked()).containsExactly(START);
+  }
+
+  @Test
+  void the_engine_is_asked_again_until_the_death_has_come_round_to_it() throws Exception {
+    machine.serves(START, 304, "");
+    listed("exited", 137);
+
+    assertThat(apply(CLOSED)).isInstanceOf(RemedyResult.Applied.class);
+
+    // Ten times at once; then as it is listed, where "so already" is as good as done.
+    assertThat(asked()).filteredOn(START::equals).hasSize(11);
+    assertThat(asked()).anyMatch(command -> command.startsWith("podman ps"));
+  }
+
+  @Test
+  void one_whose_process_lives_is_left_alone() throws Exception {
+    machine.runs(PID).serves(START, 204, "");
+
+    assertThat(apply(CLOSED)).isInstanceOf(RemedyResult.NotApplicable.class);
+    assertThat(asked()).doesNotContain(START);
+  }
+
+  @Test
+  void one_that_is_not_in_question_is_left_alone() throws Exception {
+    machine.serves(START, 204, "");
+
+    assertThat(apply(STORE)).isInstanceOf(RemedyResult.NotApplicable.class);
+    assertThat(asked()).doesNotContain(START);
+  }
+
+  @Test
+  void one_that_nobody_saw_is_started_as_it_is_listed() throws Exception {
+    deployment.seen().saw(List.of());
+    listed("exited", 137);
+
+    var applied = (RemedyResult.Applied) apply(CLOSED);
+
+    assertThat(applied.summary()).isEqualTo("started week2-web-1");
+    assertThat(asked().getLast()).isEqualTo("podman start id-web");
+    assertThat(applied.evidence().getFirst().text()).doesNotContain("hunter2");
+  }
+
+  private void listed(String status, int exitCode) {
+    Inspections.on(
+        machine,
+        Inspections.of("week2", "web", status, exitCode, 8000)
+            .replace("\"OOMKilled\"", "\"Pid\": " + PID + ", \"OOMKilled\""));
+  }
+
+  /** What was asked of the machine by the remedy. */
+  private List<String> asked() {
+    return machine.commands().subList(before, machine.commands().size());
+  }
+
+  private RemedyResult apply(Failure failure) throws Exception {
+    before = machine.commands().size();
+    return new StartContainer(deployment).apply(failure, Inputs.with(Map.of()));
+  }
+}
