@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import io.nuwa.emergency.run.Event;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -132,6 +134,36 @@ final class MonitorIT {
       }
     }
     return running.get();
+  }
+
+  @Test
+  void a_port_that_closes_is_noticed_between_two_looks() throws Exception {
+    var server = new ServerSocket(0, 5, InetAddress.getLoopbackAddress());
+    int port = server.getLocalPort();
+    watched
+        .home()
+        .plan(
+            WatchedHome.plan("Port", "")
+                .replace("{unknown:", "{not-ready: [], unknown:")
+                .replaceFirst(
+                    "probe: command-exit\\s+with: .*",
+                    "probe: open-ports\n        with: {ports: ['%d']}".formatted(port))
+                .replace("success: \"== 0\"", "success: \"== 1\"")
+                .replace("alert: \"!= 0\"", "alert: \"< 1\""));
+    try (server;
+        FatJar.Running daemon = watched.daemon()) {
+      watched.awaitStatus("resolved");
+      server.close();
+      watched.awaitLog("gate B-1/there: ");
+      assertThat(watched.home().events()).hasAtLeastOneElementOfType(Event.BlockerReopened.class);
+      assertThat(watched.status()).isNotEqualTo("resolved");
+
+      try (var _ = new ServerSocket(port, 5, InetAddress.getLoopbackAddress())) {
+        daemon.signal("USR1");
+        watched.awaitStatus("resolved");
+        endsInTime(daemon);
+      }
+    }
   }
 
   @Test

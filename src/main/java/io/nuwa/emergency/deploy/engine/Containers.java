@@ -20,6 +20,12 @@ public final class Containers {
   private static final Duration CHANGE = Duration.ofMinutes(1);
   private static final Duration SHORTLY = Duration.ofMillis(5);
   private static final int FEW = 10;
+  private static final Duration A_LITTLE = Duration.ofMillis(100);
+
+  /** Ten seconds, which engines give a container to end by itself, and a few more. */
+  private static final int PATIENT = 150;
+
+  private static final Duration COURTESY = Duration.ofSeconds(1);
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final Engine engine;
@@ -85,27 +91,49 @@ public final class Containers {
         : act(CHANGE, "could not start", container, List.of("start", container.id()));
   }
 
+  /** What became of a container whose process had ended a moment ago. */
+  public enum Again {
+    /** The engine says that it started it. */
+    STARTED,
+    /** Somebody had stopped it, and has started it since. */
+    BY_OTHERS,
+    /** It is to be looked at. */
+    UNKNOWN
+  }
+
   /**
    * Starts a container whose process has ended a moment ago. Podman keeps the network and the files
    * of such a one until a process of its own has cleared up, some 40 ms later; started before that,
-   * it takes a third of the time.
-   *
-   * @return whether the engine says that it started it; else nothing is known
+   * it takes a third of the time. One that is being stopped is left to whoever does that for a
+   * second longer: a {@code podman restart} fails when somebody else was quicker.
    */
-  public boolean startAgain(Container container, Time time) throws InterruptedException {
+  public Again startAgain(Container container, Time time) throws InterruptedException {
+    if (isBeingStopped(container)) {
+      for (int tries = 0; tries < PATIENT && isBeingStopped(container); tries++) {
+        time.pause(A_LITTLE);
+      }
+      time.pause(COURTESY);
+      return api.status(container).filter("running"::equals).isPresent()
+          ? Again.BY_OTHERS
+          : Again.UNKNOWN;
+    }
     for (int tries = 0; tries < FEW; tries++) {
       switch (api.act("start", container, CHANGE)) {
         case DONE -> {
-          return true;
+          return Again.STARTED;
         }
         // Its end has not come round to the engine.
         case SO_ALREADY -> time.pause(SHORTLY);
         case NOT_SAID -> {
-          return false;
+          return Again.UNKNOWN;
         }
       }
     }
-    return false;
+    return Again.UNKNOWN;
+  }
+
+  private boolean isBeingStopped(Container container) throws InterruptedException {
+    return api.status(container).filter("stopping"::equals).isPresent();
   }
 
   /**

@@ -90,6 +90,12 @@ public final class EngineApi {
     return Optional.of(inspected);
   }
 
+  /** The engine's word for how a container is; empty when it does not say. */
+  Optional<String> status(Container container) throws InterruptedException {
+    return json(path("/containers/" + container.id() + "/json"))
+        .map(inspected -> inspected.path("State").path("Status").asText());
+  }
+
   /** What became of something that was asked for. */
   enum Deed {
     DONE,

@@ -56,18 +56,27 @@ record StartContainer(Deployment deployment) implements Remedy {
   /** Those whose death was seen as it happened, without asking how they are. */
   private Optional<RemedyResult> startAgain(Containers containers, Failure failure, StepInput input)
       throws InterruptedException {
-    var ends = new ArrayList<String>();
+    var deeds = new ArrayList<String>();
     for (Container container : deployment.seen().ended(deployment.machine())) {
       if (!container.restarts() && ours(container) && concerns(container, failure)) {
-        if (!containers.startAgain(container, input.time())) {
-          return Optional.empty();
+        switch (containers.startAgain(container, input.time())) {
+          case STARTED ->
+              deeds.add(
+                  "started "
+                      + container.name()
+                      + ", whose process "
+                      + container.pid()
+                      + " had ended");
+          case BY_OTHERS -> deeds.add("left " + container.name() + " to whoever restarted it");
+          case UNKNOWN -> {
+            return Optional.empty();
+          }
         }
-        ends.add(container.name() + ", whose process " + container.pid() + " had ended");
       }
     }
-    return ends.isEmpty()
+    return deeds.isEmpty()
         ? Optional.empty()
-        : Optional.of(RemedyResult.Applied.of("started " + String.join("; ", ends)));
+        : Optional.of(RemedyResult.Applied.of(String.join("; ", deeds)));
   }
 
   private boolean ours(Container container) {

@@ -55,8 +55,10 @@ public final class BadSuite {
     return new ProcessBuilder(words).inheritIO().start().waitFor();
   }
 
+  /** What it says of single cases it writes where the acceptance suite would. */
   private static Path reports(String[] args) {
-    int at = List.of(args).indexOf("--reports");
-    return Path.of(args[at + 1]);
+    List<String> words = List.of(args);
+    Path reports = Path.of(words.get(words.indexOf("--reports") + 1));
+    return words.contains("--only") ? reports.resolve("alone") : reports;
   }
 }

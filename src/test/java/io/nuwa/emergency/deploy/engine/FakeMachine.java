@@ -5,7 +5,9 @@ import io.nuwa.emergency.process.Completion;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -22,6 +24,7 @@ public final class FakeMachine implements Machine {
   private final List<String> commands = new ArrayList<>();
   private final List<Map<String, String>> environments = new ArrayList<>();
   private final Map<String, HttpAnswer> served = new HashMap<>();
+  private final Map<String, Deque<HttpAnswer>> first = new HashMap<>();
   private final Set<Integer> held = new HashSet<>();
   private final Set<Long> running = new HashSet<>();
   private long userId;
@@ -69,6 +72,14 @@ public final class FakeMachine implements Machine {
 
   public synchronized FakeMachine serves(String path, HttpAnswer answer) {
     served.put(path, answer);
+    return this;
+  }
+
+  /** It answers this once, before what it answers otherwise. */
+  public synchronized FakeMachine servesFirst(String path, int status, String body) {
+    first
+        .computeIfAbsent(path, _ -> new ArrayDeque<>())
+        .add(new HttpAnswer(status, "HTTP/1.0 " + status, body));
     return this;
   }
 
@@ -121,7 +132,8 @@ public final class FakeMachine implements Machine {
   @Override
   public synchronized HttpAnswer get(Path socket, String path, Duration patience)
       throws IOException {
-    return answer("GET " + path, served.get(path));
+    Deque<HttpAnswer> before = first.getOrDefault(path, new ArrayDeque<>());
+    return answer("GET " + path, before.isEmpty() ? served.get(path) : before.remove());
   }
 
   @Override

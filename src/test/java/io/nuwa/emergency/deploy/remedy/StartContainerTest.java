@@ -23,6 +23,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 class StartContainerTest {
   private static final int PID = 4711;
+  private static final String STATUS = "/v4.0.0/libpod/containers/id-web/json";
+  private static final String LOOK = "GET " + STATUS;
   private static final String START = "POST /v4.0.0/libpod/containers/id-web/start";
   private static final Failure CLOSED =
       new Failure(FailureClass.NOT_READY, "web is closed", "", Map.of("port", "8000"));
@@ -50,7 +52,7 @@ class StartContainerTest {
     var applied = (RemedyResult.Applied) apply(CLOSED);
 
     assertThat(applied.summary()).isEqualTo("started week2-web-1, whose process 4711 had ended");
-    assertThat(asked()).containsExactly(START);
+    assertThat(asked()).containsExactly(LOOK, START);
   }
 
   @Test
@@ -63,6 +65,38 @@ class StartContainerTest {
     // Ten times at once; then as it is listed, where "so already" is as good as done.
     assertThat(asked()).filteredOn(START::equals).hasSize(11);
     assertThat(asked()).anyMatch(command -> command.startsWith("podman ps"));
+  }
+
+  @Test
+  void one_that_somebody_restarts_is_left_to_them() throws Exception {
+    machine
+        .servesFirst(STATUS, 200, status("stopping"))
+        .servesFirst(STATUS, 200, status("stopping"))
+        .serves(STATUS, 200, status("running"))
+        .serves(START, 204, "");
+
+    var applied = (RemedyResult.Applied) apply(CLOSED);
+
+    assertThat(applied.summary()).isEqualTo("left week2-web-1 to whoever restarted it");
+    assertThat(asked()).contains(LOOK).doesNotContain(START);
+  }
+
+  @Test
+  void one_that_somebody_stopped_is_started_when_they_have_done_so() throws Exception {
+    machine
+        .servesFirst(STATUS, 200, status("stopping"))
+        .serves(STATUS, 200, status("exited"))
+        .serves(START, 204, "");
+    listed("exited", 143);
+
+    var applied = (RemedyResult.Applied) apply(CLOSED);
+
+    assertThat(applied.summary()).isEqualTo("started week2-web-1");
+    assertThat(asked().getLast()).isEqualTo(START);
+  }
+
+  private static String status(String word) {
+    return "{\"State\": {\"Status\": \"%s\"}}".formatted(word);
   }
 
   @Test

@@ -8,6 +8,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -25,19 +27,7 @@ class BadSuiteTest {
       names = {"YESTERDAY", "ZERO", "TRUNCATED", "FAILING"})
   void a_jar_of_it_runs_like_the_suite_and_writes_what_its_kind_writes(SuiteKind kind)
       throws IOException, InterruptedException {
-    Path jar = folder.resolve("suite.jar");
-    SuiteJar.write(jar, kind, OwnCode.place(), folder.resolve("real.jar"));
-    Process process =
-        new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-jar",
-                jar.toString(),
-                "acceptance",
-                "--reports",
-                folder.resolve("reports").toString())
-            .inheritIO()
-            .start();
-    assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
+    Process process = run(kind);
     assertThat(process.exitValue()).isEqualTo(kind == SuiteKind.FAILING ? 1 : 0);
     Path report = folder.resolve("reports/TEST-drill.xml");
     String text = Files.readString(report);
@@ -50,6 +40,32 @@ class BadSuiteTest {
       case FAILING -> assertThat(text.split("<failure", -1)).hasSize(Report.FAILING + 1);
       case FLAKY -> throw new AssertionError("runs the real suite");
     }
+  }
+
+  /** It would change the reports of the suite otherwise, and that is another fault. */
+  @Test
+  void single_cases_are_reported_apart() throws IOException, InterruptedException {
+    assertThat(run(SuiteKind.FAILING, "--only", "case 1").exitValue()).isEqualTo(1);
+    assertThat(folder.resolve("reports/alone/TEST-drill.xml")).isRegularFile();
+    assertThat(folder.resolve("reports/TEST-drill.xml")).doesNotExist();
+  }
+
+  private Process run(SuiteKind kind, String... more) throws IOException, InterruptedException {
+    Path jar = folder.resolve("suite.jar");
+    SuiteJar.write(jar, kind, OwnCode.place(), folder.resolve("real.jar"));
+    var words =
+        new ArrayList<String>(
+            List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-jar",
+                jar.toString(),
+                "acceptance",
+                "--reports",
+                folder.resolve("reports").toString()));
+    words.addAll(List.of(more));
+    Process process = new ProcessBuilder(words).inheritIO().start();
+    assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
+    return process;
   }
 
   @Test
