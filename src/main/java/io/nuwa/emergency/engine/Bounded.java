@@ -53,7 +53,8 @@ final class Bounded {
   /**
    * The same, and does something else on this thread while it runs.
    *
-   * @param meanwhile when it throws, the work is stopped first
+   * @param meanwhile is run once, even where the work is never begun; when it throws, the work is
+   *     stopped first
    */
   static <T> T call(
       String what, Duration limit, Work<T> work, Runnable meanwhile, Function<Failure, T> failed)
@@ -68,8 +69,16 @@ final class Bounded {
                 ended.countDown();
               }
             });
-    throwIfStopped();
-    WORKERS.execute(task);
+    boolean begun = false;
+    try {
+      throwIfStopped();
+      WORKERS.execute(task);
+      begun = true;
+    } finally {
+      if (!begun) {
+        meanwhile.run();
+      }
+    }
     try {
       meanwhile.run();
       throwIfStopped();

@@ -25,14 +25,14 @@ final class DatabaseHealth implements AutoCloseable {
   /**
    * The way to the database costs a JVM that has just started 100 ms: begun without being asked.
    */
-  private final Asked first;
+  private final AtomicReference<Asked> first;
 
   /** A question on its way. */
   private record Asked(CompletableFuture<Boolean> answer, AtomicReference<Lease> held) {}
 
   DatabaseHealth(DatabaseSettings settings) {
     this.pool = new ConnectionPool(settings, CONNECTIONS);
-    this.first = ask();
+    this.first = new AtomicReference<>(ask());
   }
 
   private Asked ask() {
@@ -42,7 +42,9 @@ final class DatabaseHealth implements AutoCloseable {
   }
 
   boolean isUp() {
-    Asked asked = first.answer().isDone() ? ask() : first;
+    Asked begun = first.getAndSet(null);
+    // An answer that was there before anybody asked may be an old one.
+    Asked asked = begun == null || begun.answer().isDone() ? ask() : begun;
     try {
       return asked.answer().get(LIMIT.toMillis(), TimeUnit.MILLISECONDS);
     } catch (TimeoutException tooLate) {

@@ -152,7 +152,7 @@ final class MonitorIT {
                 .replace("alert: \"!= 0\"", "alert: \"< 1\""));
     try (server;
         FatJar.Running daemon = watched.daemon()) {
-      watched.awaitStatus("resolved");
+      watched.awaitReport();
       server.close();
       watched.awaitLog("gate B-1/there: ");
       assertThat(watched.home().events()).hasAtLeastOneElementOfType(Event.BlockerReopened.class);

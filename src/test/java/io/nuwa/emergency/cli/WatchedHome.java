@@ -95,6 +95,12 @@ record WatchedHome(Home home) {
     await("another look", () -> looks() > before);
   }
 
+  /** The first whole look is over: nothing but a sentinel looks again soon. */
+  void awaitReport() {
+    await("a report", () -> exists("logs/reports"));
+    assertThat(status()).isEqualTo("resolved");
+  }
+
   String log() {
     return exists("logs/monitor.log") ? home.text("logs/monitor.log") : "";
   }

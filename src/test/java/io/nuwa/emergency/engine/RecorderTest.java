@@ -134,6 +134,27 @@ class RecorderTest {
     assertThat(stopped).isTrue();
   }
 
+  @Test
+  void what_is_durable_is_told_even_if_the_work_is_never_begun() throws Exception {
+    recorder.note(new Event.StepStarted(STEP, 1));
+    recorder.persist();
+    Thread.currentThread().interrupt();
+
+    assertThatThrownBy(
+            () ->
+                Bounded.<String>call(
+                    "work",
+                    Duration.ofMinutes(1),
+                    () -> String.valueOf(told.add("work")),
+                    recorder::tell,
+                    failure -> failure.summary()))
+        .isInstanceOf(InterruptedException.class);
+
+    assertThat(told).containsExactly("StepStarted");
+    Thread.ofPlatform().start(() -> recorder.progress(STEP).at("half", 0.5)).join();
+    assertThat(told).containsExactly("StepStarted", "half");
+  }
+
   private static void await(CountDownLatch latch) {
     try {
       latch.await();
