@@ -64,12 +64,13 @@ sys.exit("not green within a minute")
 PYTHON
 }
 
-# watch_restart NAME PORT SOCKET: kills the other container's process and prints the milliseconds until it answers
-# 200, and until its health check, executed over the engine's socket as our gate has it executed, passes.
+# watch_restart NAME PORT SOCKET [OTHER...]: kills a container's process and prints the milliseconds until it answers
+# 200, and until its health check and those of the others, executed at once over the engine's socket as our gate has
+# them executed, pass.
 watch_restart() {
-    python3 - "$1" "$2" "$3" <<'PYTHON'
-import http.client, json, os, socket, subprocess, sys, time, urllib.request
-name, port, engine = sys.argv[1:]
+    python3 - "$@" <<'PYTHON'
+import concurrent.futures, http.client, json, os, socket, subprocess, sys, time, urllib.request
+name, port, engine, *others = sys.argv[1:]
 pid = int(subprocess.check_output(["podman", "inspect", "--format", "{{.State.Pid}}", name]))
 assert pid > 1, "it does not run"
 
@@ -78,9 +79,9 @@ class Engine(http.client.HTTPConnection):
         self.sock = socket.socket(socket.AF_UNIX)
         self.sock.connect(engine)
 
-def healthy():
+def healthy(container):
     connection = Engine("engine")
-    connection.request("GET", f"/v4.0.0/libpod/containers/{name}/healthcheck")
+    connection.request("GET", f"/v4.0.0/libpod/containers/{container}/healthcheck")
     answer = json.load(connection.getresponse())
     connection.close()
     return answer.get("Status") == "healthy"
@@ -98,10 +99,13 @@ def until(true):
         time.sleep(0.01)
     sys.exit("not back within a minute")
 
-killed = time.time()
-os.kill(pid, 9)
-time.sleep(0.02)
-print(until(answers), until(healthy))
+with concurrent.futures.ThreadPoolExecutor(1 + len(others)) as threads:
+    # Its threads are there before they are needed.
+    list(threads.map(time.sleep, [0.05] * (1 + len(others))))
+    killed = time.time()
+    os.kill(pid, 9)
+    time.sleep(0.02)
+    print(until(answers), until(lambda: all(threads.map(healthy, [name, *others]))))
 PYTHON
 }
 
@@ -144,7 +148,7 @@ PYTHON
 }
 
 bench_watch() {
-    local project=emergency-bench-$$-w round ours=() other=() answering=() our_answering=() our_healthy=() answers healthy engine_socket port ticks before after most=0 rss
+    local project=emergency-bench-$$-w round ours=() other=() gate=() answering=() our_answering=() our_healthy=() answers healthy others engine_socket port ticks before after most=0 rss
     # shellcheck source-path=SCRIPTDIR/.. source=engine.sh
     . "$root/scripts/engine.sh"
     [ "$ENGINE" = podman ] || fail 4 "the watch is measured against Podman's restart policy; there is no Podman here"
@@ -170,6 +174,7 @@ bench_watch() {
     watch_start
     engine_socket=$(podman info --format '{{.Host.RemoteSocket.Path}}')
     engine_socket=${engine_socket#unix://}
+    others=("$project-postgres-1" "$project-prometheus-1" "$project-mcp-exporter-1" "$project-alertmanager-1")
     for ((round = 1; round <= WATCH_KILLS; round++)); do
         before=$(watch_looks)
         ours+=("$(watch_kill "$project")")
@@ -177,13 +182,17 @@ bench_watch() {
         read -r answers healthy < <(watch_restart "$watch_container" "$port" "$engine_socket")
         answering+=("$answers")
         other+=("$healthy")
+        sleep 2
+        # Nobody looks after it but Podman; what our gate measures besides is measured at once when it answers.
+        read -r answers healthy < <(watch_restart "$watch_container" "$port" "$engine_socket" "${others[@]}")
+        gate+=("$healthy")
         # The same stopwatch on the container that the daemon looks after.
         before=$(watch_looks)
         read -r answers healthy < <(watch_restart "$project-text2sql-1" "$TEXT2SQL_PORT" "$engine_socket")
         our_answering+=("$answers")
         our_healthy+=("$healthy")
         watch_until_look "$before"
-        say "kill $round: gate green ${ours[-1]} ms; answers, health check passes: ours ${our_answering[-1]}, ${our_healthy[-1]} ms, --restart=always ${answering[-1]}, ${other[-1]} ms"
+        say "kill $round: gate green ${ours[-1]} ms; answers, health check passes: ours ${our_answering[-1]}, ${our_healthy[-1]} ms, --restart=always ${answering[-1]}, ${other[-1]} ms, with the other four checks ${gate[-1]} ms"
         sleep 2
     done
     figure "kill -9 of the API -> gate green again, median of $WATCH_KILLS" "$(median "${ours[@]}")" ms at-most 500
@@ -191,7 +200,9 @@ bench_watch() {
         "$(median "${our_answering[@]}")" "$(median "${answering[@]}")" ms at-most 1
     row "kill -9 of the API -> its health check passes / the same with \`--restart=always\`" \
         "$(median "${our_healthy[@]}")" "$(median "${other[@]}")" ms at-most 1
-    row "gate green again: five health checks, two gates, the journal / \`--restart=always\` until its one health check passes" \
+    row "kill -9 of the API -> gate green again: five health checks / the same five with \`--restart=always\`" \
+        "$(median "${ours[@]}")" "$(median "${gate[@]}")" ms at-most 1
+    row "kill -9 of the API -> gate green again: five health checks / its own one with \`--restart=always\`" \
         "$(median "${ours[@]}")" "$(median "${other[@]}")" ms at-most 1
     podman rm -f -t 1 "$watch_container" >/dev/null 2>&1 || true
     watch_container=
