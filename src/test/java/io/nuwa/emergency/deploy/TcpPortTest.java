@@ -1,0 +1,99 @@
+package io.nuwa.emergency.deploy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.channels.SocketChannel;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(20)
+final class TcpPortTest {
+  private static final String HERE = "127.0.0.1";
+  private static final int MORE_THAN_THE_BACKLOG = 8;
+
+  private final List<AutoCloseable> opened = new ArrayList<>();
+
+  @AfterEach
+  void closeAll() throws Exception {
+    for (AutoCloseable one : opened) {
+      one.close();
+    }
+  }
+
+  @Test
+  void tells_open_from_closed_in_the_order_asked() throws Exception {
+    TcpPort open = new TcpPort("web", HERE, listening());
+    TcpPort closed = new TcpPort("", HERE, closed());
+    TcpPort nowhere = new TcpPort("", "no-such-host.invalid", 80);
+
+    List<TcpPort.Answer> answers =
+        TcpPort.connectAll(List.of(closed, open, nowhere, open), Duration.ofSeconds(5));
+
+    assertThat(answers)
+        .extracting(TcpPort.Answer::toString)
+        .containsExactly(
+            HERE + ":" + closed.number() + " closed: Connection refused",
+            HERE + ":" + open.number() + " open",
+            "no-such-host.invalid:80 closed: unknown host no-such-host.invalid",
+            HERE + ":" + open.number() + " open");
+  }
+
+  @Test
+  void ports_that_say_nothing_share_one_patience() throws Exception {
+    TcpPort first = new TcpPort("", HERE, silent());
+    TcpPort second = new TcpPort("", HERE, silent());
+    TcpPort open = new TcpPort("", HERE, listening());
+    long began = System.nanoTime();
+
+    List<TcpPort.Answer> answers =
+        TcpPort.connectAll(List.of(first, second, open), Duration.ofMillis(300));
+
+    assertThat(Duration.ofNanos(System.nanoTime() - began))
+        .isBetween(Duration.ofMillis(290), Duration.ofMillis(590));
+    assertThat(answers).extracting(TcpPort.Answer::open).containsExactly(false, false, true);
+    assertThat(answers.getFirst().why()).isEqualTo("Connect timed out");
+  }
+
+  @Test
+  void one_that_is_stopped_says_nothing_of_any_port() throws Exception {
+    int port = listening();
+    Thread.currentThread().interrupt();
+
+    assertThatThrownBy(
+            () -> TcpPort.connectAll(List.of(new TcpPort("", HERE, port)), Duration.ofSeconds(5)))
+        .isInstanceOf(InterruptedException.class);
+  }
+
+  private int listening() throws IOException {
+    var server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+    opened.add(server);
+    return server.getLocalPort();
+  }
+
+  private static int closed() throws IOException {
+    try (var server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      return server.getLocalPort();
+    }
+  }
+
+  /** Nobody takes what waits there, so that the kernel answers no more. */
+  private int silent() throws IOException {
+    var server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+    opened.add(server);
+    for (int i = 0; i < MORE_THAN_THE_BACKLOG; i++) {
+      SocketChannel waiting = SocketChannel.open();
+      opened.add(waiting);
+      waiting.configureBlocking(false);
+      var _ = waiting.connect(server.getLocalSocketAddress());
+    }
+    return server.getLocalPort();
+  }
+}
