@@ -42,7 +42,7 @@ record OpenPortsKind() implements ProbeKind {
   /** A few connections on the loopback. */
   @Override
   public Optional<Duration> glanceEvery() {
-    return Optional.of(Duration.ofSeconds(5));
+    return Optional.of(Duration.ofSeconds(10));
   }
 
   private static Measurement measure(OpenPortsSettings settings, StepInput input)
