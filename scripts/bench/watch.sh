@@ -215,7 +215,7 @@ bench_watch() {
         if [ "$rss" -gt "$most" ]; then most=$rss; fi
     done
     after=$(sed 's/.*) //' "/proc/$watch_daemon/stat" | awk '{print $12 + $13}')
-    figure "idle daemon, most memory (RSS) in $WATCH_IDLE s" "$(awk -v kb="$most" 'BEGIN {printf "%.1f", kb * 1024 / 1e6}')" MB at-most 80
+    figure "idle daemon, most memory (RSS) in $WATCH_IDLE s" "$(awk -v kb="$most" 'BEGIN {printf "%.3f", kb * 1024 / 1e6}')" MB at-most 80
     figure "idle daemon, CPU of one core over $WATCH_IDLE s" \
         "$(awk -v t="$((after - before))" -v hz="$ticks" -v s="$WATCH_IDLE" 'BEGIN {printf "%.3f", 100 * t / hz / s}')" % at-most 0.2
     kill "$watch_daemon" 2>/dev/null || true
