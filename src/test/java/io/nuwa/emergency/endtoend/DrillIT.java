@@ -72,7 +72,9 @@ final class DrillIT {
     assertThat(fault.path("noticedSeconds").isNumber()).as(drill.story()).isTrue();
     assertThat(fault.path("greenSeconds").isNumber()).as(drill.story()).isTrue();
     Path ground = Path.of(report.path("home").asText());
-    assertThat(Files.readString(ground.resolve("logs/monitor.log"))).contains("has ended");
+    // The kernel and the engine both tell of a kill; which of them is quicker is not ours to say.
+    assertThat(Files.readString(ground.resolve("logs/monitor.log")))
+        .containsPattern("container text2sql: (its process \\d+ has ended|kill|died?)");
     assertThat(ground.resolve("daemon.pid")).doesNotExist();
     assertThat(processes(ground)).as("of the drill's home").isEmpty();
     assertThat(home.engine().ids(drill())).isEmpty();
