@@ -13,6 +13,7 @@ import io.nuwa.emergency.step.Measurement;
 import io.nuwa.emergency.step.Probe;
 import io.nuwa.emergency.step.ProbeKind;
 import io.nuwa.emergency.step.StepInput;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -57,10 +58,22 @@ record OpenPortsKind() implements ProbeKind {
       return new Measurement.Unmeasured(
           Failure.of(FailureClass.CONFIGURATION, "open-ports: " + e.getMessage(), ""));
     }
-    List<TcpPort.Answer> answers = TcpPort.connectAll(targets, input.left());
+    try {
+      return measured(TcpPort.connectAll(targets, input.left()));
+    } catch (IOException e) {
+      return new Measurement.Unmeasured(
+          Failure.of(
+              FailureClass.UNKNOWN,
+              "open-ports: this process cannot connect to anything (" + e.getMessage() + ")",
+              ""));
+    }
+  }
+
+  private static Measurement measured(List<TcpPort.Answer> answers) {
     List<TcpPort> closed =
         answers.stream().filter(answer -> !answer.open()).map(TcpPort.Answer::port).toList();
-    String count = (targets.size() - closed.size()) + " of " + targets.size() + " ports open";
+    int open = answers.size() - closed.size();
+    String count = open + " of " + answers.size() + " ports open";
     String text =
         closed.isEmpty()
             ? count
@@ -70,7 +83,7 @@ record OpenPortsKind() implements ProbeKind {
     String evidence =
         answers.stream().map(TcpPort.Answer::toString).collect(Collectors.joining("\n"));
     return new Measurement.Measured(
-        targets.size() - closed.size(),
+        open,
         text,
         closed.isEmpty() ? Optional.empty() : Optional.of(cause(closed, text, evidence)),
         List.of(new Evidence("ports.txt", evidence)));

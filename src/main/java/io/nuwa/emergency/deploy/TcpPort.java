@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -31,50 +32,75 @@ record TcpPort(String name, String host, int number) {
     }
   }
 
-  /** Connects to all of them at once, on this thread alone, and closes the connections. */
-  static List<Answer> connectAll(List<TcpPort> ports, Duration left) throws InterruptedException {
+  /**
+   * Connects to all of them at once, on this thread alone, and closes the connections.
+   *
+   * @throws IOException when this process cannot connect to anything: that says nothing of a port
+   */
+  static List<Answer> connectAll(List<TcpPort> ports, Duration left)
+      throws IOException, InterruptedException {
     int patience = Math.clamp(left.toMillis(), 1, LONGEST_MILLIS);
     try (var connections = new Connections()) {
-      ports.forEach(connections::begin);
-      connections.await(System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(patience));
+      connections.ask(Set.copyOf(ports), patience);
       return ports.stream().map(connections::answer).toList();
-    } catch (IOException e) {
-      return ports.stream().map(port -> new Answer(port, false, e.getMessage())).toList();
     }
   }
 
-  /** Connections on their way. A watch connects for weeks: a thread each would cost it more. */
+  /**
+   * Connections on their way. A watch connects for weeks: a thread each would cost it more. While a
+   * dead container's network is cleared away its ports swallow what is sent there, for a few
+   * milliseconds, and the kernel repeats the first packet only after a second. So whoever does not
+   * answer is asked by another connection before that, beside the first: the first answer counts.
+   */
   private static final class Connections implements AutoCloseable {
+    private static final int ASK_AGAIN_MILLIS = 100;
+
     private final Selector selector = Selector.open();
     private final Map<TcpPort, Answer> answers = new HashMap<>();
 
     Connections() throws IOException {}
 
-    void begin(TcpPort port) {
+    private void begin(TcpPort port) throws IOException {
       var address = new InetSocketAddress(port.host(), port.number());
       if (address.isUnresolved()) {
         answers.put(port, new Answer(port, false, "unknown host " + port.host()));
         return;
       }
+      SocketChannel channel = SocketChannel.open();
+      channel.configureBlocking(false);
+      channel.register(selector, SelectionKey.OP_CONNECT, port);
       try {
-        SocketChannel channel = SocketChannel.open();
-        channel.configureBlocking(false);
-        channel.register(selector, SelectionKey.OP_CONNECT, port);
         if (channel.connect(address)) {
           connected(port, channel);
         }
       } catch (IOException e) {
-        answers.put(port, new Answer(port, false, String.valueOf(e.getMessage())));
+        refused(port, channel, e);
       }
     }
 
-    void await(long end) throws IOException, InterruptedException {
-      long left = end - System.nanoTime();
-      while (left > 0 && selector.keys().stream().anyMatch(SelectionKey::isValid)) {
-        selector.select(
-            key -> finish((TcpPort) key.attachment(), (SocketChannel) key.channel()),
-            TimeUnit.NANOSECONDS.toMillis(left) + 1);
-        left = end - System.nanoTime();
+    /** Until every port has answered, or nobody has patience any more. */
+    void ask(Set<TcpPort> ports, int patience) throws IOException, InterruptedException {
+      long now = System.nanoTime();
+      long end = now + TimeUnit.MILLISECONDS.toNanos(patience);
+      long again = now;
+      int pause = ASK_AGAIN_MILLIS;
+      while (now < end
+          && answers.size() < ports.size()
+          && !Thread.currentThread().isInterrupted()) {
+        if (now >= again) {
+          for (TcpPort port : ports) {
+            if (!answers.containsKey(port)) {
+              begin(port);
+            }
+          }
+          again = now + TimeUnit.MILLISECONDS.toNanos(pause);
+          pause *= 2;
+        } else {
+          selector.select(
+              key -> finish((TcpPort) key.attachment(), (SocketChannel) key.channel()),
+              TimeUnit.NANOSECONDS.toMillis(Math.min(again, end) - now) + 1);
+        }
+        now = System.nanoTime();
       }
       // An interrupted thread's connections are closed under it: that says nothing of the ports.
       if (Thread.interrupted()) {
@@ -88,13 +114,26 @@ record TcpPort(String name, String host, int number) {
           connected(port, channel);
         }
       } catch (IOException e) {
-        answers.put(port, new Answer(port, false, String.valueOf(e.getMessage())));
+        refused(port, channel, e);
       }
     }
 
-    private void connected(TcpPort port, SocketChannel channel) throws IOException {
-      channel.close();
-      answers.put(port, new Answer(port, true, ""));
+    private void connected(TcpPort port, SocketChannel channel) {
+      answers.putIfAbsent(port, new Answer(port, true, ""));
+      forget(channel);
+    }
+
+    private void refused(TcpPort port, SocketChannel channel, IOException why) {
+      answers.putIfAbsent(port, new Answer(port, false, String.valueOf(why.getMessage())));
+      forget(channel);
+    }
+
+    private static void forget(SocketChannel channel) {
+      try {
+        channel.close();
+      } catch (IOException e) {
+        // It has told what it was opened for.
+      }
     }
 
     Answer answer(TcpPort port) {

@@ -3,6 +3,7 @@ package io.nuwa.emergency.deploy;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.nuwa.emergency.time.Time;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -60,6 +61,33 @@ final class TcpPortTest {
         .isBetween(Duration.ofMillis(290), Duration.ofMillis(590));
     assertThat(answers).extracting(TcpPort.Answer::open).containsExactly(false, false, true);
     assertThat(answers.getFirst().why()).isEqualTo("Connect timed out");
+  }
+
+  /** The kernel asks a second time after a second; nobody here waits that long. */
+  @Test
+  void one_that_swallowed_the_first_packet_is_asked_again_soon() throws Exception {
+    int port = silent();
+    var server = (ServerSocket) opened.get(opened.size() - 1 - MORE_THAN_THE_BACKLOG);
+    Thread taking =
+        Thread.ofVirtual()
+            .start(
+                () -> {
+                  try {
+                    Time.system().pause(Duration.ofMillis(50));
+                    while (true) {
+                      server.accept();
+                    }
+                  } catch (IOException | InterruptedException e) {
+                    // The test is over.
+                  }
+                });
+
+    List<TcpPort.Answer> answers =
+        TcpPort.connectAll(List.of(new TcpPort("", HERE, port)), Duration.ofMillis(950));
+
+    assertThat(answers).extracting(TcpPort.Answer::open).containsExactly(true);
+    server.close();
+    taking.join();
   }
 
   @Test

@@ -90,10 +90,9 @@ public final class EngineApi {
     return Optional.of(inspected);
   }
 
-  /** The engine's word for how a container is; empty when it does not say. */
-  Optional<String> status(Container container) throws InterruptedException {
-    return json(path("/containers/" + container.id() + "/json"))
-        .map(inspected -> inspected.path("State").path("Status").asText());
+  /** How a container is by now; empty when the engine does not say. */
+  Optional<Container> again(Container container) throws InterruptedException {
+    return json(path("/containers/" + container.id() + "/json")).map(Container::of);
   }
 
   /** What became of something that was asked for. */

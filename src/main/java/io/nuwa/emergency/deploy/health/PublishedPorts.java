@@ -8,7 +8,8 @@ import java.net.Socket;
 
 /** A cheap first look at a container, from outside. */
 final class PublishedPorts {
-  private static final int PATIENCE_MILLIS = 200;
+  /** A loopback answers in less than one; what does not is asked again anyway. */
+  private static final int PATIENCE_MILLIS = 50;
 
   private PublishedPorts() {}
 

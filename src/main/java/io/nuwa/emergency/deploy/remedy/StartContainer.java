@@ -58,7 +58,7 @@ record StartContainer(Deployment deployment) implements Remedy {
       throws InterruptedException {
     var deeds = new ArrayList<String>();
     for (Container container : deployment.seen().ended(deployment.machine())) {
-      if (!container.restarts() && ours(container) && concerns(container, failure)) {
+      if (ours(container) && concerns(container, failure)) {
         switch (containers.startAgain(container, input.time())) {
           case STARTED ->
               deeds.add(
@@ -67,6 +67,8 @@ record StartContainer(Deployment deployment) implements Remedy {
                       + ", whose process "
                       + container.pid()
                       + " had ended");
+          case BY_POLICY ->
+              deeds.add("left " + container.name() + " to its restart policy, which started it");
           case BY_OTHERS -> deeds.add("left " + container.name() + " to whoever restarted it");
           case UNKNOWN -> {
             return Optional.empty();

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.nuwa.emergency.deploy.compose.Deployment;
 import io.nuwa.emergency.deploy.compose.Inputs;
 import io.nuwa.emergency.deploy.compose.Stacks;
+import io.nuwa.emergency.deploy.engine.Container;
 import io.nuwa.emergency.deploy.engine.Containers;
 import io.nuwa.emergency.deploy.engine.Engine;
 import io.nuwa.emergency.deploy.engine.EngineKind;
@@ -93,6 +94,48 @@ class StartContainerTest {
 
     assertThat(applied.summary()).isEqualTo("started week2-web-1");
     assertThat(asked().getLast()).isEqualTo(START);
+  }
+
+  @Test
+  void one_with_a_restart_policy_is_left_to_the_engine() throws Exception {
+    sawWithRestartPolicy();
+    machine
+        .servesFirst(STATUS, 200, status("running", PID))
+        .servesFirst(STATUS, 200, status("exited", 0))
+        .serves(STATUS, 200, status("running", PID + 1))
+        .serves(START, 204, "");
+
+    var applied = (RemedyResult.Applied) apply(CLOSED);
+
+    assertThat(applied.summary())
+        .isEqualTo("left week2-web-1 to its restart policy, which started it");
+    assertThat(asked()).contains(LOOK).doesNotContain(START);
+  }
+
+  @Test
+  void one_that_its_restart_policy_does_not_bring_back_is_started() throws Exception {
+    sawWithRestartPolicy();
+    machine.serves(STATUS, 200, status("exited", 0)).serves(START, 204, "");
+
+    var applied = (RemedyResult.Applied) apply(CLOSED);
+
+    assertThat(applied.summary()).isEqualTo("started week2-web-1, whose process 4711 had ended");
+    assertThat(asked()).endsWith(LOOK, START).hasSizeGreaterThan(100);
+  }
+
+  private void sawWithRestartPolicy() throws Exception {
+    Inspections.on(
+        machine,
+        Inspections.of("week2", "web", "running", 0, 8000)
+            .replace("\"OOMKilled\"", "\"Pid\": " + PID + ", \"OOMKilled\"")
+            .replace("\"Name\": \"\"", "\"Name\": \"always\""));
+    var containers = new Containers(new Engine(EngineKind.PODMAN, "", machine));
+    deployment.seen().saw(((Listing.Known) containers.ofProject("week2")).containers());
+    assertThat(deployment.seen().ended(machine)).allMatch(Container::restarts).hasSize(1);
+  }
+
+  private static String status(String word, int pid) {
+    return "{\"State\": {\"Status\": \"%s\", \"Pid\": %d}}".formatted(word, pid);
   }
 
   private static String status(String word) {
