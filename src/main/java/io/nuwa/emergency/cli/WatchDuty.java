@@ -14,6 +14,7 @@ import io.nuwa.emergency.monitor.Inbox;
 import io.nuwa.emergency.monitor.LookProcess;
 import io.nuwa.emergency.monitor.PlanSource;
 import io.nuwa.emergency.monitor.ServiceReport;
+import io.nuwa.emergency.monitor.SpareMemory;
 import io.nuwa.emergency.monitor.Watch;
 import io.nuwa.emergency.panel.ExecutionLog;
 import io.nuwa.emergency.panel.Language;
@@ -107,6 +108,7 @@ final class WatchDuty implements AutoCloseable {
     attendants.add(new PictureDuty(workplace(), programs.pictures(), notice));
     opened(new MetricsDuty(workplace(), setting.plan(), heartbeat, time, notice)).begin();
     opened(new ServiceReport(ServiceNotify.of(workplace().environment()), heartbeat)).begin();
+    attendants.add(new SpareMemory());
     return watch(
         new LookProcess(keeper, programs.look(), workplace().home()), inbox, plans, interval);
   }

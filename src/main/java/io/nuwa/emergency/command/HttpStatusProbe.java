@@ -8,6 +8,7 @@ import io.nuwa.emergency.step.Evidence;
 import io.nuwa.emergency.step.Measurement;
 import io.nuwa.emergency.step.Probe;
 import io.nuwa.emergency.step.StepInput;
+import io.nuwa.emergency.web.WebClients;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
@@ -56,7 +57,7 @@ record HttpStatusProbe(HttpStatusProbeKind.Target target, Threshold success) imp
 
   private Measurement ask(URI address, String readable, Duration timeout, StepInput input)
       throws InterruptedException {
-    HttpClient client = HttpClient.newBuilder().connectTimeout(timeout).build();
+    HttpClient client = WebClients.builder().connectTimeout(timeout).build();
     try {
       HttpRequest request = HttpRequest.newBuilder(address).timeout(timeout).build();
       HttpResponse<InputStream> answer =

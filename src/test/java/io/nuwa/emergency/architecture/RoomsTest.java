@@ -9,6 +9,7 @@ import com.tngtech.archunit.core.domain.JavaField;
 import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import java.net.http.HttpClient;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -21,9 +22,19 @@ import org.junit.jupiter.api.Test;
 class RoomsTest {
   private static final String BASE = "io.nuwa.emergency.";
   private static final Set<String> GROUND =
-      Set.of("failure", "config", "time", "process", "files", "json", "redaction");
+      Set.of("failure", "config", "time", "process", "files", "json", "redaction", "web");
   private static final Set<String> FEATURE =
-      Set.of("step", "plan", "failure", "config", "time", "process", "files", "json", "redaction");
+      Set.of(
+          "step",
+          "plan",
+          "failure",
+          "config",
+          "time",
+          "process",
+          "files",
+          "json",
+          "redaction",
+          "web");
   private static final Set<String> DOOR =
       Set.of("control", "run", "plan", "failure", "config", "time", "json", "files");
 
@@ -36,6 +47,7 @@ class RoomsTest {
           Map.entry("files", Set.of()),
           Map.entry("json", Set.of()),
           Map.entry("redaction", Set.of()),
+          Map.entry("web", Set.of()),
           Map.entry("retry", Set.of("failure")),
           Map.entry("plan", Set.of("config", "failure", "retry", "redaction")),
           Map.entry("step", Set.of("plan", "failure", "time")),
@@ -65,7 +77,10 @@ class RoomsTest {
                   "files",
                   "redaction")),
           Map.entry("panel", DOOR),
-          Map.entry("notify", DOOR),
+          Map.entry(
+              "notify",
+              Set.of(
+                  "control", "run", "plan", "failure", "config", "time", "json", "files", "web")),
           Map.entry("metrics", DOOR),
           Map.entry(
               "monitor",
@@ -85,12 +100,13 @@ class RoomsTest {
                   "json",
                   "files",
                   "process",
-                  "redaction")),
+                  "redaction",
+                  "web")),
           Map.entry(
               "drill",
               Set.of(
-                  "control", "run", "plan", "step", "failure", "config", "time", "process",
-                  "json")));
+                  "control", "run", "plan", "step", "failure", "config", "time", "process", "json",
+                  "web")));
 
   private static final JavaClasses CLASSES =
       new ClassFileImporter()
@@ -180,6 +196,24 @@ class RoomsTest {
             .map(JavaClass::getName)
             .toList();
     assertThat(exits).isEmpty();
+  }
+
+  @Test
+  void http_clients_are_made_in_one_place() {
+    var others =
+        CLASSES.stream()
+            .filter(c -> c.getPackageName().startsWith(BASE))
+            .filter(c -> !room(c.getPackageName()).equals("web"))
+            .filter(
+                c ->
+                    c.getMethodCallsFromSelf().stream()
+                        .anyMatch(
+                            call ->
+                                call.getTargetOwner().isEquivalentTo(HttpClient.class)
+                                    && call.getName().startsWith("new")))
+            .map(JavaClass::getName)
+            .toList();
+    assertThat(others).isEmpty();
   }
 
   @Test

@@ -1,5 +1,6 @@
 package io.nuwa.emergency.drill.scene;
 
+import io.nuwa.emergency.web.WebClients;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -44,7 +45,7 @@ public final class Web {
 
   private static Answer send(HttpRequest request) throws IOException, InterruptedException {
     try (var client =
-        HttpClient.newBuilder()
+        WebClients.builder()
             .version(HttpClient.Version.HTTP_1_1)
             .connectTimeout(PATIENCE)
             .build()) {

@@ -1,5 +1,6 @@
 package io.nuwa.emergency.notify.message;
 
+import io.nuwa.emergency.web.WebClients;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.URI;
@@ -41,7 +42,7 @@ public final class HttpPost implements Post {
       return new Reply.Unreached("its address is none that can be posted to");
     }
     try (HttpClient client =
-        HttpClient.newBuilder()
+        WebClients.builder()
             .version(HttpClient.Version.HTTP_1_1)
             .followRedirects(HttpClient.Redirect.NEVER)
             .connectTimeout(TO_CONNECT)

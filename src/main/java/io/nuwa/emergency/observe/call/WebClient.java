@@ -2,6 +2,7 @@ package io.nuwa.emergency.observe.call;
 
 import io.nuwa.emergency.failure.FailureClass;
 import io.nuwa.emergency.step.StepInput;
+import io.nuwa.emergency.web.WebClients;
 import java.net.ConnectException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -107,7 +108,7 @@ public final class WebClient {
   private synchronized HttpClient client() {
     if (client == null) {
       client =
-          HttpClient.newBuilder()
+          WebClients.builder()
               .connectTimeout(CONNECT)
               .followRedirects(HttpClient.Redirect.NEVER)
               .version(HttpClient.Version.HTTP_1_1)

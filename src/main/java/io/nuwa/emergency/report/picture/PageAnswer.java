@@ -1,5 +1,6 @@
 package io.nuwa.emergency.report.picture;
 
+import io.nuwa.emergency.web.WebClients;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -24,7 +25,7 @@ final class PageAnswer {
   /** Why it is no page to photograph; empty when it answers. */
   Optional<String> fault(String url) throws InterruptedException {
     try (var client =
-        HttpClient.newBuilder()
+        WebClients.builder()
             .connectTimeout(limit)
             .followRedirects(HttpClient.Redirect.NORMAL)
             .build()) {
