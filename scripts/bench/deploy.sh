@@ -4,10 +4,12 @@
 # Over Podman nobody executes health checks, so compose gets a ticker that executes all of them each second.
 
 DEPLOY_ROUNDS=${BENCH_ROUNDS:-5}
-deploy_projects=()
+# The homes of the projects that were started and are to be removed.
+declare -A deploy_homes=()
 
 deploy_compose() {
-    docker-compose -p "$1" -f "$work/deploy/stack/compose.yaml" --env-file "$work/deploy/stack/secrets.env" "${@:2}"
+    local stack=${deploy_homes[$1]}/stack
+    docker-compose -p "$1" -f "$stack/compose.yaml" --env-file "$stack/secrets.env" "${@:2}"
 }
 
 deploy_ports() {
@@ -20,14 +22,14 @@ deploy_ours() {
     "$root/scripts/emergency" execute B-1 --home "$work/deploy"
 }
 
-# The shipped plan with a project and ports of our own.
+# deploy_plan PROJECT HOME: the shipped plan with a project and ports of our own, and no past.
 deploy_plan() {
     sed -e "s/^  project: week2\$/  project: $1/" -e "s/^  text2sql: 8000\$/  text2sql: $TEXT2SQL_PORT/" \
         -e "s/^  postgres: 5432\$/  postgres: $POSTGRES_PORT/" -e "s/^  prometheus: 9090\$/  prometheus: $PROMETHEUS_PORT/" \
         -e "s/^  exporter: 9101\$/  exporter: $EXPORTER_PORT/" -e "s/^  alertmanager: 9093\$/  alertmanager: $ALERTMANAGER_PORT/" \
-        "$root/promptx/plan.yaml" > "$work/deploy/promptx/plan.yaml"
-    rm -rf "$work/deploy/promptx/memory" "$work/deploy/logs"
-    grep -q "^  project: $1\$" "$work/deploy/promptx/plan.yaml" || fail 1 "promptx/plan.yaml has no line 'project: week2' any more"
+        "$root/promptx/plan.yaml" > "$2/promptx/plan.yaml"
+    rm -rf "$2/promptx/memory" "$2/logs"
+    grep -q "^  project: $1\$" "$2/promptx/plan.yaml" || fail 1 "promptx/plan.yaml has no line 'project: week2' any more"
 }
 
 deploy_ticker() {
@@ -57,11 +59,12 @@ deploy_theirs() {
 
 deploy_down() {
     deploy_compose "$1" down -v -t 2 >/dev/null 2>&1 || say "project $1 could not be removed: docker-compose -p $1 down -v"
+    unset "deploy_homes[$1]"
 }
 
 deploy_remove() {
     local project
-    for project in "${deploy_projects[@]}"; do deploy_down "$project"; done
+    for project in "${!deploy_homes[@]}"; do deploy_down "$project"; done
 }
 
 bench_deploy() {
@@ -77,19 +80,18 @@ bench_deploy() {
     ln -s "$root/scripts/images.sh" "$work/deploy/scripts/images.sh"
     for ((round = 0; round <= DEPLOY_ROUNDS; round++)); do
         project=emergency-bench-$$-a$round
-        deploy_projects+=("$project")
+        deploy_homes[$project]=$work/deploy
         deploy_ports
-        deploy_plan "$project"
+        deploy_plan "$project" "$work/deploy"
         ours+=("$(milliseconds deploy_ours)")
         deploy_down "$project"
         project=emergency-bench-$$-b$round
-        deploy_projects+=("$project")
+        deploy_homes[$project]=$work/deploy
         deploy_ports
         other+=("$(milliseconds deploy_theirs "$project")")
         deploy_down "$project"
         say "round $round: ours ${ours[-1]} ms, compose ${other[-1]} ms$([ "$round" != 0 ] || echo ' (warm-up, not counted)')"
     done
-    deploy_projects=()
     row "images built -> 5/5 healthy measured / compose v2 \`up --wait\`" \
         "$(median "${ours[@]:1}")" "$(median "${other[@]:1}")" ms at-most 0.8
 }
