@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.function.Consumer;
 
 /** Has pictures taken when a checkpoint is passed and when a blocker is given up. */
-final class PictureDuty implements Attendant {
+final class PictureDuty implements Attendant, AutoCloseable {
   private final Pictures pictures;
 
   PictureDuty(Workplace workplace, List<String> program, Consumer<String> notice) {
@@ -37,6 +37,12 @@ final class PictureDuty implements Attendant {
     look.after().blockers().values().stream()
         .filter(now -> gaveUp(now) && !gaveUp(before, now.outline().id()))
         .forEach(now -> pictures.take(look.plan(), PictureName.failure(now.outline().id())));
+  }
+
+  /** Whoever ends the watch ends its programs too. */
+  @Override
+  public void close() {
+    pictures.close();
   }
 
   private static boolean gaveUp(RunState before, String blocker) {

@@ -105,7 +105,7 @@ final class WatchDuty implements AutoCloseable {
       Optional<Duration> interval,
       InProcess programs) {
     KeepWatch keeper = keeper(seen, narration);
-    attendants.add(new PictureDuty(workplace(), programs.pictures(), notice));
+    opened(new PictureDuty(workplace(), programs.pictures(), notice));
     opened(new MetricsDuty(workplace(), setting.plan(), heartbeat, time, notice)).begin();
     opened(new ServiceReport(ServiceNotify.of(workplace().environment()), heartbeat)).begin();
     attendants.add(new SpareMemory());

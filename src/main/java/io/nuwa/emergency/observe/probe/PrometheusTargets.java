@@ -7,6 +7,7 @@ import io.nuwa.emergency.observe.call.FailedCallException;
 import io.nuwa.emergency.observe.call.WebClient;
 import io.nuwa.emergency.observe.prometheus.PrometheusAddress;
 import io.nuwa.emergency.observe.prometheus.PrometheusServer;
+import io.nuwa.emergency.observe.prometheus.Target;
 import io.nuwa.emergency.observe.prometheus.Targets;
 import io.nuwa.emergency.plan.Gate;
 import io.nuwa.emergency.plan.Plan;
@@ -15,10 +16,16 @@ import io.nuwa.emergency.step.Measurement;
 import io.nuwa.emergency.step.Probe;
 import io.nuwa.emergency.step.ProbeKind;
 import io.nuwa.emergency.step.StepInput;
+import java.time.Duration;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /** How many targets are not UP, plus how many expected jobs have no target; 0 is right. */
 public record PrometheusTargets(WebClient client) implements ProbeKind {
+  private static final Duration BETWEEN_LOOKS = Duration.ofMillis(250);
+
+  /** Ten seconds: longer than a scrape's timeout usually is. */
+  private static final int MOST_LOOKS = 40;
 
   /**
    * What is asked.
@@ -47,7 +54,7 @@ public record PrometheusTargets(WebClient client) implements ProbeKind {
   private Measurement measure(Asked asked, StepInput input)
       throws FailedCallException, InterruptedException {
     var server = PrometheusServer.at(asked.prometheus(), client, input);
-    Targets targets = server.targets();
+    Targets targets = settled(server, input);
     if (targets.list().isEmpty() && asked.jobs().isEmpty()) {
       throw new FailedCallException(
           FailureClass.TARGET_DOWN,
@@ -60,5 +67,33 @@ public record PrometheusTargets(WebClient client) implements ProbeKind {
         targets.readable(asked.jobs()),
         targets.failure(server.address().text(), asked.jobs()),
         List.of(targets.evidence()));
+  }
+
+  /** What Prometheus says when no scrape is overdue: a look in between would trust an old one. */
+  private static Targets settled(PrometheusServer server, StepInput input)
+      throws FailedCallException, InterruptedException {
+    Targets targets = server.targets();
+    for (int looks = 0; looks < MOST_LOOKS && !targets.noneUp(); looks++) {
+      List<Target> doubtful = targets.doubtful(server.now());
+      if (doubtful.isEmpty()) {
+        return targets;
+      }
+      if (input.left().compareTo(BETWEEN_LOOKS) < 0) {
+        break;
+      }
+      input.time().pause(BETWEEN_LOOKS);
+      targets = server.targets();
+    }
+    if (targets.noneUp() || targets.doubtful(server.now()).isEmpty()) {
+      return targets;
+    }
+    throw new FailedCallException(
+        FailureClass.TARGET_DOWN,
+        server.address()
+            + " has not finished a scrape that is overdue: "
+            + targets.doubtful(server.now()).stream()
+                .map(Target::readable)
+                .collect(Collectors.joining("; ")),
+        targets.evidence().text());
   }
 }

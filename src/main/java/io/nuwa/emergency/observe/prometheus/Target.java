@@ -15,6 +15,7 @@ import java.util.Optional;
  * @param health {@code up}, {@code down}, or {@code unknown} before its first scrape
  * @param lastError what went wrong in the last scrape; empty when nothing did
  * @param lastScrape when that was; empty before the first one
+ * @param duration how long the last scrape took; zero when that is not said
  * @param interval how often it is scraped
  */
 public record Target(
@@ -23,8 +24,10 @@ public record Target(
     String health,
     String lastError,
     Optional<Instant> lastScrape,
+    Duration duration,
     Optional<Duration> interval) {
   private static final Instant NEVER = Instant.EPOCH;
+  private static final Duration LATE = Duration.ofSeconds(1);
 
   static Target read(JsonNode node) {
     return new Target(
@@ -33,11 +36,27 @@ public record Target(
         node.path("health").asText("unknown"),
         withoutQueries(node.path("lastError").asText()),
         instant(node.path("lastScrape").asText()),
+        Duration.ofNanos((long) (node.path("lastScrapeDuration").asDouble() * 1e9)),
         Durations.parse(node.path("scrapeInterval").asText()));
   }
 
   public boolean up() {
     return health.equals("up");
+  }
+
+  /**
+   * Whether it is said to be up while a scrape that should be over is not. Prometheus calls a
+   * target up until the next scrape has failed, and one of a service that just died may take until
+   * its timeout to do so.
+   *
+   * @param now by the clock of Prometheus
+   */
+  boolean doubtful(Instant now) {
+    return up()
+        && lastScrape.isPresent()
+        && interval.isPresent()
+        && now.isAfter(
+            lastScrape.get().plus(interval.get()).plus(duration).plus(duration).plus(LATE));
   }
 
   /** For people: {@code mcp-exporter (mcp-exporter:9101) is down: connection refused}. */

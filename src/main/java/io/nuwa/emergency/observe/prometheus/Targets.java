@@ -6,6 +6,7 @@ import io.nuwa.emergency.failure.Failure;
 import io.nuwa.emergency.failure.FailureClass;
 import io.nuwa.emergency.step.Evidence;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -35,6 +36,20 @@ public record Targets(List<Target> list) {
 
   public List<Target> notUp() {
     return list.stream().filter(target -> !target.up()).toList();
+  }
+
+  /** Whether none is up, so that nothing depends on when they were scraped. */
+  public boolean noneUp() {
+    return list.stream().noneMatch(Target::up);
+  }
+
+  /**
+   * Those that are said to be up by a scrape that is older than it should be.
+   *
+   * @param now by the clock of Prometheus
+   */
+  public List<Target> doubtful(Instant now) {
+    return list.stream().filter(target -> target.doubtful(now)).toList();
   }
 
   /** Those of the expected jobs that have no target at all. */

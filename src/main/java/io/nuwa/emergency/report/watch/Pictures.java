@@ -18,18 +18,22 @@ import java.util.function.Consumer;
  * nor AWT lives in the process that watches. The thread that waits for the child ends with the last
  * occasion.
  */
-public final class Pictures {
+public final class Pictures implements AutoCloseable {
   /** More occasions than this at once are not photographed. */
   private static final int MOST_WAITING = 16;
 
   private static final Duration LIMIT = Duration.ofMinutes(5);
   private static final int SAID = 400;
 
+  /** Longer than a program that is told to end may take. */
+  private static final Duration TO_END = Duration.ofSeconds(4);
+
   private final Path home;
   private final List<String> program;
   private final Notices notices;
   private final Queue<String> waiting = new ArrayDeque<>();
   private boolean working;
+  private Thread worker;
 
   /**
    * Prepares.
@@ -60,7 +64,26 @@ public final class Pictures {
     waiting.add(occasion);
     if (!working) {
       working = true;
-      Thread.ofPlatform().daemon().name("pictures").start(this::work);
+      worker = Thread.ofPlatform().daemon().name("pictures").start(this::work);
+    }
+  }
+
+  /** Ends the child that takes pictures, and takes no more of those that wait. */
+  @Override
+  public void close() {
+    Thread ending;
+    synchronized (this) {
+      waiting.clear();
+      if (!working) {
+        return;
+      }
+      ending = worker;
+      ending.interrupt();
+    }
+    try {
+      ending.join(TO_END);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
   }
 

@@ -15,6 +15,7 @@ import java.io.IOException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -53,6 +54,43 @@ class ProbesTest {
     assertThat(measured.text()).contains("connection refused", "text2sql has no target");
     assertThat(measured.cause()).map(cause -> cause.kind()).contains(FailureClass.TARGET_DOWN);
     assertThat(measured.evidence().getFirst().text()).contains("\"health\" : \"down\"");
+  }
+
+  @Test
+  void one_whose_scrape_is_overdue_is_not_up_until_that_scrape_is_over() throws Exception {
+    try (var slow = new WebDouble()) {
+      slow.when("GET /api/v1/query?query=time", 200, scalar());
+      // Seven seconds ago, each five: the scrape of two seconds ago hangs.
+      slow.when("GET /api/v1/targets", 200, target("up", NOW - 7));
+      slow.when("GET /api/v1/targets", 200, target("up", NOW - 7));
+      slow.when("GET /api/v1/targets", 200, target("down", NOW - 2));
+      var asked = new PrometheusTargets.Asked(slow.url(), List.of("web"));
+
+      assertThat(measured(asked).value()).isEqualTo(1);
+    }
+  }
+
+  @Test
+  void one_whose_overdue_scrape_never_ends_is_unmeasured() throws Exception {
+    try (var slow = new WebDouble()) {
+      slow.when("GET /api/v1/query?query=time", 200, scalar());
+      slow.when("GET /api/v1/targets", 200, target("up", NOW - 7));
+      var asked = new PrometheusTargets.Asked(slow.url(), List.of("web"));
+
+      assertThat(measure(new PrometheusTargets(client), asked))
+          .isInstanceOfSatisfying(
+              Measurement.Unmeasured.class,
+              one -> assertThat(one.why().summary()).contains("a scrape that is overdue: web"));
+    }
+  }
+
+  private static String target(String health, long scraped) {
+    return "{\"status\":\"success\",\"data\":{\"activeTargets\":[{\"labels\":{\"job\":\"web\","
+        + "\"instance\":\"web:1\"},\"health\":\""
+        + health
+        + "\",\"lastScrape\":\""
+        + Instant.ofEpochSecond(scraped)
+        + "\",\"lastScrapeDuration\":0.002,\"scrapeInterval\":\"5s\"}]}}";
   }
 
   @Test

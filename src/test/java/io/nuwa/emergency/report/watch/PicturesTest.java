@@ -67,6 +67,31 @@ final class PicturesTest {
     assertThat(notices.getFirst()).contains("checkpoint-6h");
   }
 
+  @Test
+  void closing_ends_the_child_and_whatever_waits() throws Exception {
+    Path begun = home.resolve("begun");
+    Path over = home.resolve("over");
+    var pictures =
+        new Pictures(
+            home,
+            List.of(script("echo x >> " + begun + "; sleep 30; echo x > " + over)),
+            notices::add);
+    pictures.take(PLAN, "failure-B-1");
+    pictures.take(PLAN, "failure-B-2");
+    await(() -> lines(begun) == 1);
+
+    pictures.close();
+
+    assertThat(threads()).isZero();
+    assertThat(
+            ProcessHandle.allProcesses()
+                .map(handle -> handle.info().commandLine().orElse(""))
+                .filter(line -> line.contains(home.toString())))
+        .isEmpty();
+    assertThat(lines(begun)).isEqualTo(1);
+    assertThat(over).doesNotExist();
+  }
+
   private static long threads() {
     return Thread.getAllStackTraces().keySet().stream()
         .filter(thread -> thread.getName().equals("pictures") && thread.isAlive())
