@@ -45,8 +45,10 @@ final class MonitorKillIT {
         try (FatJar.Running daemon = watched.daemon("--interval", "1s")) {
           LockSupport.parkNanos((long) (random.nextDouble() * LIFE));
           byte[] before = wholeLines(journal);
-          assertThat(daemon.kill())
-              .as("it watched until it was killed: %s", watched.log())
+          boolean killed = daemon.kill();
+          assertThat(killed)
+              .as("it watched until it was killed, kill %d: %s", kill, watched.log())
+              .withFailMessage(() -> "it had ended by itself: " + daemon.end())
               .isTrue();
           byte[] now = wholeLines(journal);
           assertThat(startsWith(before, seen)).as("seed %d, kill %d", SEED, kill).isTrue();
