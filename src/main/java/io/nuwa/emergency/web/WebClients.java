@@ -6,8 +6,8 @@ import javax.net.ssl.SSLContext;
 
 /**
  * Begins HTTP clients. The JDK's own beginning prepares TLS for each, with a hundred and more
- * certificates of authorities, also for one that never speaks it: a second of processor and ten
- * megabytes that a watch of plain addresses on the loopback would hold for weeks.
+ * certificates of authorities, also for one that never speaks it: some megabytes that a watch of
+ * plain addresses on the loopback would hold for weeks.
  */
 public final class WebClients {
   private WebClients() {}
