@@ -73,27 +73,29 @@ public record PrometheusTargets(WebClient client) implements ProbeKind {
   private static Targets settled(PrometheusServer server, StepInput input)
       throws FailedCallException, InterruptedException {
     Targets targets = server.targets();
-    for (int looks = 0; looks < MOST_LOOKS && !targets.noneUp(); looks++) {
-      List<Target> doubtful = targets.doubtful(server.now());
-      if (doubtful.isEmpty()) {
-        return targets;
-      }
-      if (input.left().compareTo(BETWEEN_LOOKS) < 0) {
-        break;
-      }
+    List<Target> doubtful = doubtful(targets, server);
+    for (int looks = 0;
+        !doubtful.isEmpty() && looks < MOST_LOOKS && input.left().compareTo(BETWEEN_LOOKS) > 0;
+        looks++) {
       input.time().pause(BETWEEN_LOOKS);
       targets = server.targets();
+      doubtful = doubtful(targets, server);
     }
-    if (targets.noneUp() || targets.doubtful(server.now()).isEmpty()) {
+    if (doubtful.isEmpty()) {
       return targets;
     }
     throw new FailedCallException(
         FailureClass.TARGET_DOWN,
         server.address()
             + " has not finished a scrape that is overdue: "
-            + targets.doubtful(server.now()).stream()
-                .map(Target::readable)
-                .collect(Collectors.joining("; ")),
+            + doubtful.stream().map(Target::readable).collect(Collectors.joining("; "))
+            + " by the one before; does that service hang?",
         targets.evidence().text());
+  }
+
+  /** Where none is up, nothing depends on when it was scraped. */
+  private static List<Target> doubtful(Targets targets, PrometheusServer server)
+      throws FailedCallException, InterruptedException {
+    return targets.noneUp() ? List.of() : targets.doubtful(server.now());
   }
 }
