@@ -270,6 +270,23 @@ public final class Watch {
   }
 
   private void follow(List<Sighting> due) throws InterruptedException {
+    var kinds = due.stream().collect(Collectors.partitioningBy(one -> one.probes().isEmpty()));
+    List<Sighting> slow = kinds.get(true);
+    if (!slow.isEmpty()) {
+      slow.forEach(this::tell);
+      pace.looked(slow, false, time.instant());
+      agenda.now(time.instant());
+    }
+    if (!kinds.get(false).isEmpty()) {
+      measure(kinds.get(false));
+    }
+  }
+
+  private void tell(Sighting sighting) {
+    parts.notice().accept(sighting.subject() + ": " + sighting.text());
+  }
+
+  private void measure(List<Sighting> due) throws InterruptedException {
     parts.heartbeat().turn(true);
     long began = time.nanoseconds();
     try {
@@ -287,7 +304,7 @@ public final class Watch {
         forgetAftermath(due);
       }
       if (found) {
-        due.forEach(one -> parts.notice().accept(one.subject() + ": " + one.text()));
+        due.forEach(this::tell);
       }
     } catch (Looks.BusyException e) {
       // Whoever works on the run measures everything; and so do we when the lock is free.

@@ -170,9 +170,11 @@ final class Vigil {
   }
 
   void sightAt(Duration after, String subject) {
-    later.put(
-        time.instant().plus(after),
-        new Message.Seen(Sighting.of(subject, "seen", List.of("scripted"))));
+    sendAt(after, new Message.Seen(Sighting.of(subject, "seen", List.of("scripted"))));
+  }
+
+  void sendAt(Duration after, Message message) {
+    later.put(time.instant().plus(after), message);
   }
 
   /** Turns the loop until so much time has passed. */

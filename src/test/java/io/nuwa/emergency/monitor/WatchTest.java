@@ -86,6 +86,33 @@ class WatchTest {
   }
 
   @Test
+  void what_names_no_measurement_has_everything_looked_at_now_and_less_often_when_it_comes_again()
+      throws Exception {
+    var vigil = new Vigil(home).watchFor(Duration.ofMinutes(1));
+    vigil.feature.reads("a", 0).reads("a", 1);
+    vigil.feature.remedy("mend", _ -> RemedyResult.Applied.of("mended"));
+    int before = vigil.looks.size();
+    var targets = new Message.Seen(Sighting.of("targets", "one is down", List.of()));
+
+    vigil.send(targets);
+    vigil.watchFor(Duration.ofMillis(500));
+    assertThat(vigil.looks.subList(before, vigil.looks.size()))
+        .extracting(Look::whole)
+        .containsExactly(true);
+    assertThat(vigil.feature.effects).contains("remedy:mend");
+    assertThat(vigil.notices).contains("targets: one is down");
+
+    vigil.watchFor(Duration.ofMinutes(1));
+    int rested = vigil.looks.size();
+    for (int second = 1; second <= 60; second++) {
+      vigil.sendAt(Duration.ofSeconds(second), targets);
+    }
+    vigil.watchFor(Duration.ofSeconds(62));
+    // The first, and then 2, 4, 8 and 16 s after the one before.
+    assertThat(vigil.looks.size() - rested).isBetween(5, 6);
+  }
+
+  @Test
   void what_a_blocker_stands_on_is_measured_and_mended_before_it() throws Exception {
     var vigil =
         new Vigil(

@@ -23,8 +23,8 @@ import java.util.function.Consumer;
 
 /**
  * Asks a Prometheus now and then how its targets are. By hand over HTTP/1.0: the JDK's client would
- * keep ten megabytes in a process that waits for weeks. A Prometheus behind TLS is left to the full
- * looks.
+ * keep megabytes in a process that waits for weeks, and so would the gate itself, which is left to
+ * a look at everything. A Prometheus behind TLS is not asked here.
  */
 public final class TargetsLookout implements Sentinel {
   private static final Duration EVERY = Duration.ofSeconds(30);
@@ -71,11 +71,7 @@ public final class TargetsLookout implements Sentinel {
       boolean turned = before.isEmpty() ? !good : before.get() != good;
       if (turned) {
         report.accept(
-            new Sighting(
-                "gate " + gate,
-                trouble.orElse("all targets are UP"),
-                good,
-                List.of("prometheus-targets")));
+            new Sighting("gate " + gate, trouble.orElse("all targets are UP"), good, List.of()));
       }
       before = Optional.of(good);
     }
