@@ -23,8 +23,6 @@ public final class ApiServer implements AutoCloseable {
   public ApiServer(int port, DatabaseSettings settings) throws IOException {
     this.pool = new ConnectionPool(settings, CONNECTIONS);
     this.health = new DatabaseHealth(settings);
-    // the first connection is opened beside the start of the server, to be healthy sooner
-    Thread.ofVirtual().start(health::isUp);
     ApiMetrics metrics = new ApiMetrics();
     metrics.watch(health::isUp, pool::busy);
     SchemaReader schemaReader = new SchemaReader(new ReadOnlyQuery(pool));

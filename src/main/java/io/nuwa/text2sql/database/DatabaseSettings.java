@@ -20,7 +20,10 @@ public record DatabaseSettings(String url, String user, String password) {
         environment.optional("DATABASE_PASSWORD", ""));
   }
 
-  /** Driver properties; server-side prepared plans stay off because the schema may change. */
+  /**
+   * Driver properties. Server-side prepared plans stay off because the schema may change; Kerberos
+   * is not looked for.
+   */
   Properties toProperties() {
     Properties properties = new Properties();
     properties.setProperty("user", user);
@@ -30,6 +33,7 @@ public record DatabaseSettings(String url, String user, String password) {
     properties.setProperty("socketTimeout", "15");
     properties.setProperty("tcpKeepAlive", "true");
     properties.setProperty("prepareThreshold", "0");
+    properties.setProperty("gssEncMode", "disable");
     return properties;
   }
 

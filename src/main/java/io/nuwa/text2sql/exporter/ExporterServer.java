@@ -22,7 +22,7 @@ public final class ExporterServer implements AutoCloseable {
   public ExporterServer(ExporterSettings settings) throws IOException {
     ExporterMetrics metrics = new ExporterMetrics();
     this.collector = new Collector(settings, metrics);
-    this.loop = Thread.ofVirtual().name("collect").start(this::collectForEver);
+    this.loop = Thread.ofPlatform().daemon().name("collect").start(this::collectForEver);
     this.service =
         new HttpService(
             settings.port(),

@@ -10,7 +10,11 @@ import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
-/** An HTTP server: one virtual thread a request, exact paths, bodies up to 64 KiB. */
+/**
+ * An HTTP server: one thread a request, exact paths, bodies up to 64 KiB. Not a virtual thread: the
+ * first of those costs a JVM that has just started 15 ms, and whoever waits for its health waits
+ * for them.
+ */
 public final class HttpService implements AutoCloseable {
   /** Told after each reply. */
   public interface Observer {
@@ -22,7 +26,7 @@ public final class HttpService implements AutoCloseable {
   private static final int WAITING_CONNECTIONS = 512;
 
   private final HttpServer server;
-  private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+  private final ExecutorService threads = Executors.newCachedThreadPool();
   private final Map<String, Route> routes;
   private final Observer observer;
 
