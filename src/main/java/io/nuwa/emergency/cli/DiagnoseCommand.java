@@ -23,7 +23,6 @@ import picocli.CommandLine.Spec;
 
 /** Looks at the system and writes what it sees for whoever has to mend it. */
 @Command(
-    name = "diagnose",
     description =
         "Looks at the system, changes nothing, and writes to logs/diagnoses what a person needs who"
             + " mends it. May be asked at any time, also while a run is at work.")

@@ -12,9 +12,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
 /** Checks the machine before anything is started. */
-@Command(
-    name = "doctor",
-    description = "Looks whether this machine has what the plan needs, and how to mend it.")
+@Command(description = "Looks whether this machine has what the plan needs, and how to mend it.")
 final class DoctorCommand implements Callable<Integer> {
   @Mixin private CommonOptions options;
 

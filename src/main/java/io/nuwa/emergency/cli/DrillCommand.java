@@ -26,7 +26,6 @@ import picocli.CommandLine.Spec;
 
 /** Game day. */
 @Command(
-    name = "drill",
     description =
         "Breaks a scratch copy of the shipped stack on purpose, one fault at a time, and judges how"
             + " each is noticed and repaired. Your own stack is not touched.")

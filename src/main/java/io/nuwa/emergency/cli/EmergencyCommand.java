@@ -3,7 +3,9 @@ package io.nuwa.emergency.cli;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import picocli.AutoComplete;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -28,30 +30,44 @@ import picocli.CommandLine.ScopeType;
       "5:another run holds the lock",
       "6:the deadline has passed",
       "130, 143:stopped in good order by SIGINT, SIGTERM"
-    },
-    subcommands = {
-      ExecuteCommand.class,
-      MonitorCommand.class,
-      StatusCommand.class,
-      DiagnoseCommand.class,
-      ReportCommand.class,
-      GuideCommand.class,
-      PlanCommand.class,
-      DoctorCommand.class,
-      DrillCommand.class,
-      AutoComplete.GenerateCompletion.class
     })
 final class EmergencyCommand {
+  /** By the first word of a command line. */
+  private static final Map<String, Class<?>> COMMANDS = new LinkedHashMap<>();
 
-  /** The command tree, writing to these streams. */
-  static CommandLine commandLine(PrintStream out, PrintStream err) {
+  static {
+    COMMANDS.put("execute", ExecuteCommand.class);
+    COMMANDS.put("monitor", MonitorCommand.class);
+    COMMANDS.put("status", StatusCommand.class);
+    COMMANDS.put("diagnose", DiagnoseCommand.class);
+    COMMANDS.put("report", ReportCommand.class);
+    COMMANDS.put("guide", GuideCommand.class);
+    COMMANDS.put("plan", PlanCommand.class);
+    COMMANDS.put("doctor", DoctorCommand.class);
+    COMMANDS.put("drill", DrillCommand.class);
+  }
+
+  /** Does what a command line says, writing to these streams, and returns the exit code. */
+  static int run(String[] words, PrintStream out, PrintStream err) {
     var commandLine = new CommandLine(new EmergencyCommand());
+    grow(commandLine, words);
     commandLine.setOut(new PrintWriter(out, true, StandardCharsets.UTF_8));
     commandLine.setErr(new PrintWriter(err, true, StandardCharsets.UTF_8));
     commandLine.setCaseInsensitiveEnumValuesAllowed(true);
     commandLine.setParameterExceptionHandler((e, args) -> usage(e, args, out, err));
     commandLine.setExecutionExceptionHandler((e, command, parsed) -> fault(e, command, out, err));
-    return commandLine;
+    return commandLine.execute(words);
+  }
+
+  /** All commands, or the one that is meant: reading the annotations of each takes milliseconds. */
+  private static void grow(CommandLine root, String[] words) {
+    Class<?> meant = words.length == 0 ? null : COMMANDS.get(words[0]);
+    if (meant == null) {
+      COMMANDS.forEach(root::addSubcommand);
+      root.addSubcommand(AutoComplete.GenerateCompletion.class);
+    } else {
+      root.addSubcommand(words[0], meant);
+    }
   }
 
   private static int usage(

@@ -28,9 +28,7 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** Clears the blockers. */
-@Command(
-    name = "execute",
-    description = "Clears the blockers of the plan, or takes up the run that was begun.")
+@Command(description = "Clears the blockers of the plan, or takes up the run that was begun.")
 final class ExecuteCommand implements Callable<Integer> {
   @Mixin private CommonOptions options;
 

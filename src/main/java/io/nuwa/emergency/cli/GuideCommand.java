@@ -26,7 +26,6 @@ import picocli.CommandLine.Spec;
 
 /** Brings the execution guide up to date. */
 @Command(
-    name = "guide",
     description =
         "Writes the latest state into the execution guide, between its two markers; what stands"
             + " outside of them is kept as it is. Writes the whole guide from the plan when there"

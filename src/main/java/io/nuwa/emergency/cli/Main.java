@@ -21,7 +21,7 @@ public final class Main {
   /** A signal waits until the answer is written: it must not cut off the one JSON document. */
   static int run(String[] args, PrintStream out, PrintStream err) {
     try (var _ = OrderlyStop.ofThisThread()) {
-      return EmergencyCommand.commandLine(out, err).execute(args);
+      return EmergencyCommand.run(args, out, err);
     } catch (Error e) {
       List<String> words = List.of(args);
       return Fault.of(e).report(e, words.contains("--json"), words.contains("--debug"), out, err);

@@ -33,9 +33,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** Watches over a run. */
-@Command(
-    name = "monitor",
-    description = "Watches over the run: notices what breaks, mends it, keeps the clock.")
+@Command(description = "Watches over the run: notices what breaks, mends it, keeps the clock.")
 final class MonitorCommand implements Callable<Integer> {
   private static final Duration SHORTEST = Duration.ofSeconds(1);
 

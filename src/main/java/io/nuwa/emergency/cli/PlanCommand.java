@@ -4,7 +4,6 @@ import picocli.CommandLine.Command;
 
 /** Reads plans, shows them and writes a first one. */
 @Command(
-    name = "plan",
     description = "Validates, shows, draws or writes a plan.",
     subcommands = {
       PlanValidateCommand.class,

@@ -31,7 +31,6 @@ import picocli.CommandLine.Spec;
 
 /** Reports on a run, or checks whether its journal is what it was. */
 @Command(
-    name = "report",
     description =
         "Writes what the journal of the run bears out. May be asked at any time, also while a run"
             + " is at work. With --verify it checks the journal itself.")

@@ -18,7 +18,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** Shows how things stand. */
-@Command(name = "status", description = "Shows how things stand, from the journal or measured now.")
+@Command(description = "Shows how things stand, from the journal or measured now.")
 final class StatusCommand implements Callable<Integer> {
   private static final Duration REDRAW = Duration.ofSeconds(1);
   private static final String CLEAR_SCREEN = "\u001b[H\u001b[2J";

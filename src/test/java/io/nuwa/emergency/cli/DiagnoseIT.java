@@ -172,10 +172,10 @@ class DiagnoseIT {
     var err = new ByteArrayOutputStream();
     var all = Stream.concat(Stream.of(words), Stream.of("--home", home.toString()));
     int code =
-        EmergencyCommand.commandLine(
-                new PrintStream(out, true, StandardCharsets.UTF_8),
-                new PrintStream(err, true, StandardCharsets.UTF_8))
-            .execute(all.toArray(String[]::new));
+        EmergencyCommand.run(
+            all.toArray(String[]::new),
+            new PrintStream(out, true, StandardCharsets.UTF_8),
+            new PrintStream(err, true, StandardCharsets.UTF_8));
     return new Answer(
         code, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
   }

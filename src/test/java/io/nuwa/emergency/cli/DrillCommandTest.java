@@ -53,9 +53,9 @@ class DrillCommandTest {
   }
 
   private int run(String... words) {
-    return EmergencyCommand.commandLine(
-            new PrintStream(out, true, StandardCharsets.UTF_8),
-            new PrintStream(err, true, StandardCharsets.UTF_8))
-        .execute(words);
+    return EmergencyCommand.run(
+        words,
+        new PrintStream(out, true, StandardCharsets.UTF_8),
+        new PrintStream(err, true, StandardCharsets.UTF_8));
   }
 }

@@ -124,9 +124,7 @@ class FuzzTest {
     var err = new ByteArrayOutputStream();
     var words = new ArrayList<>(List.of(reader.command.split(" ")));
     words.addAll(List.of("--home", folder.toString()));
-    int code =
-        EmergencyCommand.commandLine(stream(out), stream(err))
-            .execute(words.toArray(String[]::new));
+    int code = EmergencyCommand.run(words.toArray(String[]::new), stream(out), stream(err));
     answers.add(out.size() + err.size());
     String said = err.toString(StandardCharsets.UTF_8);
     if (said.contains("unexpected fault") || said.contains("\tat ") || !CODES.contains(code)) {
