@@ -11,7 +11,7 @@ import io.nuwa.emergency.drill.ground.RefusedException;
 import io.nuwa.emergency.json.JsonText;
 import io.nuwa.emergency.memory.MemoryException;
 import io.nuwa.emergency.memory.RunLock;
-import io.nuwa.emergency.monitor.Watch;
+import io.nuwa.emergency.monitor.ReplacedException;
 import io.nuwa.emergency.redaction.Redaction;
 import io.nuwa.emergency.report.guide.GuideFile;
 import java.io.PrintStream;
@@ -77,7 +77,7 @@ record Fault(ExitCode code, String message, Redaction redaction) {
       case DrillLock.HeldException e -> new Fault(ExitCode.LOCKED, e.getMessage());
       case RunLock.HeldException e -> new Fault(ExitCode.LOCKED, e.getMessage());
       case Looks.BusyException e -> new Fault(ExitCode.LOCKED, e.getMessage());
-      case Watch.ReplacedException e -> new Fault(ExitCode.NOT_RESOLVED, e.getMessage());
+      case ReplacedException e -> new Fault(ExitCode.NOT_RESOLVED, e.getMessage());
       case InterruptedException e ->
           new Fault(ExitCode.INTERRUPTED, "stopped; run the same command again to go on");
       default ->

@@ -13,6 +13,7 @@ import io.nuwa.emergency.monitor.Heartbeat;
 import io.nuwa.emergency.monitor.Inbox;
 import io.nuwa.emergency.monitor.LookProcess;
 import io.nuwa.emergency.monitor.PlanSource;
+import io.nuwa.emergency.monitor.ReplacedException;
 import io.nuwa.emergency.monitor.ServiceReport;
 import io.nuwa.emergency.monitor.SpareMemory;
 import io.nuwa.emergency.monitor.Watch;
@@ -154,7 +155,7 @@ final class WatchDuty implements AutoCloseable {
   void serve(Watch watch) throws InterruptedException {
     try {
       watch.run();
-    } catch (Watch.ReplacedException e) {
+    } catch (ReplacedException e) {
       notice.accept(e.getMessage());
       throw e;
     }

@@ -35,10 +35,9 @@ public final class Watch {
   private final Lookouts lookouts;
   private final Pace pace = new Pace();
   private final Agenda agenda;
+  private final Complaints complaints;
   private Plan plan;
   private Optional<RunState> state = Optional.empty();
-  private boolean busyTold;
-  private String faultTold = "";
   private String heeded = "";
 
   /**
@@ -76,6 +75,7 @@ public final class Watch {
     this.interval = interval;
     this.time = new ForwardTime(parts.time(), parts.time().instant());
     this.agenda = new Agenda(time.instant());
+    this.complaints = new Complaints(parts.notice());
     this.lookouts = new Lookouts(parts.inbox(), parts.time(), parts.notice());
   }
 
@@ -89,18 +89,6 @@ public final class Watch {
     Looks.Result result = parts.looks().lookAtEverything(plan);
     attend(true, result.state(), began);
     return result.outcome();
-  }
-
-  /** The program was replaced under the process: what it has not loaded yet is not there. */
-  public static final class ReplacedException extends RuntimeException {
-    ReplacedException(Throwable cause) {
-      super(
-          "a part of the program cannot be loaded ("
-              + cause
-              + "), presumably because it was replaced while it ran: the watch ends; start it"
-              + " again",
-          cause);
-    }
   }
 
   /**
@@ -135,7 +123,7 @@ public final class Watch {
     } catch (ReplacedException e) {
       throw e;
     } catch (RuntimeException | Error e) {
-      broke(e);
+      complaints.broke(e);
       parts.heartbeat().pause(AFTER_FAULT);
     }
   }
@@ -188,7 +176,7 @@ public final class Watch {
     try {
       return parts.looks().refresh();
     } catch (RuntimeException e) {
-      broke(e);
+      complaints.broke(e);
       return Optional.empty();
     }
   }
@@ -248,7 +236,7 @@ public final class Watch {
       heed();
       attendants(one -> one.beforeLook(true));
       RunState after = parts.looks().lookAtEverything(plan).state();
-      calm();
+      complaints.calm();
       pace.lookedAtEverything();
       agenda.looked(time.instant(), after.startedAt(), every(), points(after));
       if (isUnfinished(after)) {
@@ -256,10 +244,10 @@ public final class Watch {
       }
       attend(true, after, began);
     } catch (Looks.BusyException e) {
-      busy(e);
+      complaints.busy(e);
       agenda.failed(time.instant());
     } catch (RuntimeException | Error e) {
-      broke(e);
+      complaints.broke(e);
       agenda.failed(time.instant());
     }
   }
@@ -293,7 +281,7 @@ public final class Watch {
       heed();
       attendants(one -> one.beforeLook(false));
       RunState after = parts.looks().lookAt(plan, probes(due)).state();
-      calm();
+      complaints.calm();
       Look look = attend(false, after, began);
       boolean found = look.foundSomething();
       pace.looked(due, found, time.instant());
@@ -308,11 +296,11 @@ public final class Watch {
       }
     } catch (Looks.BusyException e) {
       // Whoever works on the run measures everything; and so do we when the lock is free.
-      busy(e);
+      complaints.busy(e);
       pace.looked(due, false, time.instant());
       agenda.mended(time.instant());
     } catch (RuntimeException | Error e) {
-      broke(e);
+      complaints.broke(e);
       pace.looked(due, false, time.instant());
       agenda.mended(time.instant());
     }
@@ -373,29 +361,5 @@ public final class Watch {
     plan.timeBox().checkpoints().forEach(point -> points.add(run.startedAt().plus(point.at())));
     points.add(run.deadline());
     return points;
-  }
-
-  private void calm() {
-    busyTold = false;
-    faultTold = "";
-  }
-
-  private void busy(Looks.BusyException e) {
-    if (!busyTold) {
-      busyTold = true;
-      parts.notice().accept(e.getMessage() + ": the watch looks again when it is over");
-    }
-  }
-
-  /** The same fault again and again is told once. */
-  private void broke(Throwable e) {
-    if (e instanceof LinkageError) {
-      throw new ReplacedException(e);
-    }
-    String text = String.valueOf(e);
-    if (!text.equals(faultTold)) {
-      faultTold = text;
-      parts.notice().accept("a look broke and is tried again: " + text);
-    }
   }
 }

@@ -178,7 +178,7 @@ class WatchTest {
     var vigil = new Vigil(home, true, looks -> broken.before(looks));
 
     assertThatThrownBy(vigil::runOn)
-        .isInstanceOf(Watch.ReplacedException.class)
+        .isInstanceOf(ReplacedException.class)
         .hasMessageContaining("start it again");
   }
 
