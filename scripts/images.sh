@@ -27,6 +27,8 @@ runtime_options=(--add-modules
 # In the order in which they are begun: text2sql is built with postgres, the others at the same time.
 names=(prometheus alertmanager postgres text2sql)
 label=io.nuwa.emergency.inputs
+# Whatever a build makes has this one.
+made=io.nuwa.emergency.stack
 staging=$root/target/images
 jar=$root/target/text2sql.jar
 
@@ -88,8 +90,6 @@ build() {
     if [ "$1" = text2sql ]; then make_runtime; fi
     old=$("$ENGINE" image inspect --format '{{.Id}}' "$(image_name "$1")" 2>/dev/null) || old=
     "$ENGINE" build "${options[@]}" "$staging/$1"
-    # What a stage before the last has left: big, and of no use to anybody.
-    "$ENGINE" image prune --force --filter "label=$label.stage" >/dev/null || true
     # The image it replaces goes, unless a container still uses it.
     new=$("$ENGINE" image inspect --format '{{.Id}}' "$(image_name "$1")")
     if [ -n "$old" ] && [ "$old" != "$new" ]; then "$ENGINE" rmi "$old" || true; fi
@@ -126,6 +126,8 @@ build_all() {
     for job in "${jobs[@]}"; do
         if ! wait "${job%%:*}"; then failed+=("${job#*:}"); fi
     done
+    # What builds before this one, and stages before the last, have left: Podman looks through all of it for each answer.
+    "$ENGINE" image prune --force --filter "label=$made" >/dev/null || true
     if [ "${#failed[@]}" -gt 0 ]; then
         for name in "${failed[@]}"; do
             say "building $(image_name "$name") failed; the end of $staging/$name.log:"
