@@ -2,6 +2,7 @@ package io.nuwa.emergency.deploy;
 
 import io.nuwa.emergency.deploy.checkup.DeployCheckups;
 import io.nuwa.emergency.deploy.compose.Deployment;
+import io.nuwa.emergency.deploy.engine.ImageNames;
 import io.nuwa.emergency.deploy.engine.LastSeen;
 import io.nuwa.emergency.deploy.engine.LocalMachine;
 import io.nuwa.emergency.deploy.engine.Machine;
@@ -26,6 +27,8 @@ public final class DeployFeature implements Feature {
 
   /** The sentinels leave word for the remedies. */
   private final LastSeen seen = new LastSeen();
+
+  private final ImageNames images = new ImageNames();
 
   /**
    * With the engines of this machine.
@@ -53,7 +56,7 @@ public final class DeployFeature implements Feature {
 
   @Override
   public List<ProbeKind> probes() {
-    return List.of(new HealthyContainersKind(home, machine), new OpenPortsKind());
+    return List.of(new HealthyContainersKind(home, machine, images), new OpenPortsKind());
   }
 
   @Override

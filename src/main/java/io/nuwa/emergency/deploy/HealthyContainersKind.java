@@ -6,6 +6,7 @@ import io.nuwa.emergency.deploy.compose.Redaction;
 import io.nuwa.emergency.deploy.engine.Detection;
 import io.nuwa.emergency.deploy.engine.Engine;
 import io.nuwa.emergency.deploy.engine.EngineDetection;
+import io.nuwa.emergency.deploy.engine.ImageNames;
 import io.nuwa.emergency.deploy.engine.Machine;
 import io.nuwa.emergency.deploy.health.StackHealth;
 import io.nuwa.emergency.deploy.health.Survey;
@@ -23,7 +24,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** Counts the services of the stack that run and pass a health check executed now. */
-record HealthyContainersKind(Path home, Machine machine) implements ProbeKind {
+record HealthyContainersKind(Path home, Machine machine, ImageNames images) implements ProbeKind {
 
   /** There is nothing to set: the plan's stack names the services. */
   record None() implements Settings {}
@@ -53,18 +54,17 @@ record HealthyContainersKind(Path home, Machine machine) implements ProbeKind {
     return Optional.of(Duration.ofMinutes(1));
   }
 
-  private static Measurement measure(Deployment deployment, StepInput input)
-      throws InterruptedException {
+  private Measurement measure(Deployment deployment, StepInput input) throws InterruptedException {
     return switch (new EngineDetection(deployment.machine()).current(input.values())) {
       case Detection.NotFound none -> new Measurement.Unmeasured(none.failure());
       case Detection.Found found -> measure(found.engine(), deployment, input);
     };
   }
 
-  private static Measurement measure(Engine engine, Deployment deployment, StepInput input)
+  private Measurement measure(Engine engine, Deployment deployment, StepInput input)
       throws InterruptedException {
     var redaction = new Redaction(input.values());
-    var health = new StackHealth(engine, deployment.stack().project());
+    var health = new StackHealth(engine, deployment.stack().project(), images);
     return switch (health.survey(deployment.stack().services(), input)) {
       case StackHealth.Answer.Unknown unknown ->
           new Measurement.Unmeasured(redaction.hide(unknown.failure()));

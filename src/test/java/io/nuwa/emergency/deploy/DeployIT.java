@@ -73,6 +73,21 @@ class DeployIT {
   }
 
   @Test
+  void what_runs_an_older_build_of_its_image_is_named_at_once() throws Exception {
+    stack.up();
+    // From the third time on nobody is asked what a name stands for, unless a name changed.
+    for (int i = 0; i < 3; i++) {
+      assertThat(stack.healthy().text()).isEqualTo("2 of 2 healthy");
+    }
+
+    stack.isBuilt("localhost/emergency/postgres:dev");
+    assertThat(stack.healthy().text())
+        .startsWith("0 of 2 healthy: store runs an older build of " + stack.image);
+    stack.isBuilt(RealStack.BASE);
+    assertThat(stack.healthy().text()).isEqualTo("2 of 2 healthy");
+  }
+
+  @Test
   void a_paused_container_is_named_and_goes_on() throws Exception {
     stack.up();
     stack.engine("pause", stack.container("store").id());

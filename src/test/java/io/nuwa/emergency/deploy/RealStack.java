@@ -1,5 +1,7 @@
 package io.nuwa.emergency.deploy;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.nuwa.emergency.deploy.engine.Container;
 import io.nuwa.emergency.deploy.engine.Containers;
 import io.nuwa.emergency.deploy.engine.Detection;
@@ -38,7 +40,7 @@ import java.util.TreeMap;
 
 /** Two tiny services of a project of their own, on this machine's engine. */
 final class RealStack {
-  private static final String IMAGE = "docker.io/library/debian:bookworm-slim";
+  static final String BASE = "docker.io/library/debian:bookworm-slim";
   private static final String COMPOSE =
       """
       services:
@@ -63,13 +65,14 @@ final class RealStack {
       """;
 
   final String project = "emergency-it-" + Long.toString(System.nanoTime(), 36);
+  final String image = "localhost/" + project + ":1";
   final Map<String, String> facts = new TreeMap<>();
   private final DeployFeature feature;
   private final Plan plan;
   private final Engine engine;
 
   RealStack(Path home) throws IOException, InterruptedException {
-    Files.writeString(home.resolve("compose.yaml"), COMPOSE.replace("IMAGE", IMAGE));
+    Files.writeString(home.resolve("compose.yaml"), COMPOSE.replace("IMAGE", image));
     facts.put("port.web", Integer.toString(freePort()));
     facts.put("port.store", Integer.toString(freePort()));
     facts.put("ready", "yes");
@@ -99,6 +102,12 @@ final class RealStack {
     engine =
         ((Detection.Found) new EngineDetection(new LocalMachine(home)).current(input().values()))
             .engine();
+    isBuilt(BASE);
+  }
+
+  /** The name of its image stands for this one from now on. */
+  void isBuilt(String as) throws InterruptedException {
+    assertThat(engine("tag", as, image).exitCode()).isZero();
   }
 
   /** Runs the steps until one fails. */
@@ -158,17 +167,7 @@ final class RealStack {
   void byHand(String name, String port) throws InterruptedException {
     String published = "127.0.0.1:" + port + ":80";
     engine(
-        "run",
-        "-d",
-        "--stop-signal",
-        "KILL",
-        "--name",
-        name,
-        "-p",
-        published,
-        IMAGE,
-        "sleep",
-        "99");
+        "run", "-d", "--stop-signal", "KILL", "--name", name, "-p", published, BASE, "sleep", "99");
   }
 
   /** What the room itself says and does about containers. */
@@ -211,5 +210,6 @@ final class RealStack {
       }
     }
     engine("network", "rm", project + "_default");
+    engine("rmi", image);
   }
 }

@@ -200,8 +200,9 @@ public final class Containers {
   }
 
   /** What these names of images stand for now; a name that stands for nothing is left out. */
-  public Map<String, String> currentImages(Set<String> names) throws InterruptedException {
-    var answered = api.imageIds(names);
+  public Map<String, String> currentImages(Set<String> names, ImageNames remembered)
+      throws InterruptedException {
+    var answered = api.imageIds(names, remembered);
     if (answered.isPresent()) {
       return answered.get();
     }

@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -152,7 +153,19 @@ public final class EngineApi {
 
   /** What these names of images stand for; a name that stands for nothing is left out. */
   Optional<Map<String, String>> imageIds(Collection<String> names) throws InterruptedException {
+    return images(names).map(ImageNames.Answer::ids);
+  }
+
+  /** The same, without asking of what is remembered and still true. */
+  Optional<Map<String, String>> imageIds(Collection<String> names, ImageNames remembered)
+      throws InterruptedException {
+    return remembered.of(names, this::images);
+  }
+
+  /** What an engine says of them, and where it has written that down. */
+  Optional<ImageNames.Answer> images(Collection<String> names) throws InterruptedException {
     var ids = new TreeMap<String, String>();
+    var registers = new HashSet<Optional<Path>>();
     for (String name : names) {
       // Anything else would have to be escaped in a URL, and is no name of an image.
       var answer =
@@ -165,8 +178,12 @@ public final class EngineApi {
         return Optional.empty();
       }
       ids.put(name, Container.plainId(image.get().path("Id").asText()));
+      registers.add(ImageNames.register(image.get()));
     }
-    return Optional.of(ids);
+    // Several: there are storages beside the engine's own, and names in each.
+    return Optional.of(
+        new ImageNames.Answer(
+            ids, registers.size() == 1 ? registers.iterator().next() : Optional.empty()));
   }
 
   private String path(String path) {

@@ -3,6 +3,7 @@ package io.nuwa.emergency.deploy.health;
 import io.nuwa.emergency.deploy.engine.Container;
 import io.nuwa.emergency.deploy.engine.Containers;
 import io.nuwa.emergency.deploy.engine.Engine;
+import io.nuwa.emergency.deploy.engine.ImageNames;
 import io.nuwa.emergency.deploy.engine.Listing;
 import io.nuwa.emergency.deploy.socket.SocketThreads;
 import io.nuwa.emergency.failure.Failure;
@@ -32,15 +33,23 @@ public final class StackHealth {
   private static final Duration SHORTEST_CHECK = Duration.ofSeconds(1);
 
   private final Containers containers;
+  private final ImageNames images;
   private final HealthCheck check;
   private final String project;
 
+  /** Asks of everything. */
   public StackHealth(Engine engine, String project) {
-    this(engine, project, HealthCheck.with(engine));
+    this(engine, project, new ImageNames());
   }
 
-  StackHealth(Engine engine, String project, HealthCheck check) {
+  /** Asks of everything but of images that are remembered. */
+  public StackHealth(Engine engine, String project, ImageNames images) {
+    this(engine, project, images, HealthCheck.with(engine));
+  }
+
+  StackHealth(Engine engine, String project, ImageNames images, HealthCheck check) {
     this.containers = new Containers(engine);
+    this.images = images;
     this.check = check;
     this.project = project;
   }
@@ -96,7 +105,8 @@ public final class StackHealth {
   private Answer checked(Survey listed, Checking checking) throws InterruptedException {
     Set<String> names = images(listed);
     try (var threads = SocketThreads.each()) {
-      Future<Map<String, String>> asked = threads.submit(() -> containers.currentImages(names));
+      Future<Map<String, String>> asked =
+          threads.submit(() -> containers.currentImages(names, images));
       return switch (checking.answer()) {
         case Answer.Unknown unknown -> unknown;
         case Answer.Surveyed surveyed -> {
@@ -104,7 +114,7 @@ public final class StackHealth {
           Map<String, String> current =
               names.containsAll(images(survey))
                   ? answered(asked)
-                  : containers.currentImages(images(survey));
+                  : containers.currentImages(images(survey), images);
           yield new Answer.Surveyed(survey.with(outdated(survey.services(), current)));
         }
       };

@@ -113,7 +113,7 @@ class ContainersTest {
         .answers("podman image inspect", "1");
 
     assertThat(containers.missingImages(List.of("localhost/a:dev", "b"))).containsExactly("b");
-    assertThat(containers.currentImages(Set.of("localhost/a:dev", "b")))
+    assertThat(containers.currentImages(Set.of("localhost/a:dev", "b"), new ImageNames()))
         .isEqualTo(Map.of("localhost/a:dev", "1"));
     assertThat(machine.commands()).allMatch(command -> command.startsWith("GET "));
     // This engine has no such path at all: its program must be asked.

@@ -7,6 +7,7 @@ import io.nuwa.emergency.deploy.engine.Container;
 import io.nuwa.emergency.deploy.engine.Engine;
 import io.nuwa.emergency.deploy.engine.EngineKind;
 import io.nuwa.emergency.deploy.engine.FakeMachine;
+import io.nuwa.emergency.deploy.engine.ImageNames;
 import io.nuwa.emergency.deploy.engine.Inspections;
 import io.nuwa.emergency.failure.FailureClass;
 import io.nuwa.emergency.step.StepInput;
@@ -176,7 +177,8 @@ class HealthWaitTest {
 
   private HealthWait wait(HealthCheck check, Predicate<Container> accepts) {
     var engine = new Engine(EngineKind.PODMAN, "", machine);
-    return new HealthWait(new StackHealth(engine, "week2", check), input, accepts);
+    return new HealthWait(
+        new StackHealth(engine, "week2", new ImageNames(), check), input, accepts);
   }
 
   private StepInput listening(StepInput plain) {
