@@ -2,6 +2,8 @@ package io.nuwa.emergency.deploy;
 
 import io.nuwa.emergency.config.Section;
 import io.nuwa.emergency.deploy.compose.Deployment;
+import io.nuwa.emergency.deploy.compose.Foresight;
+import io.nuwa.emergency.deploy.engine.ImageNames;
 import io.nuwa.emergency.deploy.engine.Machine;
 import io.nuwa.emergency.plan.Plan;
 import io.nuwa.emergency.plan.Settings;
@@ -12,7 +14,7 @@ import java.nio.file.Path;
 import java.util.List;
 
 /** Tasks that bring the plan's stack up. */
-record ComposeUpKind(Path home, Machine machine) implements TaskKind {
+record ComposeUpKind(Path home, Machine machine, ImageNames images) implements TaskKind {
 
   @Override
   public String name() {
@@ -31,10 +33,11 @@ record ComposeUpKind(Path home, Machine machine) implements TaskKind {
       return List.of(new NoStackStep());
     }
     var deployment = new Deployment(plan.stack().get(), home, machine);
+    var foresight = new Foresight();
     return List.of(
-        new EngineStep(deployment),
-        new ImagesStep(deployment, settings.profiles()),
-        new UpStep(deployment, settings.profiles()),
+        new EngineStep(deployment, foresight),
+        new ImagesStep(deployment, settings.profiles(), images),
+        new UpStep(deployment, settings.profiles(), foresight),
         new HealthyStep(deployment, settings.healthyWithin()));
   }
 }

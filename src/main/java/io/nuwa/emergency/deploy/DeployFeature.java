@@ -51,7 +51,7 @@ public final class DeployFeature implements Feature {
 
   @Override
   public List<TaskKind> tasks() {
-    return List.of(new ComposeUpKind(home, machine));
+    return List.of(new ComposeUpKind(home, machine, images));
   }
 
   @Override

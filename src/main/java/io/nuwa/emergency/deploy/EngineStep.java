@@ -2,6 +2,7 @@ package io.nuwa.emergency.deploy;
 
 import io.nuwa.emergency.deploy.compose.Compose;
 import io.nuwa.emergency.deploy.compose.Deployment;
+import io.nuwa.emergency.deploy.compose.Foresight;
 import io.nuwa.emergency.deploy.engine.Detection;
 import io.nuwa.emergency.deploy.engine.Engine;
 import io.nuwa.emergency.deploy.engine.EngineDetection;
@@ -13,7 +14,7 @@ import java.util.List;
 import java.util.TreeMap;
 
 /** Settles which engine and which compose provider the run uses. */
-record EngineStep(Deployment deployment) implements Step {
+record EngineStep(Deployment deployment, Foresight foresight) implements Step {
 
   @Override
   public String id() {
@@ -38,6 +39,7 @@ record EngineStep(Deployment deployment) implements Step {
   }
 
   private StepResult withCompose(Engine engine, StepInput input) throws InterruptedException {
+    foresight.expect(engine);
     return switch (Compose.choose(deployment, engine, input)) {
       case Compose.Choice.None none -> new StepResult.Failed(none.failure());
       case Compose.Choice.Chosen chosen -> {

@@ -6,6 +6,7 @@ import io.nuwa.emergency.deploy.engine.Containers;
 import io.nuwa.emergency.deploy.engine.Detection;
 import io.nuwa.emergency.deploy.engine.Engine;
 import io.nuwa.emergency.deploy.engine.EngineDetection;
+import io.nuwa.emergency.deploy.engine.ImageNames;
 import io.nuwa.emergency.failure.Failure;
 import io.nuwa.emergency.failure.FailureClass;
 import io.nuwa.emergency.plan.MissingValueException;
@@ -18,7 +19,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** Checks the compose file against the plan, and that every image it needs is here. */
-record ImagesStep(Deployment deployment, List<String> profiles) implements Step {
+record ImagesStep(Deployment deployment, List<String> profiles, ImageNames known) implements Step {
 
   @Override
   public String id() {
@@ -56,8 +57,8 @@ record ImagesStep(Deployment deployment, List<String> profiles) implements Step 
     };
   }
 
-  private static StepResult look(Engine engine, List<String> images) throws InterruptedException {
-    List<String> missing = new Containers(engine).missingImages(images);
+  private StepResult look(Engine engine, List<String> images) throws InterruptedException {
+    List<String> missing = new Containers(engine).missingImages(images, known);
     if (missing.isEmpty()) {
       return StepResult.Done.of(images.size() + " images are on this machine");
     }

@@ -3,6 +3,7 @@ package io.nuwa.emergency.deploy;
 import io.nuwa.emergency.deploy.compose.Compose;
 import io.nuwa.emergency.deploy.compose.ComposeStart;
 import io.nuwa.emergency.deploy.compose.Deployment;
+import io.nuwa.emergency.deploy.compose.Foresight;
 import io.nuwa.emergency.plan.Values;
 import io.nuwa.emergency.step.Evidence;
 import io.nuwa.emergency.step.Step;
@@ -12,7 +13,7 @@ import java.util.List;
 import java.util.Map;
 
 /** Starts what of the stack does not run. */
-record UpStep(Deployment deployment, List<String> profiles) implements Step {
+record UpStep(Deployment deployment, List<String> profiles, Foresight foresight) implements Step {
 
   @Override
   public String id() {
@@ -32,7 +33,7 @@ record UpStep(Deployment deployment, List<String> profiles) implements Step {
   @Override
   public StepResult run(StepInput input) throws InterruptedException {
     input.progress().at("starting " + deployment.stack().services().size() + " services", -1);
-    return switch (new ComposeStart(deployment, profiles).run(List.of(), input)) {
+    return switch (new ComposeStart(deployment, profiles, foresight).run(List.of(), input)) {
       case Compose.Outcome.Failed failed -> new StepResult.Failed(failed.failure());
       case Compose.Outcome.Succeeded succeeded ->
           new StepResult.Done(

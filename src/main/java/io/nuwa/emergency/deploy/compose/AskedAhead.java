@@ -9,72 +9,78 @@ import io.nuwa.emergency.deploy.socket.SocketThreads;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
 
 /**
- * Asks Podman what compose v2 will ask at its start, {@code /info} and {@code /version}, while it
- * is not even started: Podman asks the package manager for each, compose one after the other, and
- * half of an {@code up} was waiting for that. The answers are this engine's own, a moment old.
+ * Knows what compose v2 will ask Podman at its start, {@code /info} and {@code /version}: Podman
+ * asks the package manager for each, and half of an {@code up} was waiting for that. The first is
+ * asked while there is still something else to do. Of the second compose wants nothing but the
+ * version of the API, which Podman says in each answer to a ping, in a millisecond. The words are
+ * this engine's own, a moment old.
+ *
+ * @param socket where the engine listens
+ * @param version of its API
+ * @param info what it says, or is about to say
+ * @param since when it was asked, on the clock of {@link System#nanoTime}
  */
-final class AskedAhead implements AutoCloseable {
+record AskedAhead(Path socket, String version, Future<HttpAnswer> info, long since) {
   private static final Duration PATIENCE = Duration.ofSeconds(20);
-
-  private final ExecutorService threads;
-  private final Relay relay;
-
-  private AskedAhead(ExecutorService threads, Relay relay) {
-    this.threads = threads;
-    this.relay = relay;
-  }
+  private static final Predicate<String> VERSION =
+      Pattern.compile("\\d+(\\.\\d+)*").asMatchPredicate();
 
   /** Begins to ask; empty where it would not help, or cannot be done. */
-  static Optional<AskedAhead> begin(Engine engine, ComposeProvider provider)
-      throws InterruptedException {
+  static Optional<AskedAhead> begin(Engine engine) throws InterruptedException {
     var service = new PodmanService(engine);
-    if (engine.kind() != EngineKind.PODMAN || !provider.takesHost() || service.socket().isEmpty()) {
+    if (engine.kind() != EngineKind.PODMAN || service.socket().isEmpty()) {
       return Optional.empty();
     }
     Path socket = service.socket().get();
-    Optional<String> version;
     try {
-      version = engine.machine().get(socket, "/_ping", PATIENCE).header("Api-Version");
+      return engine
+          .machine()
+          .get(socket, "/_ping", PATIENCE)
+          .header("Api-Version")
+          .filter(VERSION)
+          .map(version -> begin(engine, socket, version));
     } catch (IOException e) {
       return Optional.empty();
     }
-    return version.isPresent() ? begin(engine, socket, "/v" + version.get()) : Optional.empty();
   }
 
-  private static Optional<AskedAhead> begin(Engine engine, Path socket, String prefix) {
+  private static AskedAhead begin(Engine engine, Path socket, String version) {
     ExecutorService threads = SocketThreads.each();
-    var answers = new TreeMap<String, Future<HttpAnswer>>();
-    for (String question : List.of(prefix + "/version", prefix + "/info")) {
-      answers.put(question, threads.submit(() -> engine.machine().get(socket, question, PATIENCE)));
-    }
-    try {
-      return Optional.of(new AskedAhead(threads, Relay.open(socket, answers)));
-    } catch (IOException e) {
-      // Compose asks by itself then.
-      threads.shutdownNow();
-      return Optional.empty();
-    }
+    Future<HttpAnswer> info =
+        threads.submit(() -> engine.machine().get(socket, "/v" + version + "/info", PATIENCE));
+    threads.shutdown();
+    return new AskedAhead(socket, version, info, System.nanoTime());
   }
 
-  /** The URL under which a compose provider finds the engine, and what was asked. */
-  String url() {
-    return "unix://" + relay.socket();
+  /** Whether it was asked of this engine, and is no old news. */
+  boolean isOf(Engine engine) {
+    return new PodmanService(engine).socket().equals(Optional.of(socket))
+        && System.nanoTime() - since < PATIENCE.toNanos();
   }
 
-  @Override
-  public void close() {
-    threads.shutdownNow();
-    try {
-      relay.close();
-    } catch (IOException e) {
-      // An empty folder stays in the one for temporary files: nothing that a run depends on.
-    }
+  /**
+   * A socket in front of the engine's that hands the answers on.
+   *
+   * @throws IOException when none can be made
+   */
+  Relay relay() throws IOException {
+    String prefix = "/v" + version;
+    return Relay.open(
+        socket,
+        Map.of(
+            prefix + "/info",
+            info,
+            prefix + "/version",
+            CompletableFuture.completedFuture(
+                HttpAnswer.ok("{\"ApiVersion\": \"" + version + "\"}"))));
   }
 }

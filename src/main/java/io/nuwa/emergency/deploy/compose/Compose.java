@@ -4,6 +4,7 @@ import io.nuwa.emergency.deploy.engine.Engine;
 import io.nuwa.emergency.deploy.engine.EngineKind;
 import io.nuwa.emergency.deploy.engine.EngineSignatures;
 import io.nuwa.emergency.deploy.engine.PodmanService;
+import io.nuwa.emergency.deploy.socket.Relay;
 import io.nuwa.emergency.failure.Failure;
 import io.nuwa.emergency.failure.FailureClass;
 import io.nuwa.emergency.process.Completion;
@@ -60,25 +61,25 @@ public final class Compose {
     return provider.command();
   }
 
-  /** Asks the engine ahead what this provider will ask first; empty where that is no help. */
-  Optional<AskedAhead> askAhead() throws InterruptedException {
-    return AskedAhead.begin(engine, provider);
+  /** A socket that knows what this provider will ask first; empty where that is no help. */
+  Optional<Relay> relay(Foresight foresight) throws InterruptedException {
+    return foresight.relay(engine, provider);
   }
 
   /**
    * Creates and starts what is not there or has changed, and leaves the rest alone.
    *
    * @param services to restrict it to; all when empty
-   * @param ahead what was asked ahead, if it was
+   * @param relay what it is to speak to instead of the engine itself
    * @return what it wrote, or why it failed
    */
   Outcome up(
       Collection<String> profiles,
       Collection<String> services,
-      Optional<AskedAhead> ahead,
+      Optional<Relay> relay,
       StepInput input)
       throws InterruptedException {
-    return run(profiles, List.of("up", "-d"), services, ahead.map(AskedAhead::url), input);
+    return run(profiles, List.of("up", "-d"), services, relay.map(Relay::url), input);
   }
 
   /** Fetches the images of these services; all when empty. */

@@ -6,10 +6,12 @@ import io.nuwa.emergency.deploy.engine.Detection;
 import io.nuwa.emergency.deploy.engine.Engine;
 import io.nuwa.emergency.deploy.engine.EngineDetection;
 import io.nuwa.emergency.deploy.engine.Listing;
+import io.nuwa.emergency.deploy.socket.Relay;
 import io.nuwa.emergency.failure.Failure;
 import io.nuwa.emergency.failure.FailureClass;
 import io.nuwa.emergency.plan.MissingValueException;
 import io.nuwa.emergency.step.StepInput;
+import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 
@@ -17,10 +19,12 @@ import java.util.Optional;
 public final class ComposeStart {
   private final Deployment deployment;
   private final List<String> profiles;
+  private final Foresight foresight;
 
-  public ComposeStart(Deployment deployment, List<String> profiles) {
+  public ComposeStart(Deployment deployment, List<String> profiles, Foresight foresight) {
     this.deployment = deployment;
     this.profiles = List.copyOf(profiles);
+    this.foresight = foresight;
   }
 
   /**
@@ -46,7 +50,7 @@ public final class ComposeStart {
   private Compose.Outcome start(
       Compose compose, Engine engine, List<String> services, StepInput input)
       throws InterruptedException {
-    Optional<AskedAhead> ahead = compose.askAhead();
+    Optional<Relay> relay = compose.relay(foresight);
     try {
       var containers = new Containers(engine);
       // Providers do not agree on what "up" means for a paused container; running is what we mean.
@@ -54,29 +58,33 @@ public final class ComposeStart {
       if (stuck.isPresent()) {
         return new Compose.Outcome.Failed(stuck.get());
       }
-      Compose.Outcome outcome = up(compose, engine, services, ahead, input);
+      Compose.Outcome outcome = up(compose, engine, services, relay, input);
       if (outcome instanceof Compose.Outcome.Failed) {
         removeNeverStarted(containers);
       }
       return outcome;
     } finally {
-      ahead.ifPresent(AskedAhead::close);
+      relay.ifPresent(ComposeStart::close);
+    }
+  }
+
+  private static void close(Relay relay) {
+    try {
+      relay.close();
+    } catch (IOException e) {
+      // An empty folder stays in the one for temporary files: nothing that a run depends on.
     }
   }
 
   private Compose.Outcome up(
-      Compose compose,
-      Engine engine,
-      List<String> services,
-      Optional<AskedAhead> ahead,
-      StepInput input)
+      Compose compose, Engine engine, List<String> services, Optional<Relay> relay, StepInput input)
       throws InterruptedException {
     try {
       Optional<Failure> held = heldPort(engine, services, input);
       if (held.isPresent()) {
         return new Compose.Outcome.Failed(held.get());
       }
-      return compose.up(profiles, services, ahead, input);
+      return compose.up(profiles, services, relay, input);
     } catch (MissingValueException e) {
       return new Compose.Outcome.Failed(
           Failure.of(FailureClass.CONFIGURATION, "stack: " + e.getMessage(), ""));

@@ -183,7 +183,13 @@ public final class Containers {
 
   /** Which of these images are not on this machine. */
   public List<String> missingImages(List<String> images) throws InterruptedException {
-    var known = api.imageIds(images);
+    return missingImages(images, new ImageNames());
+  }
+
+  /** The same, without asking of what is remembered and still true. */
+  public List<String> missingImages(List<String> images, ImageNames remembered)
+      throws InterruptedException {
+    var known = api.imageIds(images, remembered);
     if (known.isPresent()) {
       return images.stream().filter(image -> !known.get().containsKey(image)).toList();
     }

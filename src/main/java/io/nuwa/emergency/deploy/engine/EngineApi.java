@@ -151,12 +151,11 @@ public final class EngineApi {
     return true;
   }
 
-  /** What these names of images stand for; a name that stands for nothing is left out. */
-  Optional<Map<String, String>> imageIds(Collection<String> names) throws InterruptedException {
-    return images(names).map(ImageNames.Answer::ids);
-  }
-
-  /** The same, without asking of what is remembered and still true. */
+  /**
+   * What these names of images stand for; a name that stands for nothing is left out.
+   *
+   * @param remembered is not asked for again while it is still true
+   */
   Optional<Map<String, String>> imageIds(Collection<String> names, ImageNames remembered)
       throws InterruptedException {
     return remembered.of(names, this::images);

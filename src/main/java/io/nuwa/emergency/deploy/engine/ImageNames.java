@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -19,8 +20,9 @@ import java.util.TreeMap;
  * file, as with Docker, the engine is asked each time. For any number of threads.
  */
 public final class ImageNames {
-  private volatile Optional<Path> register = Optional.empty();
-  private volatile Optional<Known> known = Optional.empty();
+  private boolean looked;
+  private Optional<Path> register = Optional.empty();
+  private Optional<Known> known = Optional.empty();
 
   /** What an engine said of some names, of which it may not know all. */
   record Answer(Map<String, String> ids, Optional<Path> register) {}
@@ -41,9 +43,14 @@ public final class ImageNames {
   private record Stamp(Object file, FileTime modified, long size) {}
 
   /** What these names stand for now; one that stands for nothing is left out. */
-  Optional<Map<String, String>> of(Collection<String> names, Question engine)
+  synchronized Optional<Map<String, String>> of(Collection<String> names, Question engine)
       throws InterruptedException {
-    // Before it is asked: what changes meanwhile makes the next one ask again.
+    if (!looked && !names.isEmpty()) {
+      // One more question, once, so that the register is looked at before all are asked.
+      register = engine.ask(List.of(names.iterator().next())).flatMap(Answer::register);
+      looked = true;
+    }
+    // Before the engine is asked: what changes meanwhile makes the next one ask again.
     Optional<Stamp> now = register.flatMap(ImageNames::stamp);
     Optional<Known> before = known;
     if (now.isPresent() && before.isPresent() && before.get().answers(now.get(), names)) {

@@ -3,6 +3,7 @@ package io.nuwa.emergency.deploy.remedy;
 import io.nuwa.emergency.deploy.compose.Compose;
 import io.nuwa.emergency.deploy.compose.ComposeStart;
 import io.nuwa.emergency.deploy.compose.Deployment;
+import io.nuwa.emergency.deploy.compose.Foresight;
 import io.nuwa.emergency.deploy.compose.Redaction;
 import io.nuwa.emergency.deploy.engine.Container;
 import io.nuwa.emergency.deploy.engine.Containers;
@@ -78,7 +79,7 @@ record RecreateContainer(Deployment deployment, Duration healthyWithin) implemen
         }
       }
     }
-    return switch (new ComposeStart(deployment, List.of()).run(services, input)) {
+    return switch (new ComposeStart(deployment, List.of(), new Foresight()).run(services, input)) {
       case Compose.Outcome.Failed failed -> new RemedyResult.Failed(failed.failure());
       case Compose.Outcome.Succeeded started -> {
         evidence.add(new Evidence("compose-up.txt", started.text()));

@@ -38,6 +38,11 @@ public record HttpAnswer(int status, String head, String body) {
     return answer;
   }
 
+  /** One of our own, in the place of a service's. */
+  public static HttpAnswer ok(String body) {
+    return new HttpAnswer(OK, "HTTP/1.1 200 OK", body);
+  }
+
   public boolean ok() {
     return status == OK;
   }

@@ -64,6 +64,11 @@ public final class Relay implements AutoCloseable {
     return folder.resolve("engine.sock");
   }
 
+  /** The same, for a client's settings. */
+  public String url() {
+    return "unix://" + socket();
+  }
+
   private void listen() {
     // Closed with its end, whatever ended it: a client is refused then, and does not wait.
     try (entrance) {

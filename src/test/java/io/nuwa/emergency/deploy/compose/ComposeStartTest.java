@@ -3,6 +3,7 @@ package io.nuwa.emergency.deploy.compose;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.nuwa.emergency.deploy.engine.Engine;
+import io.nuwa.emergency.deploy.engine.EngineKind;
 import io.nuwa.emergency.deploy.engine.FakeMachine;
 import io.nuwa.emergency.deploy.engine.Inspections;
 import io.nuwa.emergency.deploy.socket.HttpAnswer;
@@ -22,11 +23,12 @@ import org.junit.jupiter.api.io.TempDir;
 class ComposeStartTest {
   @TempDir Path home;
   private final FakeMachine machine = new FakeMachine();
+  private final Foresight foresight = new Foresight();
   private ComposeStart start;
 
   @BeforeEach
   void prepare() throws Exception {
-    start = new ComposeStart(Stacks.on(machine, home), List.of());
+    start = new ComposeStart(Stacks.on(machine, home), List.of(), foresight);
     machine.answers("podman ps", "").answers("podman rm", "").answers("podman unpause", "");
   }
 
@@ -121,6 +123,24 @@ class ComposeStartTest {
       String host = machine.environmentOf("docker-compose -p").get("DOCKER_HOST");
       assertThat(host).startsWith("unix:///").isNotEqualTo("unix://" + engine);
       assertThat(Path.of(host.substring("unix://".length()))).doesNotExist();
+    }
+  }
+
+  @Test
+  void what_a_step_before_has_asked_is_not_asked_again() throws Exception {
+    Path socket = home.resolve("engine.sock");
+    try (var listening = ServerSocketChannel.open(StandardProtocolFamily.UNIX)) {
+      listening.bind(UnixDomainSocketAddress.of(socket));
+      machine
+          .serves("/_ping", new HttpAnswer(200, "HTTP/1.0 200 OK\r\nApi-Version: 1.41", "OK"))
+          .answers("docker-compose -p", "started");
+      foresight.expect(new Engine(EngineKind.PODMAN, "unix://" + socket, machine));
+
+      start.run(List.of(), composeV2At(socket));
+      assertThat(machine.commands()).containsOnlyOnce("GET /_ping");
+      start.run(List.of(), composeV2At(socket));
+
+      assertThat(machine.commands().stream().filter("GET /_ping"::equals)).hasSize(2);
     }
   }
 
