@@ -158,7 +158,7 @@ public final class EngineApi {
    */
   Optional<Map<String, String>> imageIds(Collection<String> names, ImageNames remembered)
       throws InterruptedException {
-    return remembered.of(names, this::images);
+    return remembered.of(engine, names, this::images);
   }
 
   /** What an engine says of them, and where it has written that down. */

@@ -17,10 +17,11 @@ import java.util.TreeMap;
  * What names of images stand for, remembered for as long as nobody gives, moves or takes away a
  * name. To say it of one name takes Podman 8 ms of processor; but it writes all names into one
  * file, its register, and puts a new one in its place whenever one changes. Where there is no such
- * file, as with Docker, the engine is asked each time. For any number of threads.
+ * file, as with Docker, the engine is asked each time; and so is another engine than the last one.
+ * For any number of threads.
  */
 public final class ImageNames {
-  private boolean looked;
+  private Optional<Engine> asked = Optional.empty();
   private Optional<Path> register = Optional.empty();
   private Optional<Known> known = Optional.empty();
 
@@ -42,13 +43,18 @@ public final class ImageNames {
   /** What is never the same again after the register was replaced, or changed. */
   private record Stamp(Object file, FileTime modified, long size) {}
 
-  /** What these names stand for now; one that stands for nothing is left out. */
-  synchronized Optional<Map<String, String>> of(Collection<String> names, Question engine)
-      throws InterruptedException {
-    if (!looked && !names.isEmpty()) {
+  /**
+   * What these names stand for now; one that stands for nothing is left out.
+   *
+   * @param question asks that engine
+   */
+  synchronized Optional<Map<String, String>> of(
+      Engine engine, Collection<String> names, Question question) throws InterruptedException {
+    if (!asked.equals(Optional.of(engine)) && !names.isEmpty()) {
       // One more question, once, so that the register is looked at before all are asked.
-      register = engine.ask(List.of(names.iterator().next())).flatMap(Answer::register);
-      looked = true;
+      register = question.ask(List.of(names.iterator().next())).flatMap(Answer::register);
+      known = Optional.empty();
+      asked = Optional.of(engine);
     }
     // Before the engine is asked: what changes meanwhile makes the next one ask again.
     Optional<Stamp> now = register.flatMap(ImageNames::stamp);
@@ -58,7 +64,7 @@ public final class ImageNames {
       ids.keySet().retainAll(names);
       return Optional.of(ids);
     }
-    Optional<Answer> answer = engine.ask(names);
+    Optional<Answer> answer = question.ask(names);
     register = answer.flatMap(Answer::register);
     known =
         now.flatMap(stamp -> answer.map(said -> new Known(stamp, Set.copyOf(names), said.ids())));

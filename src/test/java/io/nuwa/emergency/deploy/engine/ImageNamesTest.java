@@ -20,6 +20,8 @@ class ImageNamesTest {
   private static final List<String> FIRST = List.of("a:1");
   private static final List<String> BOTH = List.of("a:1", "b:1");
 
+  private static final Engine PODMAN = new Engine(EngineKind.PODMAN, "", new FakeMachine());
+
   @TempDir private Path storage;
   private final ImageNames names = new ImageNames();
   private final Map<String, String> engine = new TreeMap<>(Map.of("a:1", "first", "b:1", "other"));
@@ -56,6 +58,7 @@ class ImageNamesTest {
   void a_name_that_is_moved_while_the_engine_answers_is_asked_for_again() throws Exception {
     ask(FIRST);
     names.of(
+        PODMAN,
         BOTH,
         _ -> {
           var answer = answer();
@@ -85,6 +88,21 @@ class ImageNamesTest {
   }
 
   @Test
+  void another_engine_is_asked_for_itself() throws Exception {
+    ask(BOTH);
+    var rootless =
+        new Engine(EngineKind.PODMAN, "unix:///run/user/1000/podman.sock", PODMAN.machine());
+
+    assertThat(
+            names.of(
+                rootless,
+                BOTH,
+                _ -> Optional.of(new ImageNames.Answer(Map.of(), Optional.of(register)))))
+        .contains(Map.of());
+    assertThat(ask(BOTH)).contains(Map.of("a:1", "first", "b:1", "other"));
+  }
+
+  @Test
   void without_a_register_the_engine_is_asked_each_time() throws Exception {
     Files.delete(register);
     for (int i = 0; i < 3; i++) {
@@ -97,7 +115,7 @@ class ImageNamesTest {
   void an_engine_that_says_nothing_leaves_nothing_to_remember() throws Exception {
     ask(BOTH);
     replace("[1]");
-    assertThat(names.of(BOTH, _ -> Optional.empty())).isEmpty();
+    assertThat(names.of(PODMAN, BOTH, _ -> Optional.empty())).isEmpty();
 
     assertThat(ask(BOTH)).isPresent();
     assertThat(asked).containsExactly(FIRST, BOTH, BOTH);
@@ -123,6 +141,7 @@ class ImageNamesTest {
 
   private Optional<Map<String, String>> ask(List<String> wanted) throws InterruptedException {
     return names.of(
+        PODMAN,
         wanted,
         asking -> {
           asked.add(List.copyOf(asking));
