@@ -25,6 +25,10 @@ public final class Containers {
   /** Ten seconds, which engines give a container to end by itself, and a few more. */
   private static final int PATIENT = 150;
 
+  private static final String STOPPING = "stopping";
+  private static final String STOPPED = "stopped";
+  private static final int CLEARINGS = 200;
+
   private static final int RESTART_LOOKS = 150;
   private static final Duration RESTART_PAUSE = Duration.ofMillis(20);
   private static final Duration COURTESY = Duration.ofSeconds(1);
@@ -109,15 +113,16 @@ public final class Containers {
    * Starts a container whose process has ended a moment ago. Podman keeps the network and the files
    * of such a one until a process of its own has cleared up, some 40 ms later; started before that,
    * it takes a third of the time. One that is being stopped is left to whoever does that for a
-   * second longer: a {@code podman restart} fails when somebody else was quicker. One that has a
-   * restart policy is left to the engine for three seconds before: Podman needs less than one,
-   * Docker a tenth at the first death and twice as long at each that follows soon.
+   * second longer: a {@code podman restart} fails when somebody else was quicker. So does a {@code
+   * podman stop} in the moment after the process has ended, when the container is "stopped" and not
+   * yet cleared up: that is waited for, a second at most. One that has a restart policy is left to
+   * the engine for three seconds before: Podman needs less than one, Docker a tenth at the first
+   * death and twice as long at each that follows soon.
    */
   public Again startAgain(Container container, Time time) throws InterruptedException {
-    if (isBeingStopped(container)) {
-      for (int tries = 0; tries < PATIENT && isBeingStopped(container); tries++) {
-        time.pause(A_LITTLE);
-      }
+    String status = status(container);
+    if (status.equals(STOPPING)) {
+      await(container, STOPPING, PATIENT, A_LITTLE, time);
       time.pause(COURTESY);
       return api.again(container).filter(Container::running).isPresent()
           ? Again.BY_OTHERS
@@ -125,6 +130,9 @@ public final class Containers {
     }
     if (container.restarts() && awaitRestart(container, time)) {
       return Again.BY_POLICY;
+    }
+    if (status.equals(STOPPED)) {
+      await(container, STOPPED, CLEARINGS, SHORTLY, time);
     }
     for (int tries = 0; tries < FEW; tries++) {
       switch (api.act("start", container, CHANGE)) {
@@ -141,8 +149,16 @@ public final class Containers {
     return Again.UNKNOWN;
   }
 
-  private boolean isBeingStopped(Container container) throws InterruptedException {
-    return api.again(container).filter(now -> now.status().equals("stopping")).isPresent();
+  /** Waits until it is called something else, or that often. */
+  private void await(Container container, String status, int tries, Duration pause, Time time)
+      throws InterruptedException {
+    for (int i = 0; i < tries && status(container).equals(status); i++) {
+      time.pause(pause);
+    }
+  }
+
+  private String status(Container container) throws InterruptedException {
+    return api.again(container).map(Container::status).orElse("");
   }
 
   private boolean awaitRestart(Container dead, Time time) throws InterruptedException {

@@ -97,6 +97,29 @@ class StartContainerTest {
   }
 
   @Test
+  void one_that_is_stopped_and_not_cleared_up_is_started_when_it_is() throws Exception {
+    machine
+        .servesFirst(STATUS, 200, status("stopped"))
+        .servesFirst(STATUS, 200, status("stopped"))
+        .serves(STATUS, 200, status("exited"))
+        .serves(START, 204, "");
+
+    var applied = (RemedyResult.Applied) apply(CLOSED);
+
+    assertThat(applied.summary()).isEqualTo("started week2-web-1, whose process 4711 had ended");
+    assertThat(asked()).containsExactly(LOOK, LOOK, LOOK, START);
+  }
+
+  @Test
+  void one_that_nobody_clears_up_is_started_after_a_second() throws Exception {
+    machine.serves(STATUS, 200, status("stopped")).serves(START, 204, "");
+
+    assertThat(apply(CLOSED)).isInstanceOf(RemedyResult.Applied.class);
+
+    assertThat(asked()).endsWith(LOOK, START).hasSizeGreaterThan(100);
+  }
+
+  @Test
   void one_with_a_restart_policy_is_left_to_the_engine() throws Exception {
     sawWithRestartPolicy();
     machine
