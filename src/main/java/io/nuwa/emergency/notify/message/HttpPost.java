@@ -68,7 +68,6 @@ public final class HttpPost implements Post {
   private static HttpRequest request(URI target, String body) throws URISyntaxException {
     var request =
         HttpRequest.newBuilder(withoutUser(target))
-            .timeout(PATIENCE)
             .header("Content-Type", "application/json; charset=utf-8")
             .POST(HttpRequest.BodyPublishers.ofString(body));
     if (target.getUserInfo() != null) {
