@@ -126,7 +126,7 @@ build_all() {
     for job in "${jobs[@]}"; do
         if ! wait "${job%%:*}"; then failed+=("${job#*:}"); fi
     done
-    # What builds before this one, and stages before the last, have left: Podman looks through all of it for each answer.
+    # What builds before this one, and stages before the last, have left: Podman looks through all of it whenever it lists images.
     "$ENGINE" image prune --force --filter "label=$made" >/dev/null || true
     if [ "${#failed[@]}" -gt 0 ]; then
         for name in "${failed[@]}"; do

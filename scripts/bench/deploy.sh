@@ -58,7 +58,7 @@ deploy_theirs() {
 }
 
 # deploy_rest PROJECT: all but its volumes. ext4 takes up to a second to make the 1,264 files of a database where as
-# many were deleted in the minute before, which is so in a benchmark and nowhere else: volumes go at the end.
+# many were deleted in the minute before, as each round would do for the next one: volumes go at the end.
 deploy_rest() {
     deploy_compose "$1" down -t 2 >/dev/null 2>&1 || fail 1 "project $1 could not be stopped"
 }
