@@ -1,6 +1,5 @@
 package io.nuwa.emergency.endtoend;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -24,12 +23,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.stream.Stream;
-import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
@@ -39,7 +35,6 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.ResourceLock;
-import org.w3c.dom.Element;
 
 /**
  * The life of one stack, from nothing to GO and through the faults after that. The tests are
@@ -56,6 +51,7 @@ final class WholeStackIT {
 
   private StackHome home;
   private Rows rows;
+  private HomeFiles files;
   private String takenEmail = "";
   private String foreignRows = "";
 
@@ -63,6 +59,7 @@ final class WholeStackIT {
   void make_a_home(@TempDir Path folder) throws IOException, InterruptedException {
     home = StackHome.in(folder);
     rows = new Rows(home);
+    files = new HomeFiles(home.folder());
   }
 
   @AfterAll
@@ -74,11 +71,11 @@ final class WholeStackIT {
   @Test
   @Order(1)
   void a_dry_run_measures_and_changes_nothing() throws Exception {
-    Map<String, String> before = files();
+    Map<String, String> before = files.all();
     Program.Ended dry = home.run("execute", "--dry-run", "--lang", "en");
     assertThat(dry.code()).as(dry.story()).isZero();
     assertThat(dry.out()).contains("0 of 5 healthy", "0 of 4 ports open");
-    assertThat(files()).isEqualTo(before);
+    assertThat(files.all()).isEqualTo(before);
     assertThat(home.containers()).isEmpty();
   }
 
@@ -143,7 +140,7 @@ final class WholeStackIT {
     assertThat(problems(status.out())).isEmpty();
     assertThat(JSON.readTree(status.out()).path("decision").asText()).isEqualTo("GO");
 
-    List<String> cases = testCases();
+    List<String> cases = files.testCases();
     assertThat(cases).hasSizeGreaterThanOrEqualTo(40);
     for (int i = 1; i <= 7; i++) {
       String number = "T-0" + i;
@@ -156,7 +153,7 @@ final class WholeStackIT {
     assertThat(targets())
         .hasSize(3)
         .allSatisfy((target, health) -> assertThat(health).isEqualTo("up"));
-    assertThat(filesWithThePassword()).containsExactly("stack/secrets.env");
+    assertThat(files.withThePassword()).containsExactly("stack/secrets.env");
   }
 
   @Test
@@ -241,12 +238,12 @@ final class WholeStackIT {
   @Test
   @Order(8)
   void a_dry_run_on_a_stack_that_stands_measures_it_and_changes_nothing() throws Exception {
-    Map<String, String> before = files();
+    Map<String, String> before = files.all();
     Map<String, Seen> running = home.containers();
     Program.Ended dry = home.run("execute", "--dry-run", "--lang", "en");
     assertThat(dry.code()).as(dry.story()).isZero();
     assertThat(dry.out()).contains("5 of 5 healthy", "4 of 4 ports open");
-    assertThat(files()).isEqualTo(before);
+    assertThat(files.all()).isEqualTo(before);
     assertThat(home.containers()).isEqualTo(running);
   }
 
@@ -346,24 +343,6 @@ final class WholeStackIT {
         .toList();
   }
 
-  private List<String> testCases() throws Exception {
-    var names = new ArrayList<String>();
-    try (Stream<Path> reports = Files.list(home.folder().resolve("logs/tests"))) {
-      for (Path report : reports.filter(file -> file.toString().endsWith(".xml")).toList()) {
-        var nodes =
-            DocumentBuilderFactory.newDefaultInstance()
-                .newDocumentBuilder()
-                .parse(report.toFile())
-                .getElementsByTagName("testcase");
-        for (int i = 0; i < nodes.getLength(); i++) {
-          names.add(
-              ((Element) nodes.item(i)).getAttribute("name") + nodes.item(i).getTextContent());
-        }
-      }
-    }
-    return names;
-  }
-
   /** Prometheus's own word: scrape URL and health of each active target. */
   private Map<String, String> targets() throws Exception {
     JsonNode answer =
@@ -383,34 +362,5 @@ final class WholeStackIT {
       assertThat(answer.statusCode()).as(url).isEqualTo(200);
       return answer.body();
     }
-  }
-
-  private List<String> filesWithThePassword() throws IOException {
-    String password =
-        Files.readString(home.folder().resolve("stack/secrets.env")).strip().split("=", 2)[1];
-    var found = new ArrayList<String>();
-    try (Stream<Path> all = Files.walk(home.folder())) {
-      for (Path file : all.filter(Files::isRegularFile).toList()) {
-        if (new String(Files.readAllBytes(file), UTF_8).contains(password)) {
-          found.add(home.folder().relativize(file).toString());
-        }
-      }
-    }
-    return found;
-  }
-
-  /** Every file below the home, with its time and content. */
-  private Map<String, String> files() throws IOException {
-    var files = new TreeMap<String, String>();
-    try (Stream<Path> all = Files.walk(home.folder())) {
-      for (Path file : all.toList()) {
-        files.put(
-            home.folder().relativize(file).toString(),
-            Files.isDirectory(file)
-                ? "folder"
-                : Files.getLastModifiedTime(file) + " " + Files.readString(file));
-      }
-    }
-    return files;
   }
 }
