@@ -1,12 +1,10 @@
 package io.nuwa.emergency.process;
 
 import static java.lang.foreign.ValueLayout.ADDRESS;
-import static java.lang.foreign.ValueLayout.JAVA_INT;
 import static java.lang.foreign.ValueLayout.JAVA_LONG;
 
 import java.lang.foreign.FunctionDescriptor;
 import java.lang.foreign.Linker;
-import java.lang.foreign.MemoryLayout;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.SymbolLookup;
 import java.lang.invoke.MethodHandle;
@@ -16,6 +14,11 @@ import java.util.Optional;
 /**
  * The few functions of the C library that start a program and wait for it: Linux with glibc 2.34 or
  * newer, 64 bits. Numbers are those of the kernel's interface, the same on x86-64 and arm64.
+ *
+ * <p>All are called as if they took six longs and returned one: each argument travels in a register
+ * of its own, a function takes those that it knows, and an {@code int} is the lower half of its
+ * register. So one way to call is linked instead of one for each signature, which takes the JDK 3
+ * ms each while it is cold.
  */
 @SuppressWarnings("restricted") // Granted in the JAR's manifest, and checked before use.
 final class Libc {
@@ -24,43 +27,35 @@ final class Libc {
   private static final int LOCAL_FAMILY = 1;
   private static final int DATAGRAM = 2;
 
-  private final Linker linker = Linker.nativeLinker();
-  private final SymbolLookup symbols = linker.defaultLookup();
-  private final MethodHandle spawn =
-      function("posix_spawnp", ADDRESS, ADDRESS, ADDRESS, ADDRESS, ADDRESS, ADDRESS);
-  private final MethodHandle actionsInit = function("posix_spawn_file_actions_init", ADDRESS);
-  private final MethodHandle actionsDestroy = function("posix_spawn_file_actions_destroy", ADDRESS);
-  private final MethodHandle addOpen =
-      function("posix_spawn_file_actions_addopen", ADDRESS, JAVA_INT, ADDRESS, JAVA_INT, JAVA_INT);
-  private final MethodHandle addDuplicate =
-      function("posix_spawn_file_actions_adddup2", ADDRESS, JAVA_INT, JAVA_INT);
-  private final MethodHandle addFolder =
-      function("posix_spawn_file_actions_addchdir_np", ADDRESS, ADDRESS);
-  private final MethodHandle addCloseFrom =
-      function("posix_spawn_file_actions_addclosefrom_np", ADDRESS, JAVA_INT);
-  private final MethodHandle pipe = function("pipe2", ADDRESS, JAVA_INT);
-  private final MethodHandle close = function("close", JAVA_INT);
-  private final MethodHandle poll = function("poll", ADDRESS, JAVA_LONG, JAVA_INT);
-  private final MethodHandle wait = function("waitpid", JAVA_INT, ADDRESS, JAVA_INT);
-  private final MethodHandle read =
-      linker.downcallHandle(
-          symbols.findOrThrow("read"),
-          FunctionDescriptor.of(JAVA_LONG, JAVA_INT, ADDRESS, JAVA_LONG));
-  private final MethodHandle write =
-      linker.downcallHandle(
-          symbols.findOrThrow("write"),
-          FunctionDescriptor.of(JAVA_LONG, JAVA_INT, ADDRESS, JAVA_LONG));
-  private final MethodHandle socket = function("socket", JAVA_INT, JAVA_INT, JAVA_INT);
-  private final MethodHandle sendTo =
-      linker.downcallHandle(
-          symbols.findOrThrow("sendto"),
-          FunctionDescriptor.of(
-              JAVA_LONG, JAVA_INT, ADDRESS, JAVA_LONG, JAVA_INT, ADDRESS, JAVA_INT));
-  private final MethodHandle systemCall =
-      linker.downcallHandle(
-          symbols.findOrThrow("syscall"),
-          FunctionDescriptor.of(JAVA_LONG, JAVA_LONG, JAVA_INT, JAVA_INT),
-          Linker.Option.firstVariadicArg(1));
+  private static final FunctionDescriptor SIX_REGISTERS =
+      FunctionDescriptor.of(
+          JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_LONG);
+
+  private final SymbolLookup symbols = Linker.nativeLinker().defaultLookup();
+
+  /** Takes the address of a function, and six longs. */
+  private final MethodHandle call = Linker.nativeLinker().downcallHandle(SIX_REGISTERS);
+
+  private final MemorySegment spawn = symbols.findOrThrow("posix_spawnp");
+  private final MemorySegment actionsInit = symbols.findOrThrow("posix_spawn_file_actions_init");
+  private final MemorySegment actionsDestroy =
+      symbols.findOrThrow("posix_spawn_file_actions_destroy");
+  private final MemorySegment addOpen = symbols.findOrThrow("posix_spawn_file_actions_addopen");
+  private final MemorySegment addDuplicate =
+      symbols.findOrThrow("posix_spawn_file_actions_adddup2");
+  private final MemorySegment addFolder =
+      symbols.findOrThrow("posix_spawn_file_actions_addchdir_np");
+  private final MemorySegment addCloseFrom =
+      symbols.findOrThrow("posix_spawn_file_actions_addclosefrom_np");
+  private final MemorySegment pipe = symbols.findOrThrow("pipe2");
+  private final MemorySegment close = symbols.findOrThrow("close");
+  private final MemorySegment poll = symbols.findOrThrow("poll");
+  private final MemorySegment wait = symbols.findOrThrow("waitpid");
+  private final MemorySegment read = symbols.findOrThrow("read");
+  private final MemorySegment write = symbols.findOrThrow("write");
+  private final MemorySegment socket = symbols.findOrThrow("socket");
+  private final MemorySegment sendTo = symbols.findOrThrow("sendto");
+  private final MemorySegment systemCall = symbols.findOrThrow("syscall");
   private final MemorySegment environment =
       symbols.findOrThrow("environ").reinterpret(ADDRESS.byteSize());
 
@@ -86,27 +81,27 @@ final class Libc {
   }
 
   void beginActions(MemorySegment actions) {
-    call(() -> (int) actionsInit.invokeExact(actions));
+    call(actionsInit, actions.address(), 0, 0, 0, 0, 0);
   }
 
   void endActions(MemorySegment actions) {
-    call(() -> (int) actionsDestroy.invokeExact(actions));
+    call(actionsDestroy, actions.address(), 0, 0, 0, 0, 0);
   }
 
   void open(MemorySegment actions, int as, MemorySegment path) {
-    call(() -> (int) addOpen.invokeExact(actions, as, path, 0, 0));
+    call(addOpen, actions.address(), as, path.address(), 0, 0, 0);
   }
 
   void duplicate(MemorySegment actions, int from, int to) {
-    call(() -> (int) addDuplicate.invokeExact(actions, from, to));
+    call(addDuplicate, actions.address(), from, to, 0, 0, 0);
   }
 
   void folder(MemorySegment actions, MemorySegment path) {
-    call(() -> (int) addFolder.invokeExact(actions, path));
+    call(addFolder, actions.address(), path.address(), 0, 0, 0, 0);
   }
 
   void closeFrom(MemorySegment actions, int least) {
-    call(() -> (int) addCloseFrom.invokeExact(actions, least));
+    call(addCloseFrom, actions.address(), least, 0, 0, 0, 0);
   }
 
   /** Starts a program; 0, or the number of the error. */
@@ -118,48 +113,56 @@ final class Libc {
       MemorySegment words,
       MemorySegment environment) {
     return call(
-        () -> (int) spawn.invokeExact(pid, program, actions, attributes, words, environment));
+        spawn,
+        pid.address(),
+        program.address(),
+        actions.address(),
+        attributes.address(),
+        words.address(),
+        environment.address());
   }
 
   /** Two descriptors: what is written to the second comes out of the first. 0 when it worked. */
   int pipe(MemorySegment descriptors) {
-    return call(() -> (int) pipe.invokeExact(descriptors, CLOSE_ON_EXEC));
+    return call(pipe, descriptors.address(), CLOSE_ON_EXEC, 0, 0, 0, 0);
   }
 
   void close(int descriptor) {
-    call(() -> (int) close.invokeExact(descriptor));
+    call(close, descriptor, 0, 0, 0, 0, 0);
   }
 
   /** Waits for one of the descriptors, or this many milliseconds. */
   int poll(MemorySegment descriptors, long count, int milliseconds) {
-    return call(() -> (int) poll.invokeExact(descriptors, count, milliseconds));
+    return call(poll, descriptors.address(), count, milliseconds, 0, 0, 0);
   }
 
   int waitFor(int pid, MemorySegment status) {
-    return call(() -> (int) wait.invokeExact(pid, status, 0));
+    return call(wait, pid, status.address(), 0, 0, 0, 0);
   }
 
   int read(int descriptor, MemorySegment buffer) {
-    return call(() -> (int) (long) read.invokeExact(descriptor, buffer, buffer.byteSize()));
+    return call(read, descriptor, buffer.address(), buffer.byteSize(), 0, 0, 0);
   }
 
   int write(int descriptor, MemorySegment bytes) {
-    return call(() -> (int) (long) write.invokeExact(descriptor, bytes, bytes.byteSize()));
+    return call(write, descriptor, bytes.address(), bytes.byteSize(), 0, 0, 0);
   }
 
   /** A socket for single messages on this machine; negative when there is none to be had. */
   int datagramSocket() {
-    return call(() -> (int) socket.invokeExact(LOCAL_FAMILY, DATAGRAM | CLOSE_ON_EXEC, 0));
+    return call(socket, LOCAL_FAMILY, DATAGRAM | CLOSE_ON_EXEC, 0, 0, 0, 0);
   }
 
   /** How many bytes were sent; negative when they were not. */
   int send(int socket, MemorySegment bytes, MemorySegment address) {
     return call(
-        () ->
-            (int)
-                (long)
-                    sendTo.invokeExact(
-                        socket, bytes, bytes.byteSize(), 0, address, (int) address.byteSize()));
+        sendTo,
+        socket,
+        bytes.address(),
+        bytes.byteSize(),
+        0,
+        address.address(),
+        address.byteSize());
   }
 
   /**
@@ -167,22 +170,14 @@ final class Libc {
    * no such process, or the kernel has no such descriptors.
    */
   int watch(int pid) {
-    return call(() -> (int) (long) systemCall.invokeExact((long) PIDFD_OPEN, pid, 0));
+    return call(systemCall, PIDFD_OPEN, pid, 0, 0, 0, 0);
   }
 
-  private MethodHandle function(String name, MemoryLayout... arguments) {
-    return linker.downcallHandle(
-        symbols.findOrThrow(name), FunctionDescriptor.of(JAVA_INT, arguments));
-  }
-
-  private interface Call {
-    @SuppressWarnings("IllegalThrows")
-    int now() throws Throwable;
-  }
-
-  private static int call(Call call) {
+  /** None of these functions returns more than fits into an {@code int}. */
+  private int call(
+      MemorySegment function, long one, long two, long three, long four, long five, long six) {
     try {
-      return call.now();
+      return (int) (long) call.invokeExact(function, one, two, three, four, five, six);
     } catch (RuntimeException | Error e) {
       throw e;
     } catch (Throwable e) {

@@ -13,7 +13,9 @@ public final class Processes {
   /** The exit code that timeout(1) gives a program whose time was up. */
   static final int TIMED_OUT = 124;
 
-  /** Linking the quick way costs about 45 ms of another core and saves about 1 ms a program. */
+  /**
+   * Linking the quick way costs some milliseconds of another core and saves about 1 ms a program.
+   */
   private static final int WORTH_LINKING = 8;
 
   private final Launcher everywhere = new JdkLauncher();
