@@ -16,9 +16,9 @@ import java.util.List;
 /**
  * Raises the class files of a library inside the packaged JAR to Java 8, stack maps included.
  * picocli is Java 5 bytecode, which an AOT cache refuses, so that each command would read and
- * verify it anew. Run by the build (scripts/raise-class-files.sh): {@code java RaiseClassFiles.java
- * JAR FOLDER}. Every class is verified before it is put back; one that is not sound, or a folder
- * without any, fails the build.
+ * verify it anew. Run by the build (scripts/prepare-class-files.sh): {@code java
+ * RaiseClassFiles.java JAR FOLDER}. Every class is verified before it is put back; one that is not
+ * sound, or a folder without any, fails the build.
  */
 final class RaiseClassFiles {
   /** The first version whose verifier works by stack maps alone, without the old one behind it. */

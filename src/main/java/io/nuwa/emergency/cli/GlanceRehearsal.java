@@ -61,6 +61,9 @@ public final class GlanceRehearsal {
               new BlockerOutline("R-1", "一", "one", List.of(new GateOutline("g", "门"))),
               new BlockerOutline("R-2", "二", "one", List.of())));
 
+  private static final PrintStream NOWHERE =
+      new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8);
+
   private GlanceRehearsal() {}
 
   /**
@@ -83,6 +86,7 @@ public final class GlanceRehearsal {
         "{\"blocker\":\"R-2\",\"status\":\"resolved\",\"resolved_at\":\"2025-06-16T20:00:03\"}");
     claim(memory, "R3", "{");
     glance(home, home.resolve("none.jar"));
+    Main.glance(words(home), NOWHERE, NOWHERE);
     Files.delete(memory.resolve("journal.jsonl"));
     Files.delete(memory.resolve("blocker-R3-status.json"));
     Path program = Files.writeString(home.resolve("known.jar"), "");
@@ -95,15 +99,13 @@ public final class GlanceRehearsal {
     glance(home, program);
   }
 
+  private static String[] words(Path home) {
+    return new String[] {"status", "--json", "--home", home.toString()};
+  }
+
   private static void glance(Path home, Path program) {
-    PrintStream nowhere =
-        new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8);
     Optional<Integer> code =
-        QuickStatus.answer(
-            new String[] {"status", "--json", "--home", home.toString()},
-            Optional.of(program),
-            nowhere,
-            nowhere);
+        QuickStatus.answer(words(home), Optional.of(program), NOWHERE, NOWHERE);
     if (code.isEmpty()) {
       throw new IllegalStateException("the rehearsal does not play the quick way");
     }
