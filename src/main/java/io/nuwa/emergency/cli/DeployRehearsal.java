@@ -5,6 +5,7 @@ import io.nuwa.emergency.control.Outcome;
 import io.nuwa.emergency.control.Workplace;
 import io.nuwa.emergency.deploy.DeployFeature;
 import io.nuwa.emergency.deploy.rehearsal.RehearsedEngine;
+import io.nuwa.emergency.observe.ObserveFeature;
 import io.nuwa.emergency.plan.Plan;
 import io.nuwa.emergency.step.Catalog;
 import io.nuwa.emergency.time.Time;
@@ -16,7 +17,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** A deployment for the large AOT cache to learn from; no program is started for it. */
+/**
+ * A deployment for the large AOT cache to learn from, and a question over HTTP as each run asks it;
+ * no program is started for it.
+ */
 final class DeployRehearsal {
   private DeployRehearsal() {}
 
@@ -31,7 +35,7 @@ final class DeployRehearsal {
       Files.writeString(home.resolve("compose.yaml"), compose());
       Files.writeString(home.resolve("promptx").resolve("plan.yaml"), plan(engine.port()));
       var workplace = new Workplace(home, Map.of(), "java");
-      var catalog = new Catalog(List.of(new DeployFeature(home, engine)));
+      var catalog = new Catalog(List.of(new DeployFeature(home, engine), new ObserveFeature(home)));
       Plan plan = Wiring.plan(workplace, catalog, Optional.empty());
       var run =
           new ExecuteRun(workplace, catalog, Time.system(), (entry, state) -> {}, notice -> {});
@@ -68,6 +72,13 @@ final class DeployRehearsal {
         gates:
           - {id: containers, probe: healthy-containers, success: "== 1", alert: "< 1"}
           - {id: ports, probe: open-ports, with: {ports: [one]}, success: "== 1", alert: "< 1"}
+    risks:
+      - id: errors
+        title: errors
+        severity: yellow
+        probe: metric-value
+        with: {prometheus: "http://127.0.0.1:${port.one}", query: "sum(errors)", title: errors}
+        alert: "> 3"
     """
         .formatted(port, RehearsedEngine.PROJECT, RehearsedEngine.SERVICE);
   }

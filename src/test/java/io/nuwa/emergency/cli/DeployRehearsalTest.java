@@ -18,6 +18,7 @@ class DeployRehearsalTest {
     String journal = Files.readString(home.resolve("promptx/memory/journal.jsonl"));
     assertThat(journal)
         .contains("1 of 1 healthy", "1 of 1 ports open", "\"engine\":\"podman\"")
+        .contains("\"type\":\"risk-judged\"", "errors = 0")
         .doesNotContain("step-failed", "remedy");
   }
 }

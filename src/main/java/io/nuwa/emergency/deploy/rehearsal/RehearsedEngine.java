@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
 import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
 import java.nio.ByteBuffer;
@@ -23,13 +24,17 @@ import java.util.Optional;
 
 /**
  * A machine on which one healthy container of the project {@value #PROJECT} runs, service {@value
- * #SERVICE}. Its engine speaks over a real socket and the container's port takes real connections;
- * its programs are played.
+ * #SERVICE}. Its engine speaks over a real socket, and whoever asks at the container's port gets
+ * what a Prometheus would say that counts nothing; its programs are played.
  */
 public final class RehearsedEngine implements Machine, AutoCloseable {
   public static final String PROJECT = "rehearsed";
   public static final String SERVICE = "one";
   public static final String IMAGE = "localhost/rehearsed:dev";
+
+  private static final String NOTHING =
+      "{\"status\": \"success\", \"data\": {\"resultType\": \"vector\", \"result\":"
+          + " [{\"metric\": {}, \"value\": [1767225600, \"0\"]}]}}";
 
   private final Path folder;
   private final Path socket;
@@ -54,6 +59,7 @@ public final class RehearsedEngine implements Machine, AutoCloseable {
     port.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
     var engine = new RehearsedEngine(folder, socket, api, port);
     Thread.ofPlatform().daemon().name("rehearsed-engine").start(engine::serve);
+    Thread.ofPlatform().daemon().name("rehearsed-service").start(engine::count);
     return engine;
   }
 
@@ -69,7 +75,7 @@ public final class RehearsedEngine implements Machine, AutoCloseable {
         if (client.read(question) > 0) {
           String text =
               new String(question.array(), 0, question.position(), StandardCharsets.US_ASCII);
-          var answer = ByteBuffer.wrap(answer(text).getBytes(StandardCharsets.US_ASCII));
+          var answer = ByteBuffer.wrap(said(text).getBytes(StandardCharsets.US_ASCII));
           while (answer.hasRemaining()) {
             client.write(answer);
           }
@@ -80,7 +86,19 @@ public final class RehearsedEngine implements Machine, AutoCloseable {
     }
   }
 
-  private String answer(String question) {
+  private void count() {
+    while (!port.isClosed()) {
+      try (Socket client = port.accept()) {
+        if (client.getInputStream().read(new byte[4096]) > 0) {
+          client.getOutputStream().write(answer(NOTHING).getBytes(StandardCharsets.US_ASCII));
+        }
+      } catch (IOException gone) {
+        // Whoever came has left, or the rehearsal is over.
+      }
+    }
+  }
+
+  private String said(String question) {
     String body =
         question.contains("/containers/json")
             ? "[{\"Id\": \"r\"}]"
@@ -89,6 +107,10 @@ public final class RehearsedEngine implements Machine, AutoCloseable {
                 : question.contains("/images/")
                     ? "{\"Id\": \"sha256:1\"}"
                     : question.contains("/containers/r/json") ? container() : "\"OK\"";
+    return answer(body);
+  }
+
+  private static String answer(String body) {
     return "HTTP/1.0 200 OK\r\nApi-Version: 1.41\r\nLibpod-Api-Version: 4.3.1\r\nContent-Length: "
         + body.length()
         + "\r\n\r\n"
