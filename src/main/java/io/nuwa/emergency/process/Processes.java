@@ -16,7 +16,7 @@ public final class Processes {
   /**
    * Linking the quick way costs some milliseconds of another core and saves about 1 ms a program.
    */
-  private static final int WORTH_LINKING = 8;
+  private static final int WORTH_LINKING = 2;
 
   private final Launcher everywhere = new JdkLauncher();
   private final AtomicInteger untilQuick;
@@ -32,8 +32,8 @@ public final class Processes {
   }
 
   /**
-   * For work that may run hundreds of programs: after the first few the quick way is linked while
-   * the next ones run, and then taken, where this machine has it.
+   * For work that may run hundreds of programs: with the second one the quick way is linked, and
+   * taken as soon as it is there, where this machine has it.
    */
   public static Processes forMany() {
     return new Processes(WORTH_LINKING);
