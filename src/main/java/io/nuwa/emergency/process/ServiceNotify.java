@@ -37,12 +37,17 @@ public final class ServiceNotify {
     if (!usable) {
       return new ServiceNotify(Optional.empty(), "", Optional.empty());
     }
+    return new ServiceNotify(Libc.here(), socket, watchdog(environment));
+  }
+
+  /** As {@code sd_watchdog_enabled} reads it: a PID that is not ours means another process. */
+  private static Optional<Duration> watchdog(Map<String, String> environment) {
+    String self = String.valueOf(ProcessHandle.current().pid());
     String micros = environment.getOrDefault("WATCHDOG_USEC", "");
-    Optional<Duration> watchdog =
-        micros.matches("[1-9]\\d{0,14}")
-            ? Optional.of(Duration.ofNanos(Long.parseLong(micros) * 1000))
-            : Optional.empty();
-    return new ServiceNotify(Libc.here(), socket, watchdog);
+    return micros.matches("[1-9]\\d{0,14}")
+            && environment.getOrDefault("WATCHDOG_PID", self).equals(self)
+        ? Optional.of(Duration.ofNanos(Long.parseLong(micros) * 1000))
+        : Optional.empty();
   }
 
   /** How long it waits for a sign of life before it ends this process; empty when it does not. */

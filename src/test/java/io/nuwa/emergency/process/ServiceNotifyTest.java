@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -63,6 +64,26 @@ class ServiceNotifyTest {
             Map.of("NOTIFY_SOCKET", folder.resolve("gone").toString(), "WATCHDOG_USEC", "x"));
     gone.ready("watching");
     assertThat(gone.watchdog()).isEmpty();
+  }
+
+  @Test
+  void keeps_a_watchdog_that_is_meant_for_it_and_no_other() {
+    long self = ProcessHandle.current().pid();
+
+    assertThat(watchdogFor(self)).contains(Duration.ofSeconds(30));
+    assertThat(watchdogFor(self + 1)).isEmpty();
+  }
+
+  private Optional<Duration> watchdogFor(long pid) {
+    return ServiceNotify.of(
+            Map.of(
+                "NOTIFY_SOCKET",
+                folder.resolve("gone").toString(),
+                "WATCHDOG_USEC",
+                "30000000",
+                "WATCHDOG_PID",
+                String.valueOf(pid)))
+        .watchdog();
   }
 
   private static Process receiver(String socket, int messages) throws Exception {
