@@ -41,6 +41,12 @@ row() {
     say "${rows[-1]}"
 }
 
+# stated WHAT VALUE: a line of the table without a limit.
+stated() {
+    rows+=("| $1 | $2 | - | - | stated | - |")
+    say "${rows[-1]}"
+}
+
 print_table() {
     local java
     java=$(sed -n 's/^IMPLEMENTOR_VERSION="\(.*\)"/\1/p' "$JDK_HOME/release")

@@ -192,7 +192,6 @@ bench_watch() {
     [ -z "$WATCH_GATES" ] || watch_gates 100 >/dev/null
     for round in $WATCH_GATES; do
         read -r ticks rss < <(watch_gates "$round")
-        say "$round gates: $ticks s of CPU, $((rss * 1024 / 1000000)) MB"
-        rows+=("| one whole look at $round gates | $ticks s CPU, $((rss * 1024 / 1000000)) MB | - | - | stated | - |")
+        stated "one whole look at $round gates" "$ticks s CPU, $((rss * 1024 / 1000000)) MB"
     done
 }
