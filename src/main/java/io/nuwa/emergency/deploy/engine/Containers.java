@@ -115,12 +115,15 @@ public final class Containers {
    * it takes a third of the time. One that is being stopped is left to whoever does that for a
    * second longer: a {@code podman restart} fails when somebody else was quicker. So does a {@code
    * podman stop} in the moment after the process has ended, when the container is "stopped" and not
-   * yet cleared up: that is waited for, a second at most. One that has a restart policy is left to
-   * the engine for three seconds before: Podman needs less than one, Docker a tenth at the first
-   * death and twice as long at each that follows soon.
+   * yet cleared up: that is waited for, a second at most, unless it ended as one ends that was
+   * killed. Podman calls that "stopped", too, as soon as it is asked, but nobody waits for its end
+   * (only for that of a stop that had to kill). One that has a restart policy is left to the engine
+   * for three seconds before: Podman needs less than one, Docker a tenth at the first death and
+   * twice as long at each that follows soon.
    */
   public Again startAgain(Container container, Time time) throws InterruptedException {
-    String status = status(container);
+    Optional<Container> now = api.again(container);
+    String status = now.map(Container::status).orElse("");
     if (status.equals(STOPPING)) {
       await(container, STOPPING, PATIENT, A_LITTLE, time);
       time.pause(COURTESY);
@@ -131,7 +134,7 @@ public final class Containers {
     if (container.restarts() && awaitRestart(container, time)) {
       return Again.BY_POLICY;
     }
-    if (status.equals(STOPPED)) {
+    if (status.equals(STOPPED) && now.filter(Container::killed).isEmpty()) {
       await(container, STOPPED, CLEARINGS, SHORTLY, time);
     }
     for (int tries = 0; tries < FEW; tries++) {

@@ -111,6 +111,18 @@ class StartContainerTest {
   }
 
   @Test
+  void one_that_was_killed_is_started_before_it_is_cleared_up() throws Exception {
+    machine
+        .serves(STATUS, 200, "{\"State\": {\"Status\": \"stopped\", \"ExitCode\": 137}}")
+        .serves(START, 204, "");
+
+    var applied = (RemedyResult.Applied) apply(CLOSED);
+
+    assertThat(applied.summary()).isEqualTo("started week2-web-1, whose process 4711 had ended");
+    assertThat(asked()).containsExactly(LOOK, START);
+  }
+
+  @Test
   void one_that_nobody_clears_up_is_started_after_a_second() throws Exception {
     machine.serves(STATUS, 200, status("stopped")).serves(START, 204, "");
 
