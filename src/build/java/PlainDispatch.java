@@ -1,7 +1,6 @@
 import java.io.IOException;
 import java.lang.classfile.ClassBuilder;
 import java.lang.classfile.ClassFile;
-import java.lang.classfile.ClassHierarchyResolver;
 import java.lang.classfile.ClassModel;
 import java.lang.classfile.ClassTransform;
 import java.lang.classfile.CodeBuilder;
@@ -15,15 +14,11 @@ import java.lang.constant.ConstantDescs;
 import java.lang.constant.DirectMethodHandleDesc;
 import java.lang.constant.MethodTypeDesc;
 import java.lang.reflect.AccessFlag;
-import java.net.URL;
-import java.net.URLClassLoader;
-import java.nio.file.FileSystems;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 
 /**
@@ -33,49 +28,32 @@ import java.util.function.Consumer;
  * bootstrap promises: a chain of {@code instanceof}, or one comparison or hash a component.
  *
  * <p>Run by the build (scripts/prepare-class-files.sh): {@code java PlainDispatch.java JAR FOLDER}.
- * Every class is verified before it is put back; one that is not sound, or a folder without
- * anything to do, fails the build. Switches that have other labels too (constants of an enum,
- * texts) and {@code toString} stay as they are.
+ * A folder without anything to do fails the build. Switches that have other labels too (constants
+ * of an enum, texts) and {@code toString} stay as they are.
  */
 final class PlainDispatch {
   private static final ClassDesc SWITCHES = ClassDesc.of("java.lang.runtime.SwitchBootstraps");
   private static final ClassDesc RECORDS = ClassDesc.of("java.lang.runtime.ObjectMethods");
   private static final ClassDesc OBJECTS = ClassDesc.of("java.util.Objects");
 
-  private final ClassFile classFiles;
-  private int made;
-
-  private PlainDispatch(ClassLoader program) {
-    classFiles =
-        ClassFile.of(
-            ClassFile.StackMapsOption.GENERATE_STACK_MAPS,
-            ClassFile.ClassHierarchyResolverOption.of(
-                ClassHierarchyResolver.ofResourceParsing(program)
-                    .orElse(ClassHierarchyResolver.defaultResolver())));
-  }
+  private PlainDispatch() {}
 
   public static void main(String[] arguments) throws IOException {
-    Path jar = Path.of(arguments[0]);
-    // The loader reads a copy: the JAR itself is being written.
-    Path copy = Files.createTempFile("plain", ".jar");
-    Files.copy(jar, copy, StandardCopyOption.REPLACE_EXISTING);
-    try (var zip = FileSystems.newFileSystem(jar);
-        var program = new URLClassLoader(new URL[] {copy.toUri().toURL()}, null);
-        var found = Files.walk(zip.getPath(arguments[1]))) {
-      var plain = new PlainDispatch(program);
-      for (Path file : found.filter(file -> file.toString().endsWith(".class")).toList()) {
-        plain.make(file);
-      }
-      if (plain.made == 0) {
-        throw new IllegalStateException("nothing to do in " + arguments[1] + " of " + jar);
-      }
-    } finally {
-      Files.delete(copy);
+    var changed = new AtomicInteger();
+    PackagedClasses.change(
+        Path.of(arguments[0]),
+        arguments[1],
+        (classFiles, model) -> {
+          Optional<byte[]> plain = plain(classFiles, model);
+          plain.ifPresent(_ -> changed.incrementAndGet());
+          return plain;
+        });
+    if (changed.get() == 0) {
+      throw new IllegalStateException("nothing to do in " + arguments[1] + " of " + arguments[0]);
     }
   }
 
-  private void make(Path file) throws IOException {
-    ClassModel model = classFiles.parse(Files.readAllBytes(file));
+  private static Optional<byte[]> plain(ClassFile classFiles, ClassModel model) {
     var methods = new ArrayList<Consumer<ClassBuilder>>();
     byte[] plain =
         classFiles.transformClass(
@@ -83,17 +61,7 @@ final class PlainDispatch {
             ClassTransform.transformingMethodBodies(
                     (code, element) -> replace(model, methods, code, element))
                 .andThen(ClassTransform.endHandler(end -> methods.forEach(m -> m.accept(end)))));
-    if (methods.isEmpty()) {
-      return;
-    }
-    made += methods.size();
-    var errors = classFiles.verify(plain);
-    if (!errors.isEmpty()) {
-      throw new IllegalStateException(file + " could not be made plain: " + errors.getFirst());
-    }
-    var time = Files.getLastModifiedTime(file);
-    Files.write(file, plain);
-    Files.setLastModifiedTime(file, time);
+    return methods.isEmpty() ? Optional.empty() : Optional.of(plain);
   }
 
   private static void replace(
