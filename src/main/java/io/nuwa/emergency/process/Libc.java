@@ -17,8 +17,8 @@ import java.util.Optional;
  *
  * <p>All are called as if they took six longs and returned one: each argument travels in a register
  * of its own, a function takes those that it knows, and an {@code int} is the lower half of its
- * register. So one way to call is linked instead of one for each signature, which takes the JDK 3
- * ms each while it is cold.
+ * register; {@code syscall}, which is variadic, reads the same ones on Linux. So one way to call is
+ * linked instead of one for each signature, which takes the JDK milliseconds while it is cold.
  */
 @SuppressWarnings("restricted") // Granted in the JAR's manifest, and checked before use.
 final class Libc {
