@@ -62,7 +62,7 @@ status_compare() {
     done
     row "\`status --json\`, $2 / python one-liner" "$(median "${ours[@]}")" "$(median "${python[@]}")" ms at-most 3
     row "\`status --json\`, $2 / plain \`java -jar\`" "$(median "${ours[@]}")" "$(median "${plain[@]}")" ms at-most 0.3
-    stated "\`java -version\` in those rounds" "$(median "${idle[@]}") ms"
+    stated "\`java -version\` in those rounds" "$(printf '%.1f ms' "$(median "${idle[@]}")")"
 }
 
 bench_status() {
