@@ -68,6 +68,7 @@ final class ByDaemon implements Caretaker {
       return red;
     }
     take(scene);
+    progress.at("starting a watch, and waiting for it to say GO");
     daemon = Optional.of(Daemon.start(ground, program));
     if (!begins()) {
       return Optional.of("the daemon had no look; see logs/monitor.log and logs/daemon.out");

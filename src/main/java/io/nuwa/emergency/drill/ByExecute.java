@@ -46,8 +46,10 @@ final class ByExecute implements Caretaker {
    */
   Optional<String> getReady(Scene scene, boolean fresh) throws InterruptedException {
     var nobody = new Account(scene::learn, () -> {});
+    progress.at(fresh ? "making the stack green, in a new run" : "making the stack green");
     Outcome outcome = execute(fresh, nobody);
     if (outcome != Outcome.DONE) {
+      progress.at("  execute: " + outcome + "; once more, in a new run");
       outcome = execute(true, nobody);
     }
     return outcome == Outcome.DONE ? Optional.empty() : Optional.of("execute: " + outcome);

@@ -26,6 +26,12 @@ final class DrillIT {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final Duration SOON = Duration.ofSeconds(90);
 
+  /**
+   * More than a drill's own patience, so that it ends with a verdict of its own: a watch has four
+   * minutes to get calm and five for a repair.
+   */
+  private static final Duration A_WHOLE_DRILL = Duration.ofMinutes(12);
+
   @TempDir private Path folder;
   private StackHome home;
 
@@ -44,7 +50,7 @@ final class DrillIT {
   @Test
   void quick_faults_are_all_right_and_nothing_is_left() throws Exception {
     Program.Ended drill =
-        home.run("drill", "container-killed", "status-forged", "scrape-target-wrong", "--json");
+        drill("drill", "container-killed", "status-forged", "scrape-target-wrong", "--json");
     assertThat(drill.code()).as(drill.story()).isZero();
     assertThat(problems(drill.out())).isEmpty();
     JsonNode report = JSON.readTree(drill.out());
@@ -61,7 +67,7 @@ final class DrillIT {
 
   @Test
   void a_daemon_repairs_while_the_drill_only_looks_on_and_is_ended_with_it() throws Exception {
-    Program.Ended drill = home.run("drill", "--watch", "container-killed", "--json");
+    Program.Ended drill = drill("drill", "--watch", "container-killed", "--json");
     assertThat(drill.code()).as(drill.story()).isZero();
     assertThat(problems(drill.out())).isEmpty();
     JsonNode report = JSON.readTree(drill.out());
@@ -122,6 +128,10 @@ final class DrillIT {
         .map(handle -> handle.info().commandLine().orElse(""))
         .filter(line -> line.contains(ground.toString()))
         .toList();
+  }
+
+  private Program.Ended drill(String... words) throws InterruptedException {
+    return home.start(words).ended(A_WHOLE_DRILL);
   }
 
   private String drill() {
