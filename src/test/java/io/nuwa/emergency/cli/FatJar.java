@@ -15,14 +15,15 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * The fat JAR as a process of its own, as a user's shell starts it. What every answer must keep is
- * asserted here for all of them: no stack trace without {@code --debug}.
+ * The fat JAR as a process of its own, as scripts/emergency starts it. What every answer must keep
+ * is asserted here for all of them: no stack trace without {@code --debug}.
  */
 final class FatJar {
   static final Path JAR = Path.of("target", "emergency.jar").toAbsolutePath();
   static final Path JAVA = Path.of(System.getProperty("java.home"), "bin", "java");
 
-  private static final List<String> FLAGS =
+  /** A copy of the JAR has no AOT cache: one belongs to a JAR in its place. */
+  private static final List<String> WITHOUT_CACHE =
       List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xshare:auto");
 
   private final Path home;
@@ -46,7 +47,7 @@ final class FatJar {
 
   /** Runs with this folder as working directory, which is the default home. */
   static FatJar in(Path home) {
-    return new FatJar(home, JAR, List.of(), FLAGS, Map.of("LC_ALL", "C.UTF-8"));
+    return new FatJar(home, JAR, List.of(), QuickStart.flags(), Map.of("LC_ALL", "C.UTF-8"));
   }
 
   /** The same with one more environment variable. */
@@ -63,12 +64,7 @@ final class FatJar {
 
   /** The same program in another place. */
   FatJar jar(Path copy) {
-    return new FatJar(home, copy, before, flags, environment);
-  }
-
-  /** The same with other flags of the JVM. */
-  FatJar flags(List<String> other) {
-    return new FatJar(home, jar, before, other, environment);
+    return new FatJar(home, copy, before, WITHOUT_CACHE, environment);
   }
 
   /** Runs to its end. */

@@ -12,9 +12,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -23,6 +26,7 @@ import org.junit.jupiter.params.provider.CsvSource;
  * then once more on a healthy one: nothing is lost, and nothing that was recorded is done again.
  */
 @Timeout(600)
+@Execution(ExecutionMode.CONCURRENT)
 class EveryWriteTest {
   /** How the machine comes back. */
   enum Afterwards {
@@ -31,9 +35,9 @@ class EveryWriteTest {
     ONLY_WHAT_WAS_FORCED
   }
 
-  private static int trials;
-  private static int ended;
-  private static int survived;
+  private static final AtomicInteger TRIALS = new AtomicInteger();
+  private static final AtomicInteger ENDED = new AtomicInteger();
+  private static final AtomicInteger SURVIVED = new AtomicInteger();
 
   @TempDir(factory = MemoryDisk.class)
   private Path folder;
@@ -43,9 +47,9 @@ class EveryWriteTest {
   static void writeFigures() throws IOException {
     var fields = new LinkedHashMap<String, Object>();
     fields.put("schemaVersion", 1);
-    fields.put("trials", trials);
-    fields.put("ended", ended);
-    fields.put("survived", survived);
+    fields.put("trials", TRIALS.get());
+    fields.put("ended", ENDED.get());
+    fields.put("survived", SURVIVED.get());
     Path file = Path.of("target", "reliability", "disk.json");
     Files.createDirectories(file.getParent());
     Files.writeString(file, JsonText.pretty(fields) + "\n");
@@ -84,13 +88,13 @@ class EveryWriteTest {
       var trial = new Trial(story, home);
       var disk = new FaultyDisk(home).failing(n, fault);
       Optional<RuntimeException> thrown = trial.executeOn(disk.path());
-      trials++;
-      ended += thrown.isPresent() ? 1 : 0;
+      TRIALS.incrementAndGet();
+      ENDED.addAndGet(thrown.isPresent() ? 1 : 0);
       try {
         trial.endedAsItShould(thrown, disk.struck());
         comeBack(disk, afterwards);
         trial.goesOnWithoutLoss();
-        survived++;
+        SURVIVED.incrementAndGet();
       } catch (AssertionError | RuntimeException e) {
         fail("change %d of %d (%s): %s".formatted(n, disk.calls(), disk.call(n), thrown), e);
       }

@@ -2,6 +2,7 @@ package io.nuwa.emergency.endtoend;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.nuwa.emergency.cli.QuickStart;
 import io.nuwa.emergency.endtoend.EngineWitness.Seen;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -68,7 +69,9 @@ final class StackHome {
   static StackHome in(Path folder) throws IOException, InterruptedException {
     Path home = Files.createDirectory(folder.resolve("home"));
     Path scratch = Files.createDirectory(folder.resolve("scratch"));
-    var words = List.of(JAVA.toString(), "-jar", ROOT.resolve("target/emergency.jar").toString());
+    var words = new ArrayList<>(List.of(JAVA.toString()));
+    words.addAll(QuickStart.flags());
+    words.addAll(List.of("-jar", ROOT.resolve("target/emergency.jar").toString()));
     var made = new StackHome(home, scratch, EngineWitness.ofThisMachine(scratch), words);
     made.write(ROOT, List.of(ROOT.resolve("scripts/images.sh").toString()));
     return made;
