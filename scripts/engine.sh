@@ -27,6 +27,8 @@ engine_export() {
             flock -w 20 9 || true
             if ! engine_service_answers "$socket"; then
                 rm -f "$socket"
+                # In a folder that stays: Podman starts no container from one that was deleted.
+                cd /
                 setsid podman system service --time=1800 "unix://$socket" </dev/null >/dev/null 2>&1 9>&- &
                 for _ in {1..100}; do
                     if engine_service_answers "$socket"; then break; fi

@@ -3,6 +3,7 @@ package io.nuwa.emergency.deploy.engine;
 import io.nuwa.emergency.failure.Failure;
 import io.nuwa.emergency.failure.FailureClass;
 import io.nuwa.emergency.time.Time;
+import java.io.File;
 import java.io.IOException;
 import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
@@ -85,7 +86,8 @@ public final class PodmanService {
       words.add("setsid");
     }
     words.addAll(List.of("podman", "system", "service", "--time=" + IDLE.toSeconds(), url()));
-    var builder = new ProcessBuilder(words);
+    // It outlives us: in a folder that somebody deletes, Podman could start no container any more.
+    var builder = new ProcessBuilder(words).directory(new File("/"));
     // The service is the engine itself: told of a host it would look for another one.
     Map<String, String> environment = builder.environment();
     engine
@@ -98,7 +100,7 @@ public final class PodmanService {
                 environment.put(name, value);
               }
             });
-    builder.redirectInput(ProcessBuilder.Redirect.from(new java.io.File("/dev/null")));
+    builder.redirectInput(ProcessBuilder.Redirect.from(new File("/dev/null")));
     builder.redirectOutput(ProcessBuilder.Redirect.DISCARD);
     builder.redirectError(ProcessBuilder.Redirect.DISCARD);
     builder.start();
