@@ -6,6 +6,9 @@ import io.nuwa.emergency.failure.Failure;
 import io.nuwa.emergency.failure.FailureClass;
 import io.nuwa.emergency.step.RemedyResult;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.Statement;
+import java.time.Duration;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -109,6 +112,34 @@ class GenerateDataIT {
     assertThat(situation.done("inject").summary()).contains("before that deleted");
     assertThat(shop.count("SELECT count(*) FROM customers")).isEqualTo(200);
     assertThat(shop.count("SELECT count(*) FROM order_items")).isEqualTo(6000);
+  }
+
+  @Test
+  void our_rows_are_taken_back_soon_where_the_database_believes_that_its_tables_are_empty()
+      throws Exception {
+    filled();
+    shop.execute("DELETE FROM order_items WHERE id % 2 = 0");
+    try (Connection connection = shop.open();
+        Statement statement = connection.createStatement()) {
+      connection.setAutoCommit(false);
+      for (String table : new String[] {"order_items", "orders", "customers", "products"}) {
+        statement.execute("DELETE FROM " + table);
+        // What a look finds that comes while a load is not committed; it stays known.
+        statement.execute("ANALYZE " + table);
+      }
+      connection.rollback();
+    }
+    String believed =
+        "SELECT string_agg(reltuples || ' in ' || sign(relpages), ', ') FROM pg_class"
+            + " WHERE relname IN ('order_items', 'orders', 'customers')";
+    assertThat(shop.ask(believed)).isEqualTo("0 in 1, 0 in 1, 0 in 1");
+
+    situation.patience = Duration.ofSeconds(20);
+
+    assertThat(situation.done("inject").summary()).contains("before that deleted");
+    assertThat(shop.count("SELECT reltuples FROM pg_class WHERE relname = 'orders'"))
+        .as("what the database believes of the new rows")
+        .isEqualTo(2000);
   }
 
   @Test

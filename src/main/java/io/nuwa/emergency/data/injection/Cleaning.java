@@ -77,6 +77,7 @@ final class Cleaning {
     var all = new LinkedHashSet<>(referrers.keySet());
     referrers.values().forEach(list -> list.forEach(referrer -> all.add(referrer.table())));
     Tables.lock(connection, all);
+    Tables.count(connection, all);
   }
 
   /** Writes down the places of our rows. They cannot move: nobody else may write by now. */

@@ -98,6 +98,7 @@ final class Injection {
       note(ledger, table);
       counts.put(name, new Standing.Count(table.rows(), table.rows()));
     }
+    Tables.count(connection, counts.keySet());
     var standing = new Standing(counts, List.of(), wanted.seed(), wanted.today());
     return new Injected(standing, true, cleaned);
   }
