@@ -6,6 +6,7 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashSet;
+import java.util.Optional;
 import java.util.Set;
 
 /** Which files below a folder some process holds open, as far as the kernel lets us see. */
@@ -27,13 +28,19 @@ final class OpenFiles {
   private static void addOpen(Path descriptors, Path folder, Set<Path> open) {
     try (DirectoryStream<Path> all = Files.newDirectoryStream(descriptors)) {
       for (Path descriptor : all) {
-        Path target = Files.readSymbolicLink(descriptor);
-        if (target.startsWith(folder)) {
-          open.add(target);
-        }
+        target(descriptor).filter(file -> file.startsWith(folder)).ifPresent(open::add);
       }
     } catch (IOException | DirectoryIteratorException e) {
       // It has ended, or belongs to somebody else.
+    }
+  }
+
+  private static Optional<Path> target(Path descriptor) {
+    try {
+      return Optional.of(Files.readSymbolicLink(descriptor));
+    } catch (IOException e) {
+      // Closed since it was listed; the others of that process count none the less.
+      return Optional.empty();
     }
   }
 }
