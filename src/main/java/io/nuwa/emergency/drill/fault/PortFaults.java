@@ -18,8 +18,12 @@ final class PortFaults {
         Expectation.repaired(PORT_IN_USE),
         scene -> {
           int port = scene.port("text2sql");
-          scene.engine().ask("rm", "-f", ContainerFaults.id(scene, ShippedStack.API));
-          Stranger stranger = Stranger.listeningAt(port, scene.ground().workplace().java());
+          String api = ContainerFaults.id(scene, ShippedStack.API);
+          Stranger stranger =
+              Stranger.takes(
+                  port,
+                  scene.ground().workplace().java(),
+                  () -> scene.engine().ask("rm", "-f", api));
           return Trouble.of(stranger::harm, stranger::leave);
         });
   }

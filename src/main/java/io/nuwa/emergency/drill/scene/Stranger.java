@@ -17,13 +17,28 @@ public final class Stranger {
   private final Process process;
   private final int port;
 
+  private final BufferedReader said;
+
   private Stranger(Process process, int port) {
     this.process = process;
     this.port = port;
+    this.said = process.inputReader(StandardCharsets.UTF_8);
   }
 
-  /** Starts one, and returns when it listens. */
-  public static Stranger listeningAt(int port, String java) throws IOException {
+  /** How a port is made free. */
+  @FunctionalInterface
+  public interface Freeing {
+    void run() throws IOException, InterruptedException;
+  }
+
+  /**
+   * Takes a port in the moment in which it gets free, before whoever mends can.
+   *
+   * @param freeing makes it free
+   * @return when it listens
+   */
+  public static Stranger takes(int port, String java, Freeing freeing)
+      throws IOException, InterruptedException {
     Process process =
         new ProcessBuilder(
                 List.of(
@@ -36,13 +51,25 @@ public final class Stranger {
                     Integer.toString(port)))
             .redirectError(ProcessBuilder.Redirect.DISCARD)
             .start();
-    var lines =
-        new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
-    if (!PortHolder.WORD.equals(lines.readLine())) {
-      process.destroyForcibly();
+    var stranger = new Stranger(process, port);
+    boolean listens = false;
+    try {
+      stranger.hear(PortHolder.READY);
+      freeing.run();
+      stranger.hear(PortHolder.WORD);
+      listens = true;
+    } finally {
+      if (!listens) {
+        process.destroyForcibly();
+      }
+    }
+    return stranger;
+  }
+
+  private void hear(String word) throws IOException {
+    if (!word.equals(said.readLine())) {
       throw new IOException("no stranger could listen on port " + port);
     }
-    return new Stranger(process, port);
   }
 
   /** It must survive whatever is done about the port. */
