@@ -46,9 +46,11 @@ public enum FailureClass {
   /** None of the known signatures fits. */
   UNKNOWN;
 
+  private final String id = name().toLowerCase(Locale.ROOT).replace('_', '-');
+
   /** The name used in plans, journals and reports, such as {@code port-in-use}. */
   public String id() {
-    return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    return id;
   }
 
   /** The class with this {@link #id()}, or empty. */

@@ -124,7 +124,8 @@ final class JsonWriter {
         plain = i + 1;
       }
     }
-    text.append(string, plain, string.length()).append('"');
+    // Appended as a whole where it can be: a part is copied sign by sign behind Chinese text.
+    (plain == 0 ? text.append(string) : text.append(string, plain, string.length())).append('"');
   }
 
   private void escape(char sign) {

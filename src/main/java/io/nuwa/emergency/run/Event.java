@@ -121,7 +121,7 @@ public sealed interface Event {
   record RoundStarted(String blocker, int round) implements Event {
     @Override
     public RunState follow(Transition next) {
-      return next.roundBegins(blocker).blocker(blocker, b -> b.roundStarted(round));
+      return next.roundBegins(blocker).with(next.blocker(blocker).roundStarted(round));
     }
   }
 
@@ -131,7 +131,7 @@ public sealed interface Event {
     public RunState follow(Transition next) {
       return step.isOnGo()
           ? next.unchanged()
-          : next.stepBegins(step).blocker(step, b -> b.stepStarted(step));
+          : next.stepBegins(step).with(next.blocker(step).stepStarted(step));
     }
   }
 
@@ -149,7 +149,7 @@ public sealed interface Event {
       Transition known = next.facts(facts);
       return step.isOnGo()
           ? known.goStep(step, summary)
-          : known.stepEnds(step).blocker(step, b -> b.stepEnded(step, summary));
+          : known.stepEnds(step).with(next.blocker(step).stepEnded(step, summary));
     }
   }
 
@@ -159,7 +159,7 @@ public sealed interface Event {
     public RunState follow(Transition next) {
       return step.isOnGo()
           ? next.goStep(step, reason)
-          : next.stepEnds(step).blocker(step, b -> b.stepEnded(step, reason));
+          : next.stepEnds(step).with(next.blocker(step).stepEnded(step, reason));
     }
   }
 
@@ -169,7 +169,7 @@ public sealed interface Event {
     public RunState follow(Transition next) {
       return step.isOnGo()
           ? next.unchanged()
-          : next.stepEnds(step).blocker(step, b -> b.stepFailed(failure));
+          : next.stepEnds(step).with(next.blocker(step).stepFailed(failure));
     }
   }
 
@@ -196,7 +196,7 @@ public sealed interface Event {
     public RunState follow(Transition next) {
       Transition known = next.facts(facts);
       Transition tried = outcome == RemedyOutcome.APPLIED ? known.attemptBegins(blocker) : known;
-      return tried.blocker(blocker, b -> b.remedyTried(remedy, symptom, outcome, summary));
+      return tried.with(next.blocker(blocker).remedyTried(remedy, symptom, outcome, summary));
     }
   }
 
@@ -212,7 +212,7 @@ public sealed interface Event {
       implements Event {
     @Override
     public RunState follow(Transition next) {
-      return next.blocker(blocker, b -> b.remedyJudged(subject, moved));
+      return next.with(next.blocker(blocker).remedyJudged(subject, moved));
     }
   }
 
@@ -230,7 +230,7 @@ public sealed interface Event {
 
     @Override
     public RunState follow(Transition next) {
-      return next.blocker(blocker, b -> b.measured(gate, reading));
+      return next.with(next.blocker(blocker).measured(gate, reading));
     }
   }
 
@@ -238,7 +238,7 @@ public sealed interface Event {
   record BlockerResolved(String blocker, String by) implements Event {
     @Override
     public RunState follow(Transition next) {
-      return next.attemptEnds(blocker, true).blocker(blocker, b -> b.resolved(next.at(), by));
+      return next.attemptEnds(blocker, true).with(next.blocker(blocker).resolved(next.at(), by));
     }
   }
 
@@ -254,7 +254,7 @@ public sealed interface Event {
   record BlockerFailed(String blocker, String reason) implements Event {
     @Override
     public RunState follow(Transition next) {
-      return next.attemptEnds(blocker, false).blocker(blocker, b -> b.failed(reason));
+      return next.attemptEnds(blocker, false).with(next.blocker(blocker).failed(reason));
     }
   }
 
@@ -263,7 +263,7 @@ public sealed interface Event {
       implements Event {
     @Override
     public RunState follow(Transition next) {
-      return next.blocker(blocker, b -> b.assigned(role, kind, reason, next.at()));
+      return next.with(next.blocker(blocker).assigned(role, kind, reason, next.at()));
     }
   }
 
@@ -281,7 +281,7 @@ public sealed interface Event {
 
     @Override
     public RunState follow(Transition next) {
-      return next.blocker(blocker, b -> b.diagnosed(next.at()));
+      return next.with(next.blocker(blocker).diagnosed(next.at()));
     }
   }
 

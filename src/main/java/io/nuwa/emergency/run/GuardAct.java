@@ -13,8 +13,10 @@ public enum GuardAct {
   /** It has no reason any longer, or has waited as long as it may. */
   RELEASED;
 
+  private final String id = name().toLowerCase(Locale.ROOT);
+
   public String id() {
-    return name().toLowerCase(Locale.ROOT);
+    return id;
   }
 
   /** Whether something that people should know goes on after this. */

@@ -8,7 +8,9 @@ public enum RemedyOutcome {
   NOT_APPLICABLE,
   FAILED;
 
+  private final String id = name().toLowerCase(Locale.ROOT).replace('_', '-');
+
   public String id() {
-    return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    return id;
   }
 }

@@ -11,7 +11,9 @@ public enum RiskStanding {
   /** It could not be measured, which never counts as not there. */
   UNKNOWN;
 
+  private final String id = name().toLowerCase(Locale.ROOT);
+
   public String id() {
-    return name().toLowerCase(Locale.ROOT);
+    return id;
   }
 }

@@ -13,8 +13,10 @@ public enum Status {
   /** Work ended with no gate green. */
   FAILED;
 
+  private final String id = name().toLowerCase(Locale.ROOT);
+
   public String id() {
-    return name().toLowerCase(Locale.ROOT);
+    return id;
   }
 
   public static Optional<Status> of(String id) {

@@ -5,7 +5,6 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.UnaryOperator;
 
 /** Builds the state that follows another one; changes only what an event is about. */
 final class Transition {
@@ -121,13 +120,19 @@ final class Transition {
     return unchanged();
   }
 
-  RunState blocker(StepKey step, UnaryOperator<BlockerState> change) {
-    return blocker(step.blocker(), change);
+  /** The blocker as it was before. */
+  BlockerState blocker(String id) {
+    return before.blocker(id);
   }
 
-  RunState blocker(String id, UnaryOperator<BlockerState> change) {
+  BlockerState blocker(StepKey step) {
+    return before.blocker(step.blocker());
+  }
+
+  /** The state in which one blocker is changed. */
+  RunState with(BlockerState changed) {
     return state(
-        changed(id, change),
+        replacing(changed),
         before.checkpoints(),
         before.decision(),
         before.reasons(),
@@ -140,7 +145,7 @@ final class Transition {
    */
   RunState reopened(Event.BlockerReopened event) {
     return state(
-        changed(event.blocker(), b -> b.reopened(event.reason())),
+        replacing(blocker(event.blocker()).reopened(event.reason())),
         before.checkpoints(),
         before.decided() ? before.decision() : Decision.UNDECIDED,
         before.decided() ? before.reasons() : List.of(),
@@ -199,9 +204,9 @@ final class Transition {
         before.goSteps());
   }
 
-  private Map<String, BlockerState> changed(String id, UnaryOperator<BlockerState> change) {
+  private Map<String, BlockerState> replacing(BlockerState changed) {
     var blockers = new LinkedHashMap<>(before.blockers());
-    blockers.put(id, change.apply(before.blocker(id)));
+    blockers.put(changed.outline().id(), changed);
     return Collections.unmodifiableMap(blockers);
   }
 

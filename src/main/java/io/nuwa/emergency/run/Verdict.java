@@ -10,8 +10,10 @@ public enum Verdict {
   ALERT,
   UNKNOWN;
 
+  private final String id = name().toLowerCase(Locale.ROOT);
+
   public String id() {
-    return name().toLowerCase(Locale.ROOT);
+    return id;
   }
 
   /** Judges a number: the alert threshold is asked first, so that doubt never reads as a pass. */
