@@ -2,6 +2,7 @@ package io.nuwa.emergency.cli;
 
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
@@ -10,7 +11,7 @@ public final class Main {
   private Main() {}
 
   public static void main(String[] args) {
-    Optional<Integer> quick = glance(args, System.out, System.err);
+    Optional<Integer> quick = glance(args, Wiring.program(), System.out, System.err);
     if (quick.isPresent() && quick.get() == ExitCode.DONE.code) {
       // Not System.exit, which looks for a logger to tell it to: 10 ms. Nothing else runs here.
       return;
@@ -19,11 +20,14 @@ public final class Main {
   }
 
   /**
-   * The short way, where there is one. The small AOT cache learns from here, so that it holds this
-   * class too: for a single one that it lacks, the JVM lists all entries of the JAR.
+   * The short way, where there is one. The small AOT caches learn from here, so that they hold this
+   * class too: for a single one that they lack, the JVM lists all entries of the JAR.
+   *
+   * @param program beside which outlines of plans are kept
    */
-  static Optional<Integer> glance(String[] args, PrintStream out, PrintStream err) {
-    return QuickStatus.answer(args, out, err);
+  static Optional<Integer> glance(
+      String[] args, Optional<Path> program, PrintStream out, PrintStream err) {
+    return QuickStatus.answer(args, program, out, err);
   }
 
   /** A signal waits until the answer is written: it must not cut off the one JSON document. */

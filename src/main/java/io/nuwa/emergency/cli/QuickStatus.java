@@ -19,13 +19,8 @@ import java.util.Optional;
 final class QuickStatus {
   private QuickStatus() {}
 
-  /** The exit code when these arguments were answered; empty when they are not ours. */
-  static Optional<Integer> answer(String[] args, PrintStream out, PrintStream err) {
-    return answer(args, Wiring.program(), out, err);
-  }
-
   /**
-   * The same.
+   * The exit code when these arguments were answered; empty when they are not ours.
    *
    * @param program beside which outlines of plans are kept
    */

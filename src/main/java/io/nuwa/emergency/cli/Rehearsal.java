@@ -77,8 +77,8 @@ public final class Rehearsal {
   }
 
   private static void look(Path home) {
-    QuickStatus.answer(
-        new String[] {"status", "--json", "--home", home.toString()}, NOWHERE, NOWHERE);
+    String[] glance = {"status", "--json", "--home", home.toString()};
+    Main.glance(glance, Wiring.program(), NOWHERE, NOWHERE);
     rehearse(home, "status");
     rehearse(home, "status", "--json", "--exit-code");
   }

@@ -54,10 +54,7 @@ final class Wiring {
   }
 
   static Workplace workplace(Optional<String> asked) {
-    Optional<String> named =
-        asked.or(
-            () -> Optional.ofNullable(System.getenv("EMERGENCY_HOME")).filter(h -> !h.isBlank()));
-    Path home = Path.of(named.orElse("")).toAbsolutePath().normalize();
+    Path home = Path.of(asked.orElse(homeOfEnvironment())).toAbsolutePath().normalize();
     if (!Files.isDirectory(home)) {
       throw new Fault.UsageException(
           "the home folder "
@@ -67,6 +64,15 @@ final class Wiring {
     }
     String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
     return new Workplace(home, System.getenv(), java);
+  }
+
+  /**
+   * Plain, because each command passes here: a lambda that no rehearsal meets is made at each
+   * start.
+   */
+  private static String homeOfEnvironment() {
+    String home = System.getenv("EMERGENCY_HOME");
+    return home == null || home.isBlank() ? "" : home;
   }
 
   /** The engine's command line, for a drill; the one that a run here would find. */

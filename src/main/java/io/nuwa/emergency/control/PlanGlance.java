@@ -1,11 +1,11 @@
 package io.nuwa.emergency.control;
 
+import io.nuwa.emergency.files.WholeFile;
 import io.nuwa.emergency.memory.KnownOutline;
 import io.nuwa.emergency.plan.Vocabulary;
 import io.nuwa.emergency.run.RunOutline;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -62,7 +62,7 @@ public final class PlanGlance {
   /** A plan that cannot be read is not known; the full way says why. */
   private static Optional<RunOutline> known(KnownOutline known, Optional<Path> file) {
     try {
-      return file.isPresent() ? known.of(Files.readAllBytes(file.get())) : known.ofBuiltIn();
+      return file.isPresent() ? known.of(WholeFile.bytes(file.get())) : known.ofBuiltIn();
     } catch (IOException e) {
       return Optional.empty();
     }

@@ -64,8 +64,13 @@ public final class ReadStatus {
         .ifPresent(
             damage ->
                 warnings.add(
-                    "%s is damaged at line %d (%s); shown is what stands before it. 'emergency execute' keeps a copy and goes on from there"
-                        .formatted(workplace.memory().journal(), damage.line(), damage.reason())));
+                    workplace.memory().journal()
+                        + " is damaged at line "
+                        + damage.line()
+                        + " ("
+                        + damage.reason()
+                        + "); shown is what stands before it. 'emergency execute' keeps a copy and"
+                        + " goes on from there"));
     return history
         .state()
         .map(state -> ofRun(state, warnings))
@@ -172,9 +177,14 @@ public final class ReadStatus {
   }
 
   private static String contradiction(Claim claim, BlockerState blocker) {
-    return "%s says %s is %s, the journal says %s: the file is not believed"
-        .formatted(
-            claim.file(), blocker.outline().id(), claim.status().id(), blocker.status().id());
+    return claim.file()
+        + " says "
+        + blocker.outline().id()
+        + " is "
+        + claim.status().id()
+        + ", the journal says "
+        + blocker.status().id()
+        + ": the file is not believed";
   }
 
   private StatusView ofClaims(RunOutline plan, List<String> warnings) {

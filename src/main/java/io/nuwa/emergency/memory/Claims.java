@@ -1,5 +1,6 @@
 package io.nuwa.emergency.memory;
 
+import io.nuwa.emergency.files.WholeFile;
 import io.nuwa.emergency.json.JsonObject;
 import io.nuwa.emergency.json.JsonText;
 import io.nuwa.emergency.run.Status;
@@ -103,9 +104,9 @@ public final class Claims {
   }
 
   static FileReading read(Path file) {
-    String text;
+    byte[] text;
     try {
-      text = Files.readString(file);
+      text = WholeFile.bytes(file);
     } catch (IOException e) {
       return new Unreadable(file, new MemoryException("cannot read", file, e).getMessage());
     }

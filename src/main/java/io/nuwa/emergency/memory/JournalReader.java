@@ -1,11 +1,11 @@
 package io.nuwa.emergency.memory;
 
+import io.nuwa.emergency.files.WholeFile;
 import io.nuwa.emergency.json.JsonObject;
 import io.nuwa.emergency.json.JsonText;
 import io.nuwa.emergency.memory.JournalReading.Damage;
 import io.nuwa.emergency.run.Entry;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -45,7 +45,7 @@ public final class JournalReader {
 
   private static byte[] bytes(Path file) {
     try {
-      return Files.readAllBytes(file);
+      return WholeFile.bytes(file);
     } catch (NoSuchFileException e) {
       return new byte[0];
     } catch (IOException e) {

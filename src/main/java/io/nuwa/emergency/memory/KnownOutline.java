@@ -1,6 +1,7 @@
 package io.nuwa.emergency.memory;
 
 import io.nuwa.emergency.files.AtomicFile;
+import io.nuwa.emergency.files.WholeFile;
 import io.nuwa.emergency.json.JsonObject;
 import io.nuwa.emergency.json.JsonText;
 import io.nuwa.emergency.run.BlockerOutline;
@@ -68,7 +69,7 @@ public final class KnownOutline {
 
   private Optional<RunOutline> read(Path file, byte[] plan) {
     try {
-      byte[] bytes = Files.readAllBytes(file);
+      byte[] bytes = WholeFile.bytes(file);
       int end = 0;
       while (end < bytes.length && bytes[end] != '\n') {
         end++;

@@ -2,6 +2,7 @@ package io.nuwa.emergency.memory;
 
 import io.nuwa.emergency.files.Folders;
 import io.nuwa.emergency.files.Uninterrupted;
+import io.nuwa.emergency.files.WholeFile;
 import io.nuwa.emergency.json.JsonObject;
 import io.nuwa.emergency.json.JsonText;
 import java.io.Closeable;
@@ -163,7 +164,7 @@ public final class RunLock implements Closeable {
   /** Who is named as the holder, if that very process still lives. */
   public static Optional<Holder> holder(MemoryFolder memory, Kind kind) {
     try {
-      var o = new JsonObject(JsonText.read(Files.readString(memory.holder(kind))));
+      var o = new JsonObject(JsonText.read(WholeFile.bytes(memory.holder(kind))));
       var holder = new Holder(o.number("pid"), o.instant("startedAt"), o.text("command"));
       return ProcessHandle.of(holder.pid())
           .flatMap(process -> process.info().startInstant())

@@ -57,7 +57,7 @@ class FuzzTest {
     List<byte[]> originals() throws IOException {
       return switch (this) {
         case PLAN -> List.of(bytes(Home.usual("2h")), bytes(WITH_MORE));
-        case JOURNAL -> List.of(bytes(GlanceRehearsal.journal()));
+        case JOURNAL -> List.of(bytes(GlanceStage.journal()));
         case STATUS_FILE ->
             List.of(
                 bytes(

@@ -1,14 +1,19 @@
 package io.nuwa.emergency.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import io.nuwa.emergency.memory.JournalReader;
 import io.nuwa.emergency.memory.JournalReading;
 import io.nuwa.emergency.memory.RunHistory;
 import io.nuwa.emergency.run.Event;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
@@ -18,17 +23,27 @@ class GlanceRehearsalTest {
 
   @Test
   void it_is_played_to_its_end_without_reading_a_plan(@TempDir Path folder) throws IOException {
-    GlanceRehearsal.main(new String[] {folder.toString()});
+    GlanceStage.main(new String[] {folder.toString()});
+    var homes = List.of("run", "claims", "planned");
+    var said = new ByteArrayOutputStream();
+    var stream = new PrintStream(said, true, StandardCharsets.UTF_8);
 
-    // No reader of plans would take it: the outline that is kept for it was shown.
-    assertThat(folder.resolve("promptx").resolve("plan.yaml")).hasContent("plan: known");
-    assertThat(folder.resolve("known.outline")).content().endsWith("\nplan: known");
+    // It throws when a glance does not go the short way, as for a plan that no outline is kept for.
+    GlanceRehearsal.rehearse(folder, homes, stream, stream);
+
+    // Three documents, and no warning of files that contradict the run between them.
+    assertThat(said.toString(StandardCharsets.UTF_8).lines())
+        .filteredOn(line -> !line.startsWith(" "))
+        .containsExactly("{", "}", "{", "}", "{", "}");
+    Files.delete(folder.resolve("known.outline"));
+    assertThatIllegalStateException()
+        .isThrownBy(() -> GlanceRehearsal.rehearse(folder, homes, stream, stream));
   }
 
   @Test
   void every_kind_of_event_occurs_in_the_rehearsed_run(@TempDir Path folder) throws IOException {
     Path journal = folder.resolve("journal.jsonl");
-    Files.writeString(journal, GlanceRehearsal.journal());
+    Files.writeString(journal, GlanceStage.journal());
 
     JournalReading reading = JournalReader.glance(journal);
     Set<Class<?>> kinds =
