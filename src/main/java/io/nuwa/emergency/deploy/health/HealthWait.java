@@ -103,7 +103,12 @@ public final class HealthWait {
       }
       if (last.healthy() != shown) {
         shown = last.healthy();
-        input.progress().at(last.count(), (double) shown / Math.max(1, services.size()));
+        // Not "0 of 5 healthy" before any was checked: nothing is known of those yet.
+        input
+            .progress()
+            .at(
+                shown + " of " + services.size() + " found healthy so far",
+                (double) shown / Math.max(1, services.size()));
       }
       if (over(last, deadline)) {
         // Nobody shall be named unhealthy, or go unnamed, for want of a look at the end.

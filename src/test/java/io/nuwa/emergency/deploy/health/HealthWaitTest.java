@@ -44,8 +44,8 @@ class HealthWaitTest {
             container -> true);
 
     assertThat(survey.text()).isEqualTo("2 of 2 healthy");
-    // On a machine that is busy "0 of 2 healthy" may come first.
-    assertThat(progress).endsWith("1 of 2 healthy", "2 of 2 healthy");
+    // On a machine that is busy "0 of 2" may come first.
+    assertThat(progress).endsWith("1 of 2 found healthy so far", "2 of 2 found healthy so far");
   }
 
   @Test
@@ -130,7 +130,7 @@ class HealthWaitTest {
             container -> true);
 
     assertThat(survey.healthy()).isEqualTo(2);
-    assertThat(progress).endsWith("1 of 2 healthy", "2 of 2 healthy");
+    assertThat(progress).endsWith("1 of 2 found healthy so far", "2 of 2 found healthy so far");
   }
 
   @Test
