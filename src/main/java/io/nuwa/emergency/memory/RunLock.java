@@ -163,8 +163,13 @@ public final class RunLock implements Closeable {
 
   /** Who is named as the holder, if that very process still lives. */
   public static Optional<Holder> holder(MemoryFolder memory, Kind kind) {
+    Path file = memory.holder(kind);
+    // Asked first, because it is seldom there: an exception is much to a command of milliseconds.
+    if (Files.notExists(file)) {
+      return Optional.empty();
+    }
     try {
-      var o = new JsonObject(JsonText.read(WholeFile.bytes(memory.holder(kind))));
+      var o = new JsonObject(JsonText.read(WholeFile.bytes(file)));
       var holder = new Holder(o.number("pid"), o.instant("startedAt"), o.text("command"));
       return ProcessHandle.of(holder.pid())
           .flatMap(process -> process.info().startInstant())
