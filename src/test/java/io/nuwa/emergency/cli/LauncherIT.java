@@ -58,17 +58,21 @@ class LauncherIT {
 
     assertThat(start(home, "status", "--json")).contains("/emergency.aot");
     // That start has read the plan, and keeps its outline beside the JAR.
-    Files.setLastModifiedTime(
-        target.resolve("emergency-builtin.outline"),
-        FileTime.from(timeOf("emergency.jar").toInstant().plusSeconds(1)));
+    theOutlineIsNewerThanTheJar();
     assertThat(start(home, "status", "--json")).contains("emergency-claims.aot", "-Xint");
+    assertThat(start(folder, "status", "--json", "--home", home.toString()))
+        .contains("emergency-claims.aot", "-Xint");
   }
 
   @Test
   void every_other_command_takes_the_large_cache() throws Exception {
     Path home = home("other");
+    start(home, "status", "--json");
+    theOutlineIsNewerThanTheJar();
 
-    assertThat(start(home, "status", "--json", "--verify")).doesNotContain("-Xint");
+    assertThat(start(home, "status", "--json", "--debug"))
+        .contains("/emergency.aot")
+        .doesNotContain("-Xint");
     assertThat(start(home, "--version")).contains("/emergency.aot").doesNotContain("-Xint");
   }
 
@@ -93,6 +97,11 @@ class LauncherIT {
       assertThat(trace(folder, Map.of(), name, "--version")).as(name).contains(jar);
     }
     assertThat(trace(launcher.getParent(), Map.of(), "./emergency", "--version")).contains(jar);
+    // Where cd would rather go.
+    Path elsewhere = Files.createDirectories(folder.resolve("elsewhere/product/scripts"));
+    String cdpath = elsewhere.getParent().getParent().toString();
+    assertThat(trace(folder, Map.of("CDPATH", cdpath), "product/scripts/emergency", "--version"))
+        .contains(jar);
     assertThat(trace(launcher.getParent(), Map.of(), "emergency", "--version")).contains(jar);
   }
 
@@ -100,6 +109,12 @@ class LauncherIT {
     Path home = folder.resolve(name);
     Files.createDirectories(home.resolve("promptx/memory"));
     return home;
+  }
+
+  private void theOutlineIsNewerThanTheJar() throws IOException {
+    Files.setLastModifiedTime(
+        target.resolve("emergency-builtin.outline"),
+        FileTime.from(timeOf("emergency.jar").toInstant().plusSeconds(1)));
   }
 
   private FileTime timeOf(String name) throws IOException {
