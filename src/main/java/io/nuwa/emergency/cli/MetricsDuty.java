@@ -48,7 +48,13 @@ final class MetricsDuty implements Attendant, AutoCloseable {
       server =
           Optional.of(
               new MetricsServer(
-                  plan.metrics(), workplace.home(), gateways, this::page, this::health, notice));
+                  plan.metrics(),
+                  workplace.home(),
+                  gateways,
+                  this::page,
+                  this::health,
+                  time,
+                  notice));
       server.get().start();
     }
     textfile =

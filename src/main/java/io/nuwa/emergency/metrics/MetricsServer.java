@@ -1,6 +1,7 @@
 package io.nuwa.emergency.metrics;
 
 import io.nuwa.emergency.plan.Metrics;
+import io.nuwa.emergency.time.Time;
 import java.io.IOException;
 import java.net.BindException;
 import java.net.InetAddress;
@@ -35,6 +36,7 @@ public final class MetricsServer implements AutoCloseable {
   private final Gateways gateways;
   private final Supplier<MetricsPage> page;
   private final Supplier<Health> health;
+  private final Time time;
   private final Consumer<String> notice;
   private final ThreadPoolExecutor workers;
   private final Map<Metrics.Address, Listener> open = new LinkedHashMap<>();
@@ -61,6 +63,7 @@ public final class MetricsServer implements AutoCloseable {
    * @param gateways asked on a thread of this server
    * @param page made anew for each request
    * @param health says whether the watch is alive
+   * @param time how long whoever asks takes
    * @param notice is told what people should know
    */
   public MetricsServer(
@@ -69,12 +72,14 @@ public final class MetricsServer implements AutoCloseable {
       Gateways gateways,
       Supplier<MetricsPage> page,
       Supplier<Health> health,
+      Time time,
       Consumer<String> notice) {
     this.plan = plan;
     this.targets = plan.targets().map(file -> new ScrapeTargets(home.resolve(file)));
     this.gateways = gateways;
     this.page = page;
     this.health = health;
+    this.time = time;
     this.notice = notice;
     // The queue is bounded by the connections, of which each holds at most one place.
     this.workers =
@@ -163,7 +168,7 @@ public final class MetricsServer implements AutoCloseable {
       } else {
         var answers = new Answers(page, health, notice, neighbours.get());
         var at = new InetSocketAddress(address, wanted.port());
-        open.put(wanted, Listener.open(at, answers, workers));
+        open.put(wanted, Listener.open(at, answers, workers, time));
         told.remove(wanted);
       }
     } catch (BindException e) {

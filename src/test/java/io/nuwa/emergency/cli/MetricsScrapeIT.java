@@ -176,6 +176,7 @@ class MetricsScrapeIT {
         new StackGateways(new LocalMachine(home), Optional.of(stack), Map::of),
         Samples::page,
         () -> new Health(true, "well"),
+        Time.system(),
         notices::add);
   }
 

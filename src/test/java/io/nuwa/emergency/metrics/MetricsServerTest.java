@@ -3,6 +3,7 @@ package io.nuwa.emergency.metrics;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.nuwa.emergency.plan.Metrics;
+import io.nuwa.emergency.time.TickedTime;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -15,6 +16,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -37,6 +39,7 @@ class MetricsServerTest {
       new AtomicReference<>(new Health(true, "came round 3 s ago"));
   private Supplier<MetricsPage> page = Samples::page;
   private MetricsServer.Gateways gateways = _ -> Optional.empty();
+  private final TickedTime time = new TickedTime(Samples.NOW);
   private int port;
   private MetricsServer server;
 
@@ -253,6 +256,51 @@ class MetricsServerTest {
     }
   }
 
+  @Test
+  void hangs_up_on_a_client_that_takes_too_long_to_ask() throws Exception {
+    start(new Metrics.Loopback("127.0.0.1", port));
+    try (var slow = new Socket(InetAddress.getLoopbackAddress(), port)) {
+      slow.setSoTimeout((int) TimeUnit.SECONDS.toMillis(4));
+      slow.getOutputStream().write("GET /met".getBytes(StandardCharsets.UTF_8));
+      assertThat(ask("GET", "/healthz", "*/*").statusCode()).isEqualTo(200);
+      time.tick(Duration.ofSeconds(11));
+      assertThat(slow.getInputStream().read()).isEqualTo(-1);
+    }
+    assertThat(ask("GET", "/metrics", "*/*").statusCode()).isEqualTo(200);
+  }
+
+  @Test
+  void a_crowd_is_turned_away_and_leaves_room_for_others() throws Exception {
+    start(new Metrics.Loopback("127.0.0.1", port));
+    var crowd = new ArrayList<Socket>();
+    for (int i = 0; i < 16; i++) {
+      crowd.add(new Socket(InetAddress.getLoopbackAddress(), port));
+    }
+    String request = "GET /healthz HTTP/1.1\r\nHost: x\r\n\r\n";
+    assertThat(raw(request)).doesNotContain("200");
+    for (Socket one : crowd) {
+      one.close();
+    }
+    long giveUp = System.nanoTime() + TimeUnit.SECONDS.toNanos(10);
+    String answer = "";
+    while (!answer.startsWith("HTTP/1.1 200") && System.nanoTime() < giveUp) {
+      answer = raw(request);
+    }
+    assertThat(answer).startsWith("HTTP/1.1 200 ");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "GET /healthz HTTP/1.0\r\n\r\n",
+        "GET /healthz?once=more HTTP/1.1\r\nHost: x\r\n\r\n",
+        "GET http://localhost/healthz HTTP/1.1\r\nHost: localhost\r\n\r\n",
+      })
+  void answers_every_form_of_asking(String request) throws Exception {
+    start(new Metrics.Loopback("127.0.0.1", port));
+    assertThat(raw(request)).matches("(?s)HTTP/1\\.. 200 .*came round 3 s ago.*");
+  }
+
   private void start(Metrics.Address... addresses) {
     server =
         new MetricsServer(
@@ -262,6 +310,7 @@ class MetricsServerTest {
             service -> gateways.of(service),
             () -> page.get(),
             health::get,
+            time,
             notices::add);
     server.start();
   }
