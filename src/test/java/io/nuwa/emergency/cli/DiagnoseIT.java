@@ -2,6 +2,7 @@ package io.nuwa.emergency.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.nuwa.emergency.deploy.FreePort;
 import io.nuwa.emergency.deploy.engine.Container;
 import io.nuwa.emergency.deploy.engine.Containers;
 import io.nuwa.emergency.deploy.engine.Detection;
@@ -82,7 +83,7 @@ class DiagnoseIT {
             gates: [{id: containers, probe: healthy-containers, success: "== 2", alert: "< 2"}]
         ladders: {not-ready: [], killed: [], unknown: [], timeout: []}
         """
-            .formatted(freePort(), stranger.getLocalPort(), project));
+            .formatted(FreePort.next(), stranger.getLocalPort(), project));
   }
 
   @AfterEach
@@ -204,11 +205,5 @@ class DiagnoseIT {
         new EngineDetection(new LocalMachine(home)).current(new Values(Map.of(), Map.of()));
     assertThat(detection).isInstanceOf(Detection.Found.class);
     return ((Detection.Found) detection).engine();
-  }
-
-  private static int freePort() throws IOException {
-    try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
-    }
   }
 }

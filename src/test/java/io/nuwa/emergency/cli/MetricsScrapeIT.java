@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.github.dockerjava.api.model.Bind;
+import io.nuwa.emergency.deploy.FreePort;
 import io.nuwa.emergency.deploy.engine.LocalMachine;
 import io.nuwa.emergency.metrics.Dashboard;
 import io.nuwa.emergency.metrics.Health;
@@ -14,8 +15,6 @@ import io.nuwa.emergency.plan.Metrics;
 import io.nuwa.emergency.plan.Stack;
 import io.nuwa.emergency.time.Time;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
@@ -87,11 +86,9 @@ class MetricsScrapeIT {
 
   /** What an earlier test left in Prometheus has another port, so it is another instance. */
   @BeforeEach
-  void choosePort() throws IOException {
+  void choosePort() {
     notices.clear();
-    try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      port = socket.getLocalPort();
-    }
+    port = FreePort.next();
   }
 
   @AfterAll

@@ -3,9 +3,8 @@ package io.nuwa.emergency.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.nuwa.emergency.deploy.FreePort;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -76,10 +75,7 @@ final class MonitorAdversityIT {
 
   @Test
   void a_dead_alertmanager_and_a_webhook_that_refuses_leave_it_watching() throws Exception {
-    int dead;
-    try (var closed = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      dead = closed.getLocalPort();
-    }
+    int dead = FreePort.next();
     try (var chat = new Chat(500)) {
       String alerts =
           chat.alerts()

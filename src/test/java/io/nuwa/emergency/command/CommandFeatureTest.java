@@ -7,6 +7,7 @@ import io.nuwa.emergency.config.ConfigReader;
 import io.nuwa.emergency.config.Problem;
 import io.nuwa.emergency.config.Problems;
 import io.nuwa.emergency.config.Section;
+import io.nuwa.emergency.deploy.FreePort;
 import io.nuwa.emergency.failure.FailureClass;
 import io.nuwa.emergency.plan.Gate;
 import io.nuwa.emergency.plan.Settings;
@@ -206,11 +207,7 @@ class CommandFeatureTest {
 
   @Test
   void a_url_where_nobody_listens_is_not_measured() throws Exception {
-    int port;
-    try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      port = socket.getLocalPort();
-    }
-    assertNotReady("url: 'http://127.0.0.1:" + port + "'");
+    assertNotReady("url: 'http://127.0.0.1:" + FreePort.next() + "'");
   }
 
   @Test

@@ -4,12 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.nuwa.emergency.config.InvalidConfigurationException;
+import io.nuwa.emergency.deploy.FreePort;
 import io.nuwa.emergency.failure.Failure;
 import io.nuwa.emergency.failure.FailureClass;
 import io.nuwa.emergency.step.Measurement;
 import io.nuwa.emergency.step.RemedyResult;
 import io.nuwa.emergency.step.Step;
-import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
@@ -78,10 +78,7 @@ class DataFeatureTest {
 
   @Test
   void waits_for_a_database_that_is_not_there_until_its_time_is_up() throws Exception {
-    int closed;
-    try (var socket = new ServerSocket(0)) {
-      closed = socket.getLocalPort();
-    }
+    int closed = FreePort.next();
     var situation =
         new Situation(
             HOME,

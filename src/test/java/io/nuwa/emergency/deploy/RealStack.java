@@ -28,8 +28,6 @@ import io.nuwa.emergency.step.StepInput;
 import io.nuwa.emergency.step.StepResult;
 import io.nuwa.emergency.time.Time;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -73,8 +71,8 @@ final class RealStack {
 
   RealStack(Path home) throws IOException, InterruptedException {
     Files.writeString(home.resolve("compose.yaml"), COMPOSE.replace("IMAGE", image));
-    facts.put("port.web", Integer.toString(freePort()));
-    facts.put("port.store", Integer.toString(freePort()));
+    facts.put("port.web", Integer.toString(FreePort.next()));
+    facts.put("port.store", Integer.toString(FreePort.next()));
     facts.put("ready", "yes");
     var stack =
         new Stack(
@@ -193,12 +191,6 @@ final class RealStack {
         Time.system().instant().plusSeconds(120),
         Time.system(),
         Progress.SILENT);
-  }
-
-  private static int freePort() throws IOException {
-    try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
-    }
   }
 
   /** Leaves nothing of it behind. */

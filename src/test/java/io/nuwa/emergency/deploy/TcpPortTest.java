@@ -32,7 +32,7 @@ final class TcpPortTest {
   @Test
   void tells_open_from_closed_in_the_order_asked() throws Exception {
     TcpPort open = new TcpPort("web", HERE, listening());
-    TcpPort closed = new TcpPort("", HERE, closed());
+    TcpPort closed = new TcpPort("", HERE, FreePort.next());
     TcpPort nowhere = new TcpPort("", "no-such-host.invalid", 80);
 
     List<TcpPort.Answer> answers =
@@ -104,12 +104,6 @@ final class TcpPortTest {
     var server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
     opened.add(server);
     return server.getLocalPort();
-  }
-
-  private static int closed() throws IOException {
-    try (var server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return server.getLocalPort();
-    }
   }
 
   /** Nobody takes what waits there, so that the kernel answers no more. */

@@ -2,6 +2,7 @@ package io.nuwa.emergency.metrics;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.nuwa.emergency.deploy.FreePort;
 import io.nuwa.emergency.plan.Metrics;
 import io.nuwa.emergency.time.TickedTime;
 import java.io.IOException;
@@ -26,7 +27,6 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -40,15 +40,8 @@ class MetricsServerTest {
   private Supplier<MetricsPage> page = Samples::page;
   private MetricsServer.Gateways gateways = _ -> Optional.empty();
   private final TickedTime time = new TickedTime(Samples.NOW);
-  private int port;
+  private final int port = FreePort.next();
   private MetricsServer server;
-
-  @BeforeEach
-  void choosePort() throws IOException {
-    try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      port = socket.getLocalPort();
-    }
-  }
 
   @AfterEach
   void close() {

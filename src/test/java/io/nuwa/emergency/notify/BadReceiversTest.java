@@ -3,6 +3,7 @@ package io.nuwa.emergency.notify;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpServer;
+import io.nuwa.emergency.deploy.FreePort;
 import io.nuwa.emergency.plan.Alerting;
 import io.nuwa.emergency.plan.Severity;
 import io.nuwa.emergency.plan.Webhook;
@@ -97,10 +98,7 @@ class BadReceiversTest {
   @Test
   void no_receiver_holds_up_who_calls_and_each_is_named_with_its_fault() throws Exception {
     int port = server.getAddress().getPort();
-    int closed;
-    try (var gone = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      closed = gone.getLocalPort();
-    }
+    int closed = FreePort.next();
     Alerting all =
         Scene.webhooks(
             webhook("hangs", Webhook.Form.JSON, silent.getLocalPort()),

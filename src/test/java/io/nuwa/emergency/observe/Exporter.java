@@ -1,6 +1,7 @@
 package io.nuwa.emergency.observe;
 
 import com.sun.net.httpserver.HttpServer;
+import io.nuwa.emergency.deploy.FreePort;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -12,7 +13,7 @@ final class Exporter implements AutoCloseable {
   private HttpServer server;
 
   Exporter() throws IOException {
-    port = RealPrometheus.freePort();
+    port = FreePort.next();
     start();
   }
 

@@ -1,10 +1,9 @@
 package io.nuwa.emergency.observe;
 
 import com.github.dockerjava.api.model.Bind;
+import io.nuwa.emergency.deploy.FreePort;
 import io.nuwa.emergency.time.Time;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -42,7 +41,7 @@ final class RealPrometheus implements AutoCloseable {
   static RealPrometheus start(Path home, boolean lifecycle)
       throws IOException, InterruptedException {
     Files.setPosixFilePermissions(home, PosixFilePermissions.fromString("rwxr-xr-x"));
-    int port = freePort();
+    int port = FreePort.next();
     var command =
         new ArrayList<>(
             List.of(
@@ -85,12 +84,6 @@ final class RealPrometheus implements AutoCloseable {
   @Override
   public void close() {
     container.stop();
-  }
-
-  static int freePort() throws IOException {
-    try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
-    }
   }
 
   private void awaitReady() throws InterruptedException {

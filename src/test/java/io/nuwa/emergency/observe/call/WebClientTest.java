@@ -3,6 +3,7 @@ package io.nuwa.emergency.observe.call;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.nuwa.emergency.deploy.FreePort;
 import io.nuwa.emergency.failure.FailureClass;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -17,10 +18,7 @@ class WebClientTest {
 
   @Test
   void a_closed_port_is_not_ready_and_named() throws Exception {
-    int port;
-    try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      port = socket.getLocalPort();
-    }
+    int port = FreePort.next();
     var address = WebAddress.of("Prometheus", "http://127.0.0.1:" + port);
     FailedCallException failed = failed(address);
     assertThat(failed.failure().kind()).isEqualTo(FailureClass.NOT_READY);
