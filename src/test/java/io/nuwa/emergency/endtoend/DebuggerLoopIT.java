@@ -23,7 +23,7 @@ import org.junit.jupiter.api.parallel.ResourceLock;
  * The shipped suite on the shipped stack, with a fault between the data and the tests: recognised
  * by its failing cases, cured, and green by a suite that ran again.
  */
-@ResourceLock(StackHome.ONE_AT_A_TIME)
+@ResourceLock(StackHome.OTHER_PLACE)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 final class DebuggerLoopIT {

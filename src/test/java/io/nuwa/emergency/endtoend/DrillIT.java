@@ -21,7 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** Some quick faults on a real stack; scripts/drill.sh has them all. */
-@ResourceLock(StackHome.ONE_AT_A_TIME)
+@ResourceLock(StackHome.ONE_PLACE)
 final class DrillIT {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final Duration SOON = Duration.ofSeconds(90);

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** The first retry strategy, on the real fault: an engine that this user may not open. */
-@ResourceLock(StackHome.ONE_AT_A_TIME)
+@ResourceLock(StackHome.ONE_PLACE)
 final class RootlessIT {
   private static final Duration PATIENCE = Duration.ofMinutes(2);
   private static final List<String> PORTS =

@@ -3,10 +3,9 @@ package io.nuwa.emergency.endtoend;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.nuwa.emergency.cli.QuickStart;
+import io.nuwa.emergency.deploy.FreePort;
 import io.nuwa.emergency.endtoend.EngineWitness.Seen;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -15,21 +14,25 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.concurrent.ThreadLocalRandom;
 
 /**
  * A home folder with the shipped plan, changed only so that it touches nobody else: a compose
  * project, ports, scrape targets and a password of its own.
  */
 final class StackHome {
-  /** What every test of a whole stack locks: two at once are too heavy for a small machine. */
-  static final String ONE_AT_A_TIME = "a whole stack";
+  /**
+   * What each test of a whole stack locks one of. Two at once use the time in which either waits
+   * for health and for scrapes; more are too heavy for a small machine.
+   */
+  static final String ONE_PLACE = "a place for a whole stack";
+
+  /** The other place. */
+  static final String OTHER_PLACE = "another place for a whole stack";
 
   /** Generous: the machine may be busy. */
   static final Duration PATIENCE = Duration.ofMinutes(4);
@@ -42,9 +45,6 @@ final class StackHome {
 
   /** The repository. */
   static final Path ROOT = Path.of("").toAbsolutePath();
-
-  private static final int FIRST_PORT = 15_000;
-  private static final int LAST_PORT = 21_000;
 
   private final Path home;
   private final Path scratch;
@@ -243,26 +243,11 @@ final class StackHome {
         || words.contains(" -p " + project + " ");
   }
 
-  /** Free ports outside the range from which the kernel takes those of outgoing connections. */
   private static Map<String, Integer> freePorts(String... names) {
-    var candidates = new ArrayList<Integer>();
-    for (int port = FIRST_PORT; port <= LAST_PORT; port++) {
-      candidates.add(port);
-    }
-    Collections.shuffle(candidates, ThreadLocalRandom.current());
-    var free = candidates.stream().filter(StackHome::isFree).limit(names.length).toList();
     var ports = new LinkedHashMap<String, Integer>();
     for (String name : names) {
-      ports.put(name, free.get(ports.size()));
+      ports.put(name, FreePort.next());
     }
     return ports;
-  }
-
-  private static boolean isFree(int port) {
-    try (var _ = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
-      return true;
-    } catch (IOException e) {
-      return false;
-    }
   }
 }

@@ -40,7 +40,7 @@ import org.junit.jupiter.api.parallel.ResourceLock;
  * The life of one stack, from nothing to GO and through the faults after that. The tests are
  * chapters of one story, in this order, because a stack takes long to bring up.
  */
-@ResourceLock(StackHome.ONE_AT_A_TIME)
+@ResourceLock(StackHome.OTHER_PLACE)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 final class WholeStackIT {
