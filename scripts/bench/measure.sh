@@ -56,13 +56,14 @@ print_table() {
     printf '%s\n' "${rows[@]}"
 }
 
-# free_port: a port of loopback that nobody listens on, below the range that the kernel gives to clients.
+# free_port: a port of loopback that nobody listens on, below the range that the kernel gives to clients, and
+# another one each time.
 free_port() {
     local port
     while :; do
         port=$((20000 + RANDOM % 10000))
-        if ! (exec 3<>"/dev/tcp/127.0.0.1/$port") 2>/dev/null; then
-            echo "$port"
+        if ! grep -qsx "$port" "$work/ports" && ! (exec 3<>"/dev/tcp/127.0.0.1/$port") 2>/dev/null; then
+            echo "$port" | tee -a "$work/ports"
             return
         fi
     done
