@@ -2,8 +2,6 @@ package io.nuwa.emergency.metrics;
 
 import java.io.IOException;
 import java.io.OutputStream;
-import java.net.InetSocketAddress;
-import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
@@ -12,55 +10,40 @@ import org.apache.hc.core5.http.ClassicHttpRequest;
 import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.ContentType;
 import org.apache.hc.core5.http.Header;
-import org.apache.hc.core5.http.HttpException;
 import org.apache.hc.core5.http.HttpStatus;
-import org.apache.hc.core5.http.io.HttpServerRequestHandler;
 import org.apache.hc.core5.http.io.entity.EntityTemplate;
 import org.apache.hc.core5.http.message.BasicClassicHttpResponse;
-import org.apache.hc.core5.http.protocol.HttpContext;
-import org.apache.hc.core5.http.protocol.HttpCoreContext;
 import org.apache.hc.core5.io.IOCallback;
 
 /** Answers {@code /metrics} and {@code /healthz}, and refuses everything else. */
-final class Answers implements HttpServerRequestHandler {
+final class Answers {
   private static final int UNKNOWN_LENGTH = -1;
 
   private final Supplier<MetricsPage> page;
   private final Supplier<Health> health;
   private final Consumer<String> notice;
-  private final Neighbours neighbours;
   private final AtomicBoolean broken = new AtomicBoolean();
 
-  /**
-   * Answers.
-   *
-   * @param neighbours who is answered
-   */
-  Answers(
-      Supplier<MetricsPage> page,
-      Supplier<Health> health,
-      Consumer<String> notice,
-      Neighbours neighbours) {
+  Answers(Supplier<MetricsPage> page, Supplier<Health> health, Consumer<String> notice) {
     this.page = page;
     this.health = health;
     this.notice = notice;
-    this.neighbours = neighbours;
   }
 
-  @Override
-  public void handle(ClassicHttpRequest request, ResponseTrigger trigger, HttpContext context)
-      throws HttpException, IOException {
-    ClassicHttpResponse answer = answer(request, HttpCoreContext.cast(context));
+  /**
+   * What is said to a request.
+   *
+   * @param breakOff ends the connection at once: what was sent until then must not look like a page
+   */
+  ClassicHttpResponse to(ClassicHttpRequest request, Runnable breakOff) {
+    ClassicHttpResponse answer = answer(request, breakOff);
     answer.setHeader("X-Content-Type-Options", "nosniff");
     answer.setHeader("Cache-Control", "no-store");
-    trigger.submitResponse(answer);
+    answer.setHeader("Connection", "close");
+    return answer;
   }
 
-  private ClassicHttpResponse answer(ClassicHttpRequest request, HttpCoreContext context) {
-    var from = (InetSocketAddress) context.getEndpointDetails().getRemoteAddress();
-    if (!neighbours.admit(from.getAddress())) {
-      return plain(HttpStatus.SC_FORBIDDEN, "only this machine and its containers are answered");
-    }
+  private ClassicHttpResponse answer(ClassicHttpRequest request, Runnable breakOff) {
     String method = request.getMethod();
     if (!method.equals("GET") && !method.equals("HEAD")) {
       ClassicHttpResponse refusal =
@@ -70,7 +53,7 @@ final class Answers implements HttpServerRequestHandler {
     }
     try {
       return switch (path(request.getPath())) {
-        case "/metrics" -> metrics(request.getFirstHeader("Accept"));
+        case "/metrics" -> metrics(request.getFirstHeader("Accept"), breakOff);
         case "/healthz" -> healthz();
         default -> plain(HttpStatus.SC_NOT_FOUND, "there is /metrics and /healthz");
       };
@@ -79,30 +62,36 @@ final class Answers implements HttpServerRequestHandler {
     }
   }
 
-  /** As it was sent: nothing is decoded, resolved or looked up by it. Empty for what is none. */
+  /** As it was sent, without its question: nothing is decoded, resolved or looked up by it. */
   private static String path(String sent) {
-    try {
-      return String.valueOf(URI.create(sent).getRawPath());
-    } catch (IllegalArgumentException _) {
-      return "";
-    }
+    int question = sent.indexOf('?');
+    return question < 0 ? sent : sent.substring(0, question);
   }
 
-  private ClassicHttpResponse metrics(Header accept) {
+  private ClassicHttpResponse metrics(Header accept, Runnable breakOff) {
     MetricsPage.Format format = MetricsPage.Format.of(accept == null ? null : accept.getValue());
     MetricsPage now = page.get();
-    broken.set(false);
     // As it is written: a page of ten thousand gates has megabytes, which nobody needs to hold.
-    return response(HttpStatus.SC_OK, format.contentType(), out -> write(now, out, format));
+    return response(
+        HttpStatus.SC_OK, format.contentType(), out -> write(now, out, format, breakOff));
   }
 
-  private void write(MetricsPage now, OutputStream out, MetricsPage.Format format)
+  private void write(
+      MetricsPage now, OutputStream out, MetricsPage.Format format, Runnable breakOff)
       throws IOException {
+    boolean whole = false;
     try {
       now.writeTo(out, format);
+      broken.set(false);
+      whole = true;
     } catch (RuntimeException e) {
       tell(e);
       throw new IOException("the page breaks off", e);
+    } finally {
+      // The library would end half a page as if it were whole.
+      if (!whole) {
+        breakOff.run();
+      }
     }
   }
 

@@ -10,14 +10,15 @@ import java.net.SocketTimeoutException;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.Executor;
-import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 import org.apache.hc.core5.http.HttpException;
 import org.apache.hc.core5.http.config.Http1Config;
 import org.apache.hc.core5.http.impl.io.DefaultBHttpServerConnectionFactory;
 import org.apache.hc.core5.http.impl.io.HttpService;
-import org.apache.hc.core5.http.io.HttpServerRequestHandler;
 import org.apache.hc.core5.http.protocol.HttpCoreContext;
+import org.apache.hc.core5.http.protocol.HttpProcessor;
 import org.apache.hc.core5.http.protocol.HttpProcessorBuilder;
 import org.apache.hc.core5.http.protocol.ResponseConnControl;
 import org.apache.hc.core5.http.protocol.ResponseContent;
@@ -32,6 +33,9 @@ final class Listener implements AutoCloseable {
   private static final int BACKLOG = 16;
   private static final int MOST_CONNECTIONS = 16;
 
+  /** Figures are asked for every few seconds by one or two programs. */
+  private static final int WORKERS = 2;
+
   /** How long a client may be silent. */
   private static final Duration SILENCE = Duration.ofSeconds(5);
 
@@ -42,58 +46,63 @@ final class Listener implements AutoCloseable {
   private static final Duration GLANCE = Duration.ofSeconds(1);
 
   private static final Http1Config BOUNDS =
-      Http1Config.custom().setMaxLineLength(8_192).setMaxHeaderCount(100).build();
+      Http1Config.custom().setMaxLineLength(4_096).setMaxHeaderCount(32).build();
   private static final DefaultBHttpServerConnectionFactory CONNECTIONS =
       DefaultBHttpServerConnectionFactory.builder().http1Config(BOUNDS).build();
 
+  private static final HttpProcessor HEADERS =
+      HttpProcessorBuilder.create()
+          .addAll(ResponseDate.INSTANCE, ResponseContent.INSTANCE, ResponseConnControl.INSTANCE)
+          .build();
+
   private final ServerSocket port;
-  private final HttpService service;
-  private final Executor workers;
+  private final Neighbours neighbours;
+  private final Answers answers;
   private final Time time;
   private final Map<Socket, Long> open = new ConcurrentHashMap<>();
+  private final ThreadPoolExecutor workers;
   private final Thread doorman;
 
-  private Listener(
-      ServerSocket port, HttpServerRequestHandler answers, Executor workers, Time time) {
+  private Listener(ServerSocket port, Neighbours neighbours, Answers answers, Time time) {
     this.port = port;
-    this.service =
-        HttpService.builder()
-            .withHttpProcessor(
-                HttpProcessorBuilder.create()
-                    .addAll(
-                        ResponseDate.INSTANCE,
-                        ResponseContent.INSTANCE,
-                        ResponseConnControl.INSTANCE)
-                    .build())
-            .withHttpServerRequestHandler(answers)
-            .withHttp1Config(BOUNDS)
-            .withConnectionReuseStrategy((_, _, _) -> false)
-            .build();
-    this.workers = workers;
+    this.neighbours = neighbours;
+    this.answers = answers;
     this.time = time;
+    // Those that wait for a turn are bounded by the connections; one that was hung up on is brief.
+    this.workers =
+        new ThreadPoolExecutor(
+            WORKERS,
+            WORKERS,
+            10,
+            TimeUnit.SECONDS,
+            new LinkedBlockingQueue<>(),
+            Thread.ofPlatform().daemon().name("metrics-", 0).factory());
+    workers.allowCoreThreadTimeOut(true);
     this.doorman = Thread.ofPlatform().daemon().name("metrics-port").unstarted(this::listen);
   }
 
   /**
    * Begins to listen.
    *
-   * @param workers answer; may hold back work, or reject it
+   * @param neighbours who may ask
    * @param time how long clients take
    * @throws java.net.BindException when the port is taken, or the address not this machine's
    */
-  static Listener open(
-      InetSocketAddress address, HttpServerRequestHandler answers, Executor workers, Time time)
+  static Listener open(InetSocketAddress address, Neighbours neighbours, Answers answers, Time time)
       throws IOException {
     var port = new ServerSocket();
+    boolean listens = false;
     try {
       port.bind(address, BACKLOG);
-    } catch (IOException e) {
-      port.close();
-      throw e;
+      var listener = new Listener(port, neighbours, answers, time);
+      listener.doorman.start();
+      listens = true;
+      return listener;
+    } finally {
+      if (!listens) {
+        port.close();
+      }
     }
-    var listener = new Listener(port, answers, workers, time);
-    listener.doorman.start();
-    return listener;
   }
 
   InetAddress address() {
@@ -117,24 +126,26 @@ final class Listener implements AutoCloseable {
       admit(port.accept());
     } catch (SocketTimeoutException _) {
       // Nobody new.
-    } catch (IOException _) {
-      // Closed by us; or the process has no file left to open, which may pass.
+    } catch (IOException | RuntimeException | OutOfMemoryError _) {
+      // Closed by us; or no file or thread is left for this process, which may pass.
       if (!port.isClosed()) {
         time.pause(GLANCE);
       }
     }
   }
 
-  private void admit(Socket client) throws IOException {
-    if (open.size() >= MOST_CONNECTIONS) {
-      client.close();
-      return;
-    }
-    open.put(client, time.nanoseconds());
+  private void admit(Socket client) {
+    boolean admitted = false;
     try {
-      workers.execute(() -> answer(client));
-    } catch (RejectedExecutionException _) {
-      hangUp(client);
+      if (neighbours.admit(client.getInetAddress()) && open.size() < MOST_CONNECTIONS) {
+        open.put(client, time.nanoseconds());
+        workers.execute(() -> answer(client));
+        admitted = true;
+      }
+    } finally {
+      if (!admitted) {
+        hangUp(client);
+      }
     }
   }
 
@@ -142,13 +153,25 @@ final class Listener implements AutoCloseable {
     try {
       client.setSoTimeout(Math.toIntExact(SILENCE.toMillis()));
       try (var connection = CONNECTIONS.createConnection(client)) {
-        service.handleRequest(connection, HttpCoreContext.create());
+        service(client).handleRequest(connection, HttpCoreContext.create());
       }
     } catch (IOException | HttpException _) {
       // Whoever asked has gone, was hung up on, or will not understand an answer.
     } finally {
       hangUp(client);
     }
+  }
+
+  /** Speaks to this client alone. It is hung up on afterwards, whatever the library would do. */
+  private HttpService service(Socket client) {
+    return HttpService.builder()
+        .withHttpProcessor(HEADERS)
+        .withHttp1Config(BOUNDS)
+        .withConnectionReuseStrategy((_, _, _) -> true)
+        .withHttpServerRequestHandler(
+            (request, trigger, _) ->
+                trigger.submitResponse(answers.to(request, () -> hangUp(client))))
+        .build();
   }
 
   private void hangUpOnTheSlow() {
@@ -174,16 +197,17 @@ final class Listener implements AutoCloseable {
     }
   }
 
-  /** The port is free once this returns. */
+  /** The port is free once this returns, and nobody is connected any more. */
   @Override
   public void close() {
     close(port);
-    open.keySet().forEach(this::hangUp);
     try {
       // The kernel keeps the port for as long as somebody waits at it.
-      doorman.join(GLANCE);
+      doorman.join(GLANCE.multipliedBy(2));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
+    open.keySet().forEach(this::hangUp);
+    workers.shutdownNow();
   }
 }

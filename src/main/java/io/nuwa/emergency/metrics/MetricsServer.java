@@ -13,9 +13,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.ThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -28,9 +25,6 @@ import java.util.function.Supplier;
  * to read there. All else returns at once.
  */
 public final class MetricsServer implements AutoCloseable {
-  /** Figures are asked for every few seconds by one or two programs. */
-  private static final int WORKERS = 2;
-
   private final Metrics plan;
   private final Optional<ScrapeTargets> targets;
   private final Gateways gateways;
@@ -38,7 +32,6 @@ public final class MetricsServer implements AutoCloseable {
   private final Supplier<Health> health;
   private final Time time;
   private final Consumer<String> notice;
-  private final ThreadPoolExecutor workers;
   private final Map<Metrics.Address, Listener> open = new LinkedHashMap<>();
   private final Map<Object, String> told = new HashMap<>();
   private final AtomicInteger looks = new AtomicInteger();
@@ -81,16 +74,6 @@ public final class MetricsServer implements AutoCloseable {
     this.health = health;
     this.time = time;
     this.notice = notice;
-    // The queue is bounded by the connections, of which each holds at most one place.
-    this.workers =
-        new ThreadPoolExecutor(
-            WORKERS,
-            WORKERS,
-            10,
-            TimeUnit.SECONDS,
-            new LinkedBlockingQueue<>(),
-            Thread.ofPlatform().daemon().name("metrics-", 0).factory());
-    workers.allowCoreThreadTimeOut(true);
   }
 
   /** Listens on loopback before this returns, and begins to look for the gateways. */
@@ -166,9 +149,9 @@ public final class MetricsServer implements AutoCloseable {
       if (neighbours.isEmpty()) {
         tell(wanted, foreign(address));
       } else {
-        var answers = new Answers(page, health, notice, neighbours.get());
+        var answers = new Answers(page, health, notice);
         var at = new InetSocketAddress(address, wanted.port());
-        open.put(wanted, Listener.open(at, answers, workers, time));
+        open.put(wanted, Listener.open(at, neighbours.get(), answers, time));
         told.remove(wanted);
       }
     } catch (BindException e) {
@@ -260,6 +243,5 @@ public final class MetricsServer implements AutoCloseable {
     closed = true;
     open.values().forEach(Listener::close);
     open.clear();
-    workers.shutdownNow();
   }
 }

@@ -131,6 +131,7 @@ final class StackHome {
     shipped.forEach(
         (name, port) -> changes.put("  " + name + ": " + port, "  " + name + ": " + port(name)));
     changes.put("project: week2", "project: " + project);
+    changes.put(":9464\"", ":" + FreePort.next() + "\"");
     changes.put(
         "compose-file: stack/compose.yaml",
         "compose-file: " + product.resolve("stack/compose.yaml"));

@@ -174,6 +174,50 @@ class MetricsServerTest {
   }
 
   @Test
+  void a_changed_plan_has_the_port_at_once_whoever_is_connected() throws Exception {
+    start(new Metrics.Loopback("127.0.0.1", port));
+    var connected = new ArrayList<Socket>();
+    for (int i = 0; i < 5; i++) {
+      var one = new Socket(InetAddress.getLoopbackAddress(), port);
+      one.setSoTimeout((int) TimeUnit.SECONDS.toMillis(4));
+      one.getOutputStream().write("GET /hea".getBytes(StandardCharsets.UTF_8));
+      connected.add(one);
+    }
+    server.close();
+    start(new Metrics.Loopback("127.0.0.1", port));
+    assertThat(ask("GET", "/healthz", "*/*").statusCode()).isEqualTo(200);
+    assertThat(notices).isEmpty();
+    for (Socket one : connected) {
+      assertThat(ended(one)).isTrue();
+      one.close();
+    }
+  }
+
+  private static boolean ended(Socket socket) throws IOException {
+    try {
+      return socket.getInputStream().read() < 0;
+    } catch (java.net.SocketException reset) {
+      return true;
+    }
+  }
+
+  @Test
+  void silent_clients_at_one_address_keep_nobody_waiting_at_another() throws Exception {
+    int other = FreePort.next();
+    start(new Metrics.Loopback("127.0.0.1", port), new Metrics.Loopback("127.0.0.1", other));
+    var silent = new ArrayList<Socket>();
+    for (int i = 0; i < 8; i++) {
+      silent.add(new Socket(InetAddress.getLoopbackAddress(), other));
+    }
+    long began = System.nanoTime();
+    assertThat(ask("GET", "/healthz", "*/*").statusCode()).isEqualTo(200);
+    assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofSeconds(4));
+    for (Socket one : silent) {
+      one.close();
+    }
+  }
+
+  @Test
   void a_gateway_that_is_not_ours_opens_nothing_and_leaves_no_target() throws Exception {
     Path targets = home.resolve("targets/emergency.json");
     Files.createDirectories(targets.getParent());
@@ -256,6 +300,8 @@ class MetricsServerTest {
       slow.setSoTimeout((int) TimeUnit.SECONDS.toMillis(4));
       slow.getOutputStream().write("GET /met".getBytes(StandardCharsets.UTF_8));
       assertThat(ask("GET", "/healthz", "*/*").statusCode()).isEqualTo(200);
+      // It is not silent: only the whole of it takes too long.
+      slow.getOutputStream().write('r');
       time.tick(Duration.ofSeconds(11));
       assertThat(slow.getInputStream().read()).isEqualTo(-1);
     }

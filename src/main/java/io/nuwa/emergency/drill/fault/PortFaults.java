@@ -3,12 +3,18 @@ package io.nuwa.emergency.drill.fault;
 import static io.nuwa.emergency.failure.FailureClass.PORT_IN_USE;
 
 import io.nuwa.emergency.drill.ground.ShippedStack;
+import io.nuwa.emergency.drill.scene.Containers;
 import io.nuwa.emergency.drill.scene.Scene;
 import io.nuwa.emergency.drill.scene.Stranger;
+import io.nuwa.emergency.process.Completion;
+import java.io.IOException;
+import java.util.List;
 import java.util.Optional;
 
 /** Faults of the ports that the stack publishes. */
 final class PortFaults {
+  private static final int TRIES = 5;
+
   private PortFaults() {}
 
   static Fault taken() {
@@ -35,26 +41,45 @@ final class PortFaults {
         Expectation.repaired(PORT_IN_USE),
         scene -> {
           int port = scene.port("exporter");
-          scene.engine().ask("rm", "-f", ContainerFaults.id(scene, ShippedStack.EXPORTER));
           String stale = leftOver(scene, port);
-          return Trouble.of(
+          return Trouble.brought(
+              () -> startInstead(scene, stale),
               () ->
                   scene.port("exporter") == port
                       ? Optional.empty()
                       : Optional.of("the exporter moved to port " + scene.port("exporter")),
-              () -> scene.engine().run(java.util.List.of("rm", "-f", stale)));
+              () -> scene.engine().run(List.of("rm", "-f", stale)));
         });
   }
 
-  /** A service that an earlier compose file had. */
-  private static String leftOver(Scene scene, int port)
-      throws java.io.IOException, InterruptedException {
+  /**
+   * Takes the exporter's port in the moment in which it gets free. A watch that mends may be
+   * quicker than the engine: then once more.
+   */
+  private static void startInstead(Scene scene, String stale)
+      throws IOException, InterruptedException {
+    Completion started;
+    int tries = 0;
+    do {
+      Containers.Seen exporter = scene.containers().all().get(ShippedStack.EXPORTER);
+      if (exporter != null) {
+        scene.engine().ask("rm", "-f", exporter.id());
+      }
+      started = scene.engine().run(List.of("start", stale));
+      tries++;
+    } while (!started.succeeded() && tries < TRIES);
+    if (!started.succeeded()) {
+      throw new IOException("the left-over container cannot start: " + started.text().strip());
+    }
+  }
+
+  /** A service that an earlier compose file had; not started yet. */
+  private static String leftOver(Scene scene, int port) throws IOException, InterruptedException {
     String project = scene.ground().project();
     return scene
         .engine()
         .ask(
-            "run",
-            "-d",
+            "create",
             "--name",
             project + "-gateway-1",
             "--label",
