@@ -48,6 +48,7 @@ public record Container(
     long pid,
     Optional<Instant> startedAt) {
   private static final int KILLED_BY_SIGNAL = 137;
+  private static final int ASKED_TO_END = 143;
 
   public Container {
     healthTest = List.copyOf(healthTest);
@@ -70,6 +71,11 @@ public record Container(
   /** It ended because somebody, or the kernel, killed it. */
   public boolean killed() {
     return !running() && !paused() && (outOfMemory || exitCode == KILLED_BY_SIGNAL);
+  }
+
+  /** It ended as one does that was asked to: well, or by the signal that engines ask with. */
+  public boolean endedOrderly() {
+    return !running() && !paused() && !outOfMemory && (exitCode == 0 || exitCode == ASKED_TO_END);
   }
 
   /** It has ended and will not come back by itself. */

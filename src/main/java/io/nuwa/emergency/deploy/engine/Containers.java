@@ -117,9 +117,12 @@ public final class Containers {
    * podman stop} in the moment after the process has ended, when the container is "stopped" and not
    * yet cleared up: that is waited for, a second at most, unless it ended as one ends that was
    * killed. Podman calls that "stopped", too, as soon as it is asked, but nobody waits for its end
-   * (only for that of a stop that had to kill). One that has a restart policy is left to the engine
-   * for three seconds before: Podman needs less than one, Docker a tenth at the first death and
-   * twice as long at each that follows soon.
+   * (only for that of a stop that had to kill). Who stops or removes one looks for its end only
+   * each tenth of a second, so one that ended orderly is left to them for a second: a {@code podman
+   * rm --force} forgets a container that was started meanwhile, whose process lives on and holds
+   * its port. One that has a restart policy is left to the engine for three seconds before: Podman
+   * needs less than one, Docker a tenth at the first death and twice as long at each that follows
+   * soon.
    */
   public Again startAgain(Container container, Time time) throws InterruptedException {
     Optional<Container> now = api.again(container);
@@ -136,6 +139,16 @@ public final class Containers {
     }
     if (status.equals(STOPPED) && now.filter(Container::killed).isEmpty()) {
       await(container, STOPPED, CLEARINGS, SHORTLY, time);
+    }
+    if (now.filter(Container::endedOrderly).isPresent()) {
+      time.pause(COURTESY);
+      Optional<Container> left = api.again(container);
+      if (left.isEmpty()) {
+        return Again.UNKNOWN;
+      }
+      if (left.get().running()) {
+        return Again.BY_OTHERS;
+      }
     }
     for (int tries = 0; tries < FEW; tries++) {
       switch (api.act("start", container, CHANGE)) {

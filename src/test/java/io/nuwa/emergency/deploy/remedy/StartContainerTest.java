@@ -107,7 +107,44 @@ class StartContainerTest {
     var applied = (RemedyResult.Applied) apply(CLOSED);
 
     assertThat(applied.summary()).isEqualTo("started week2-web-1, whose process 4711 had ended");
-    assertThat(asked()).containsExactly(LOOK, LOOK, LOOK, START);
+    assertThat(asked()).containsExactly(LOOK, LOOK, LOOK, LOOK, START);
+  }
+
+  /** Started before the engine has forgotten it, its process would live on unknown to anybody. */
+  @Test
+  void one_that_somebody_removes_is_not_started() throws Exception {
+    machine
+        .servesFirst(STATUS, 200, status("exited", 0))
+        .serves(STATUS, 404, "{\"cause\": \"no such container\"}")
+        .serves(START, 204, "");
+
+    apply(CLOSED);
+
+    assertThat(asked()).contains(LOOK).doesNotContain(START);
+  }
+
+  @Test
+  void one_that_was_asked_to_end_is_left_to_who_asked_for_a_second() throws Exception {
+    machine
+        .servesFirst(STATUS, 200, "{\"State\": {\"Status\": \"exited\", \"ExitCode\": 143}}")
+        .serves(STATUS, 200, status("running", 4712))
+        .serves(START, 204, "");
+
+    var applied = (RemedyResult.Applied) apply(CLOSED);
+
+    assertThat(applied.summary()).isEqualTo("left week2-web-1 to whoever restarted it");
+    assertThat(asked()).doesNotContain(START);
+  }
+
+  @Test
+  void one_that_failed_is_started_at_once() throws Exception {
+    machine
+        .serves(STATUS, 200, "{\"State\": {\"Status\": \"exited\", \"ExitCode\": 1}}")
+        .serves(START, 204, "");
+
+    assertThat(apply(CLOSED)).isInstanceOf(RemedyResult.Applied.class);
+
+    assertThat(asked()).containsExactly(LOOK, START);
   }
 
   @Test
