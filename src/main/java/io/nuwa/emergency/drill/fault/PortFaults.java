@@ -3,18 +3,14 @@ package io.nuwa.emergency.drill.fault;
 import static io.nuwa.emergency.failure.FailureClass.PORT_IN_USE;
 
 import io.nuwa.emergency.drill.ground.ShippedStack;
-import io.nuwa.emergency.drill.scene.Containers;
 import io.nuwa.emergency.drill.scene.Scene;
 import io.nuwa.emergency.drill.scene.Stranger;
-import io.nuwa.emergency.process.Completion;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 
 /** Faults of the ports that the stack publishes. */
 final class PortFaults {
-  private static final int TRIES = 5;
-
   private PortFaults() {}
 
   static Fault taken() {
@@ -43,7 +39,10 @@ final class PortFaults {
           int port = scene.port("exporter");
           String stale = leftOver(scene, port);
           return Trouble.brought(
-              () -> startInstead(scene, stale),
+              () -> {
+                scene.engine().ask("rm", "-f", ContainerFaults.id(scene, ShippedStack.EXPORTER));
+                scene.engine().ask("start", stale);
+              },
               () ->
                   scene.port("exporter") == port
                       ? Optional.empty()
@@ -52,28 +51,7 @@ final class PortFaults {
         });
   }
 
-  /**
-   * Takes the exporter's port in the moment in which it gets free. A watch that mends may be
-   * quicker than the engine: then once more.
-   */
-  private static void startInstead(Scene scene, String stale)
-      throws IOException, InterruptedException {
-    Completion started;
-    int tries = 0;
-    do {
-      Containers.Seen exporter = scene.containers().all().get(ShippedStack.EXPORTER);
-      if (exporter != null) {
-        scene.engine().ask("rm", "-f", exporter.id());
-      }
-      started = scene.engine().run(List.of("start", stale));
-      tries++;
-    } while (!started.succeeded() && tries < TRIES);
-    if (!started.succeeded()) {
-      throw new IOException("the left-over container cannot start: " + started.text().strip());
-    }
-  }
-
-  /** A service that an earlier compose file had; not started yet. */
+  /** A service that an earlier compose file had; made before the port gets free. */
   private static String leftOver(Scene scene, int port) throws IOException, InterruptedException {
     String project = scene.ground().project();
     return scene
