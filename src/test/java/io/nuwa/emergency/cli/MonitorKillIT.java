@@ -69,6 +69,7 @@ final class MonitorKillIT {
         daemon.signal("TERM");
         daemon.end().hasCode(143);
       }
+      watched.awaitNobody();
       assertThat(chat.news("B-1")).as("news, seed %d", SEED).isLessThanOrEqualTo(1);
       watched.home().emergency().run("report", "--verify").hasCode(0);
       assertThat(startsWith(wholeLines(journal), seen)).isTrue();
@@ -97,6 +98,7 @@ final class MonitorKillIT {
         daemon.signal("TERM");
         daemon.end().hasCode(143);
       }
+      watched.awaitNobody();
       assertThat(chat.letters()).isEqualTo(2);
     }
   }

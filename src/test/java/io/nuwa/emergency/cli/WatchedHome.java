@@ -7,8 +7,11 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Stream;
 
 /**
  * A home folder that is watched: B-1 wants the file {@code made} there and its task makes it, as
@@ -55,7 +58,7 @@ record WatchedHome(Home home) {
   }
 
   FatJar.Running daemon(String... words) {
-    var all = new java.util.ArrayList<>(java.util.List.of("monitor", "--daemon"));
+    var all = new ArrayList<>(List.of("monitor", "--daemon"));
     all.addAll(java.util.List.of(words));
     return home.emergency().start(all.toArray(new String[0]));
   }
@@ -99,6 +102,30 @@ record WatchedHome(Home home) {
   void awaitReport() {
     await("a report", () -> exists("logs/reports"));
     assertThat(status()).isEqualTo("resolved");
+  }
+
+  /**
+   * Waits until nobody works there: the look of a watch that was killed goes on without it, and
+   * writes what it has found.
+   */
+  void awaitNobody() {
+    await("the looks of killed watches end", () -> atWork().isEmpty());
+  }
+
+  private List<Path> atWork() {
+    try (Stream<Path> processes = Files.list(Path.of("/proc"))) {
+      return processes.filter(this::worksHere).toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private boolean worksHere(Path process) {
+    try {
+      return Files.readSymbolicLink(process.resolve("cwd")).equals(home.folder().toRealPath());
+    } catch (IOException ended) {
+      return false;
+    }
   }
 
   String log() {
