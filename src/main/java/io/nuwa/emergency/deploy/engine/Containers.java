@@ -29,6 +29,9 @@ public final class Containers {
   private static final String STOPPED = "stopped";
   private static final int CLEARINGS = 200;
 
+  /** Ten seconds. */
+  private static final int OTHERS = 100;
+
   private static final int RESTART_LOOKS = 150;
   private static final Duration RESTART_PAUSE = Duration.ofMillis(20);
   private static final Duration COURTESY = Duration.ofSeconds(1);
@@ -110,6 +113,21 @@ public final class Containers {
   }
 
   /**
+   * Waits until nobody on this machine is ending containers, ten seconds at most. Between the end
+   * of a container's process and the moment when a {@code podman rm --force} has forgotten it lie
+   * some 350 ms, in which Podman starts it when told to, and forgets it all the same: its process
+   * lives on, known to nobody, and holds its ports.
+   */
+  public void awaitOthers(Time time) throws InterruptedException {
+    for (int looks = 0; looks < OTHERS; looks++) {
+      if (!engine.machine().somebodyEndsContainers(time.machine().instant())) {
+        return;
+      }
+      time.pause(A_LITTLE);
+    }
+  }
+
+  /**
    * Starts a container whose process has ended a moment ago. Podman keeps the network and the files
    * of such a one until a process of its own has cleared up, some 40 ms later; started before that,
    * it takes a third of the time. One that is being stopped is left to whoever does that for a
@@ -118,15 +136,20 @@ public final class Containers {
    * yet cleared up: that is waited for, a second at most, unless it ended as one ends that was
    * killed. Podman calls that "stopped", too, as soon as it is asked, but nobody waits for its end
    * (only for that of a stop that had to kill). Who stops or removes one looks for its end only
-   * each tenth of a second, so one that ended orderly is left to them for a second: a {@code podman
-   * rm --force} forgets a container that was started meanwhile, whose process lives on and holds
-   * its port. One that has a restart policy is left to the engine for three seconds before: Podman
-   * needs less than one, Docker a tenth at the first death and twice as long at each that follows
-   * soon.
+   * each tenth of a second, and not everybody is seen by {@link #awaitOthers}, so one that ended
+   * orderly is left to them for a second. One that has a restart policy is left to the engine for
+   * three seconds before: Podman needs less than one, Docker a tenth at the first death and twice
+   * as long at each that follows soon.
    */
   public Again startAgain(Container container, Time time) throws InterruptedException {
     Optional<Container> now = api.again(container);
-    String status = now.map(Container::status).orElse("");
+    if (now.isEmpty()) {
+      return Again.UNKNOWN;
+    }
+    if (now.get().running() && now.get().pid() != container.pid()) {
+      return container.restarts() ? Again.BY_POLICY : Again.BY_OTHERS;
+    }
+    String status = now.get().status();
     if (status.equals(STOPPING)) {
       await(container, STOPPING, PATIENT, A_LITTLE, time);
       time.pause(COURTESY);
@@ -137,10 +160,10 @@ public final class Containers {
     if (container.restarts() && awaitRestart(container, time)) {
       return Again.BY_POLICY;
     }
-    if (status.equals(STOPPED) && now.filter(Container::killed).isEmpty()) {
+    if (status.equals(STOPPED) && !now.get().killed()) {
       await(container, STOPPED, CLEARINGS, SHORTLY, time);
     }
-    if (now.filter(Container::endedOrderly).isPresent()) {
+    if (now.get().endedOrderly()) {
       time.pause(COURTESY);
       Optional<Container> left = api.again(container);
       if (left.isEmpty()) {

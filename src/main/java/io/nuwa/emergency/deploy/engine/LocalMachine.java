@@ -14,6 +14,7 @@ import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -82,6 +83,11 @@ public final class LocalMachine implements Machine {
   @Override
   public boolean runs(long pid) {
     return ProcessHandle.of(pid).isPresent();
+  }
+
+  @Override
+  public boolean somebodyEndsContainers(Instant now) {
+    return new EngineClients(Path.of("/proc")).anyEnds(now);
   }
 
   @Override

@@ -5,6 +5,7 @@ import io.nuwa.emergency.process.Completion;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -57,6 +58,12 @@ public interface Machine {
 
   /** Whether a process of this number runs here. */
   boolean runs(long pid);
+
+  /**
+   * Whether a program that was started within the last minute may be ending containers here, such
+   * as {@code podman rm}. Whoever does that through a service's socket is not seen.
+   */
+  boolean somebodyEndsContainers(Instant now);
 
   /** The number of the user who runs us; 0 is root. */
   long userId();

@@ -41,6 +41,7 @@ record StartContainer(Deployment deployment) implements Remedy {
       case Detection.NotFound none -> new RemedyResult.Failed(none.failure());
       case Detection.Found found -> {
         var containers = new Containers(found.engine());
+        containers.awaitOthers(input.time());
         Optional<RemedyResult> again = startAgain(containers, failure, input);
         if (again.isPresent()) {
           yield again.get();

@@ -5,6 +5,7 @@ import io.nuwa.emergency.process.Completion;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -28,6 +29,8 @@ public final class FakeMachine implements Machine {
   private final Set<Integer> held = new HashSet<>();
   private final Set<Long> running = new HashSet<>();
   private long userId;
+  private int ending;
+  private Runnable whenEnded = () -> {};
 
   /** Commands that begin with these words succeed and write this. */
   public FakeMachine answers(String words, String stdout) {
@@ -92,6 +95,13 @@ public final class FakeMachine implements Machine {
   /** A process of this number runs. */
   public FakeMachine runs(int pid) {
     running.add((long) pid);
+    return this;
+  }
+
+  /** Somebody ends containers for as many looks, and this is what they leave. */
+  public synchronized FakeMachine endsContainers(int looks, Runnable left) {
+    ending = looks;
+    whenEnded = left;
     return this;
   }
 
@@ -169,6 +179,18 @@ public final class FakeMachine implements Machine {
   @Override
   public boolean runs(long pid) {
     return running.contains(pid);
+  }
+
+  @Override
+  public synchronized boolean somebodyEndsContainers(Instant now) {
+    if (ending == 0) {
+      return false;
+    }
+    ending--;
+    if (ending == 0) {
+      whenEnded.run();
+    }
+    return true;
   }
 
   @Override

@@ -16,6 +16,7 @@ import io.nuwa.emergency.failure.Failure;
 import io.nuwa.emergency.failure.FailureClass;
 import io.nuwa.emergency.step.RemedyResult;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
@@ -48,7 +49,7 @@ class StartContainerTest {
   @Test
   void one_whose_process_is_gone_is_started_before_the_engine_is_asked_what_it_knows()
       throws Exception {
-    machine.serves(START, 204, "");
+    killed().serves(START, 204, "");
 
     var applied = (RemedyResult.Applied) apply(CLOSED);
 
@@ -56,9 +57,46 @@ class StartContainerTest {
     assertThat(asked()).containsExactly(LOOK, START);
   }
 
+  /** Between its end and being forgotten it can be started, and is forgotten all the same. */
+  @Test
+  void one_that_somebody_removes_by_force_is_looked_at_when_they_have_done_so() throws Exception {
+    killed()
+        .serves(START, 204, "")
+        .endsContainers(3, () -> machine.serves(STATUS, 404, "{\"cause\": \"no such container\"}"));
+    Inspections.on(machine);
+
+    apply(CLOSED);
+
+    assertThat(asked()).contains(LOOK).doesNotContain(START);
+  }
+
+  @Test
+  void one_that_somebody_has_started_meanwhile_is_left_to_them() throws Exception {
+    killed()
+        .serves(START, 204, "")
+        .endsContainers(1, () -> machine.serves(STATUS, 200, status("running", PID + 1)));
+
+    var applied = (RemedyResult.Applied) apply(CLOSED);
+
+    assertThat(applied.summary()).isEqualTo("left week2-web-1 to whoever restarted it");
+    assertThat(asked()).doesNotContain(START);
+  }
+
+  @Test
+  void somebody_who_ends_containers_for_ever_is_waited_for_ten_seconds() throws Exception {
+    killed().serves(START, 204, "").endsContainers(1_000, () -> {});
+    var input = Inputs.with(Map.of());
+    var began = input.time().instant();
+
+    assertThat(new StartContainer(deployment).apply(CLOSED, input))
+        .isInstanceOf(RemedyResult.Applied.class);
+
+    assertThat(Duration.between(began, input.time().instant())).isEqualTo(Duration.ofSeconds(10));
+  }
+
   @Test
   void the_engine_is_asked_again_until_the_death_has_come_round_to_it() throws Exception {
-    machine.serves(START, 304, "");
+    killed().serves(START, 304, "");
     listed("exited", 137);
 
     assertThat(apply(CLOSED)).isInstanceOf(RemedyResult.Applied.class);
@@ -149,9 +187,7 @@ class StartContainerTest {
 
   @Test
   void one_that_was_killed_is_started_before_it_is_cleared_up() throws Exception {
-    machine
-        .serves(STATUS, 200, "{\"State\": {\"Status\": \"stopped\", \"ExitCode\": 137}}")
-        .serves(START, 204, "");
+    killed().serves(START, 204, "");
 
     var applied = (RemedyResult.Applied) apply(CLOSED);
 
@@ -193,6 +229,10 @@ class StartContainerTest {
 
     assertThat(applied.summary()).isEqualTo("started week2-web-1, whose process 4711 had ended");
     assertThat(asked()).endsWith(LOOK, START).hasSizeGreaterThan(100);
+  }
+
+  private FakeMachine killed() {
+    return machine.serves(STATUS, 200, "{\"State\": {\"Status\": \"stopped\", \"ExitCode\": 137}}");
   }
 
   private void sawWithRestartPolicy() throws Exception {
