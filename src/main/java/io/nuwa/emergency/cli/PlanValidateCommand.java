@@ -29,7 +29,7 @@ final class PlanValidateCommand implements Callable<Integer> {
     spec.commandLine()
         .getOut()
         .println(
-            "%s is valid: %s, %d blockers, %d tasks, %d gates"
+            "%s is valid: %s; blockers: %d, tasks: %d, gates: %d"
                 .formatted(
                     valid.source(),
                     valid.name(),

@@ -64,6 +64,18 @@ final class DatabaseFaults {
             DATA);
   }
 
+  /**
+   * Ends the connections that others have. Docker gives a container that is connected again its old
+   * address: they would go on over it.
+   */
+  static void hangUp(Scene scene) {
+    try {
+      scene.shop().change(HANG_UP);
+    } catch (SQLException unreachable) {
+      // Then they have ended as well.
+    }
+  }
+
   static Fault password() {
     return new Fault(
         "password-changed",

@@ -46,6 +46,7 @@ final class NetworkFaults {
           String database = ContainerFaults.id(scene, ShippedStack.DATABASE);
           disconnect(scene, database);
           scene.engine().ask("network", "connect", network(scene), database);
+          DatabaseFaults.hangUp(scene);
           return ContainerFaults.wholeStack();
         });
   }
