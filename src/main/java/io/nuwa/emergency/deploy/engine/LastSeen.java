@@ -1,6 +1,7 @@
 package io.nuwa.emergency.deploy.engine;
 
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The containers as somebody saw them last. Podman answers no question about a container while it
@@ -13,6 +14,11 @@ public final class LastSeen {
   /** Somebody has listed them. */
   public void saw(List<Container> listed) {
     containers = List.copyOf(listed);
+  }
+
+  /** The one with this id; empty when none was listed. */
+  public Optional<Container> known(String id) {
+    return containers.stream().filter(one -> one.id().equals(id)).findFirst();
   }
 
   /** Those that ran then and whose process is gone by now. */

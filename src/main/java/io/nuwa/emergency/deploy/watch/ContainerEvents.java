@@ -74,30 +74,51 @@ record ContainerEvents(Deployment deployment) implements Sentinel {
   Optional<Sighting> sighting(String line) {
     try {
       JsonNode event = JSON.readTree(line);
-      String action = event.path("Action").asText(event.path("status").asText());
-      JsonNode about = event.path("Actor").path("Attributes");
-      String service = about.path("com.docker.compose.service").asText();
-      String project = about.path("com.docker.compose.project").asText();
-      boolean network = event.path("Type").asText().equals("network");
-      boolean ours =
-          network
-              ? deployment.stack().project().equals(project)
-                  || about.path("name").asText().startsWith(deployment.stack().project() + "_")
-              : deployment.stack().project().equals(project)
-                  && deployment.stack().services().contains(service);
-      String subject =
-          network ? "network " + about.path("name").asText() : DeploySentinels.subject(service);
-      if (!ours) {
+      String action = action(event);
+      boolean trouble = TROUBLE.contains(action) || action.contains("unhealthy");
+      if (!trouble && !HOPE.contains(action)) {
         return Optional.empty();
       }
-      if (TROUBLE.contains(action) || action.contains("unhealthy")) {
-        return Optional.of(Sighting.of(subject, action, DeploySentinels.CONCERNED));
-      }
-      return HOPE.contains(action)
-          ? Optional.of(new Sighting(subject, action, true, DeploySentinels.CONCERNED))
-          : Optional.empty();
+      return subject(event)
+          .map(about -> new Sighting(about, action, !trouble, DeploySentinels.CONCERNED));
     } catch (JsonProcessingException e) {
       return Optional.empty();
     }
+  }
+
+  /** In Docker's words: {@code health_status: unhealthy} is one of them, and two of Podman's. */
+  private static String action(JsonNode event) {
+    String action = event.path("Action").asText(event.path("status").asText());
+    String health = event.path("HealthStatus").asText();
+    return health.isEmpty() ? action : action + ": " + health;
+  }
+
+  /** Which part of our stack an event is about; empty when it is about somebody else's. */
+  private Optional<String> subject(JsonNode event) {
+    JsonNode about = event.path("Actor").path("Attributes");
+    if (event.path("Type").asText().equals("network")) {
+      // Docker names a network, and who left it, by id; Podman only who left it.
+      String id = about.path("container").asText(event.path("Actor").path("ID").asText());
+      String name = about.path("name").asText();
+      return deployment
+          .seen()
+          .known(id)
+          .flatMap(container -> service(container.project(), container.service()))
+          .or(() -> Optional.of("network " + name).filter(_ -> isOurs(name)));
+    }
+    return service(
+        about.path("com.docker.compose.project").asText(),
+        about.path("com.docker.compose.service").asText());
+  }
+
+  private boolean isOurs(String network) {
+    return network.startsWith(deployment.stack().project() + "_");
+  }
+
+  private Optional<String> service(String project, String service) {
+    return deployment.stack().project().equals(project)
+            && deployment.stack().services().contains(service)
+        ? Optional.of(DeploySentinels.subject(service))
+        : Optional.empty();
   }
 }
