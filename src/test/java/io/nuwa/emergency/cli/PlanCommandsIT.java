@@ -31,7 +31,7 @@ final class PlanCommandsIT {
     FatJar jar = home.emergency();
 
     assertThat(jar.run("plan", "validate").hasCode(0).stdout())
-        .contains("promptx/plan.yaml is valid", "2 blockers");
+        .contains("promptx/plan.yaml is valid", "blockers: 2");
     assertThat(jar.run("plan", "show").hasCode(0).stdout())
         .contains("B-2 Second", "passes at >= 42, alerts at < 40");
     assertThat(jar.run("plan", "graph").hasCode(0).stdout()).startsWith("graph LR");
@@ -41,7 +41,7 @@ final class PlanCommandsIT {
   @Test
   void without_a_plan_the_built_in_one_is_read() {
     assertThat(FatJar.in(folder).run("plan", "validate").hasCode(0).stdout())
-        .contains("built-in", "week-2", "3 blockers");
+        .contains("built-in", "week-2", "blockers: 3");
     assertThat(FatJar.in(folder).run("status").hasCode(0).stdout()).contains("B-3");
     assertThat(folder).isEmptyDirectory();
   }
