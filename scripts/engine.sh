@@ -1,7 +1,8 @@
 # shellcheck shell=bash
 # Sourced (`. scripts/engine.sh`), by bash: makes the engine reachable for compose v2 and Testcontainers.
-# Docker: nothing to do. Podman: exports DOCKER_HOST and the Testcontainers settings, and starts the
-# API service where nobody listens; it ends by itself after 30 idle minutes.
+# Podman: exports DOCKER_HOST, and starts the API service where nobody listens; it ends by itself after
+# 30 idle minutes. Testcontainers is told to do without images of its own, which no registry may have here:
+# one that clears up after tests, and ours do so themselves, and one that looks at the disk.
 
 # shellcheck source-path=SCRIPTDIR source=lib/engine.sh
 . "$(dirname "${BASH_SOURCE[0]}")/lib/engine.sh"
@@ -16,6 +17,7 @@ engine_export() {
         echo "engine.sh: no container engine answers (docker info, podman info); run scripts/setup.sh as root" >&2
         return 4
     fi
+    export TESTCONTAINERS_RYUK_DISABLED=true TESTCONTAINERS_CHECKS_DISABLE=true
     [ "$ENGINE" = podman ] || return 0
 
     socket=$(engine_socket)
@@ -41,7 +43,7 @@ engine_export() {
             return 4
         fi
     fi
-    export DOCKER_HOST=unix://$socket TESTCONTAINERS_RYUK_DISABLED=true TESTCONTAINERS_HOST_OVERRIDE=localhost
+    export DOCKER_HOST=unix://$socket TESTCONTAINERS_HOST_OVERRIDE=localhost
 }
 
 engine_export

@@ -132,7 +132,7 @@ final class DebuggerLoopIT {
           // The suite needs a moment to begin; whether a case has run by then does not matter.
           Time.system().pause(Duration.ofMillis(2500));
           // Not stopped: T-06 restarts the API, which would bring it back.
-          home.engine().ask("rm", "-f", "-t", "0", before);
+          home.engine().ask("rm", "-f", before);
         });
 
     assertThat(remedies()).containsExactly("not-ready recreate-container applied");
