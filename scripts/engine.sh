@@ -2,7 +2,8 @@
 # Sourced (`. scripts/engine.sh`), by bash: makes the engine reachable for compose v2 and Testcontainers.
 # Podman: exports DOCKER_HOST, and starts the API service where nobody listens; it ends by itself after
 # 30 idle minutes. Testcontainers is told to do without images of its own, which no registry may have here:
-# one that clears up after tests, and ours do so themselves, and one that looks at the disk.
+# one that clears up after tests, and ours do so themselves, one that looks at the disk, and one that asks
+# for the way to the host where tests run in a container. Ours are reached on the loopback in any case.
 
 # shellcheck source-path=SCRIPTDIR source=lib/engine.sh
 . "$(dirname "${BASH_SOURCE[0]}")/lib/engine.sh"
@@ -17,7 +18,7 @@ engine_export() {
         echo "engine.sh: no container engine answers (docker info, podman info); run scripts/setup.sh as root" >&2
         return 4
     fi
-    export TESTCONTAINERS_RYUK_DISABLED=true TESTCONTAINERS_CHECKS_DISABLE=true
+    export TESTCONTAINERS_RYUK_DISABLED=true TESTCONTAINERS_CHECKS_DISABLE=true TESTCONTAINERS_HOST_OVERRIDE=localhost
     [ "$ENGINE" = podman ] || return 0
 
     socket=$(engine_socket)
@@ -43,7 +44,7 @@ engine_export() {
             return 4
         fi
     fi
-    export DOCKER_HOST=unix://$socket TESTCONTAINERS_HOST_OVERRIDE=localhost
+    export DOCKER_HOST=unix://$socket
 }
 
 engine_export

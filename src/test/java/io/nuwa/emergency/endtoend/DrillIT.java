@@ -75,14 +75,15 @@ final class DrillIT {
     assertThat(report.path("driver").asText()).isEqualTo("daemon");
     assertThat(report.path("right").asInt()).as(drill.story()).isEqualTo(3);
     assertThat(report.path("falseGreens").asInt()).isZero();
+    // A look at everything comes once a minute.
     assertThat(report.path("faults"))
-        .allMatch(fault -> fault.path("noticedSeconds").isNumber())
+        .as(drill.story())
+        .allMatch(fault -> fault.path("noticedSeconds").asDouble(60) < 10)
         .allMatch(fault -> fault.path("greenSeconds").isNumber());
     Path ground = Path.of(report.path("home").asText());
     // The kernel and the engine both tell of a kill; which of them is quicker is not ours to say.
     assertThat(Files.readString(ground.resolve("logs/monitor.log")))
-        .containsPattern("container text2sql: (its process \\d+ has ended|kill|died?)")
-        .contains("container postgres: pause", "container mcp-exporter: disconnect");
+        .containsPattern("container text2sql: (its process \\d+ has ended|kill|died?)");
     assertThat(ground.resolve("daemon.pid")).doesNotExist();
     assertThat(processes(ground)).as("of the drill's home").isEmpty();
     assertThat(home.engine().ids(drill())).isEmpty();

@@ -2,6 +2,7 @@ package io.nuwa.emergency.endtoend;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.nuwa.emergency.time.Time;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -12,6 +13,10 @@ import java.util.TreeMap;
 /** Asks the container engine itself, so that no assertion rests on what the product says. */
 final class EngineWitness {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+  /** Half a minute. */
+  private static final int FIRST_CHECK = 150;
+
   private static final String PROJECT = "com.docker.compose.project";
   private static final String SERVICE = "com.docker.compose.service";
 
@@ -104,11 +109,24 @@ final class EngineWitness {
         .toList();
   }
 
-  /** Whether the container's own health check passes when it is executed now. */
+  /**
+   * Whether the container's own health check passes when it is executed now. Docker executes it by
+   * itself, the first time some seconds after the start.
+   */
   boolean healthy(Seen container) throws InterruptedException {
-    return docker
-        ? ask("inspect", "--format", "{{.State.Health.Status}}", container.id()).equals("healthy")
-        : run("healthcheck", "run", container.id()).code() == 0;
+    if (!docker) {
+      return run("healthcheck", "run", container.id()).code() == 0;
+    }
+    String status = health(container);
+    for (int looks = 0; looks < FIRST_CHECK && status.equals("starting"); looks++) {
+      Time.system().pause(Duration.ofMillis(200));
+      status = health(container);
+    }
+    return status.equals("healthy");
+  }
+
+  private String health(Seen container) throws InterruptedException {
+    return ask("inspect", "--format", "{{.State.Health.Status}}", container.id());
   }
 
   /** Removes all that a project has: containers, networks, volumes. */
