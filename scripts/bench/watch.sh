@@ -174,18 +174,20 @@ bench_watch() {
         "$(median "${ours[@]}")" "$(median "${theirs[@]}")" ms at-most 1
     kill "${watch_daemons[1]}" 2>/dev/null || true
     deploy_down "$project-r"
-    say "watching the daemon idle for $WATCH_IDLE s"
-    ticks=$(getconf CLK_TCK)
-    before=$(sed 's/.*) //' "/proc/${watch_daemons[0]}/stat" | awk '{print $12 + $13}')
-    for ((round = 0; round < WATCH_IDLE; round += 10)); do
-        sleep 10
-        rss=$(awk '/^VmRSS/ {print $2}' "/proc/${watch_daemons[0]}/status")
-        if [ "$rss" -gt "$most" ]; then most=$rss; fi
-    done
-    after=$(sed 's/.*) //' "/proc/${watch_daemons[0]}/stat" | awk '{print $12 + $13}')
-    figure "idle daemon, most memory (RSS) in $WATCH_IDLE s" "$(awk -v kb="$most" 'BEGIN {printf "%.3f", kb * 1024 / 1e6}')" MB at-most 80
-    figure "idle daemon, CPU of one core over $WATCH_IDLE s" \
-        "$(awk -v t="$((after - before))" -v hz="$ticks" -v s="$WATCH_IDLE" 'BEGIN {printf "%.3f", 100 * t / hz / s}')" % at-most 0.2
+    if [ "$WATCH_IDLE" -gt 0 ]; then
+        say "watching the daemon idle for $WATCH_IDLE s"
+        ticks=$(getconf CLK_TCK)
+        before=$(sed 's/.*) //' "/proc/${watch_daemons[0]}/stat" | awk '{print $12 + $13}')
+        for ((round = 0; round < WATCH_IDLE; round += 10)); do
+            sleep 10
+            rss=$(awk '/^VmRSS/ {print $2}' "/proc/${watch_daemons[0]}/status")
+            if [ "$rss" -gt "$most" ]; then most=$rss; fi
+        done
+        after=$(sed 's/.*) //' "/proc/${watch_daemons[0]}/stat" | awk '{print $12 + $13}')
+        figure "idle daemon, most memory (RSS) in $WATCH_IDLE s" "$(awk -v kb="$most" 'BEGIN {printf "%.3f", kb * 1024 / 1e6}')" MB at-most 80
+        figure "idle daemon, CPU of one core over $WATCH_IDLE s" \
+            "$(awk -v t="$((after - before))" -v hz="$ticks" -v s="$WATCH_IDLE" 'BEGIN {printf "%.3f", 100 * t / hz / s}')" % at-most 0.2
+    fi
     kill "${watch_daemons[0]}" 2>/dev/null || true
     watch_daemons=()
     deploy_down "$project"
