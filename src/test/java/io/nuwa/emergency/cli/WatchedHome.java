@@ -59,7 +59,7 @@ record WatchedHome(Home home) {
 
   FatJar.Running daemon(String... words) {
     var all = new ArrayList<>(List.of("monitor", "--daemon"));
-    all.addAll(java.util.List.of(words));
+    all.addAll(List.of(words));
     return home.emergency().start(all.toArray(new String[0]));
   }
 

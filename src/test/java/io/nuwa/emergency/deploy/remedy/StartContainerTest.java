@@ -46,17 +46,6 @@ class StartContainerTest {
     deployment.seen().saw(((Listing.Known) containers.ofProject("week2")).containers());
   }
 
-  @Test
-  void one_whose_process_is_gone_is_started_before_the_engine_is_asked_what_it_knows()
-      throws Exception {
-    killed().serves(START, 204, "");
-
-    var applied = (RemedyResult.Applied) apply(CLOSED);
-
-    assertThat(applied.summary()).isEqualTo("started week2-web-1, whose process 4711 had ended");
-    assertThat(asked()).containsExactly(LOOK, START);
-  }
-
   /** Between its end and being forgotten it can be started, and is forgotten all the same. */
   @Test
   void one_that_somebody_removes_by_force_is_looked_at_when_they_have_done_so() throws Exception {
