@@ -3,6 +3,7 @@ package io.nuwa.emergency.json;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +16,8 @@ import java.util.Map;
 final class JsonReader {
   /** Deeper than anything we write; an attack on the stack ends here. */
   private static final int DEEPEST = 200;
+
+  private static final char REPLACEMENT = '\uFFFD';
 
   private final byte[] bytes;
   private final int end;
@@ -142,9 +145,21 @@ final class JsonReader {
   }
 
   /** Most texts are ASCII, and those are copied without a look at each character. */
-  private String decoded(int from, int to, int seen) {
-    return new String(
-        bytes, from, to - from, seen < 0 ? StandardCharsets.UTF_8 : StandardCharsets.ISO_8859_1);
+  private String decoded(int from, int to, int seen) throws IOException {
+    if (seen >= 0) {
+      return new String(bytes, from, to - from, StandardCharsets.ISO_8859_1);
+    }
+    var text = new String(bytes, from, to - from, StandardCharsets.UTF_8);
+    if (text.indexOf(REPLACEMENT) >= 0 && !isWritten(text, from, to)) {
+      throw wrong("a text is not UTF-8");
+    }
+    return text;
+  }
+
+  /** A replacement sign stands for bytes that are no UTF-8, unless somebody wrote one. */
+  private boolean isWritten(String text, int from, int to) {
+    byte[] again = text.getBytes(StandardCharsets.UTF_8);
+    return Arrays.equals(again, 0, again.length, bytes, from, to);
   }
 
   /** The rest of a text that is not plain, and the faults that a text can have. */

@@ -10,6 +10,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -92,6 +93,24 @@ class JsonTextTest {
       })
   void what_is_no_json_object_is_refused(String text) {
     assertThatThrownBy(() -> JsonText.read(text)).isInstanceOf(IOException.class);
+  }
+
+  /** 部署 as GBK has it, é as Latin-1 has it, half a sign of UTF-8, a lone surrogate in UTF-8. */
+  @ParameterizedTest
+  @ValueSource(strings = {"B2BFCAF0", "E9", "E983", "EDA080", "5C6EE9EFBFBD"})
+  void what_is_not_utf_8_is_refused_and_not_guessed(String text) {
+    assertThatThrownBy(() -> JsonText.read(documentOf(text)))
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining("line 1, column ");
+  }
+
+  @Test
+  void a_replacement_sign_that_somebody_wrote_is_text() throws IOException {
+    assertThat(JsonText.read(documentOf("E983A8EFBFBD5C6EEFBFBD"))).containsEntry("a", "部�\n�");
+  }
+
+  private static byte[] documentOf(String text) {
+    return HexFormat.of().parseHex("7B2261223A22" + text + "227D");
   }
 
   @Test
