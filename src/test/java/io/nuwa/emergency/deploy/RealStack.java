@@ -198,7 +198,7 @@ final class RealStack {
     for (Container container : ((Listing.Known) new Containers(engine).all()).containers()) {
       if (container.project().equals(project) || container.name().startsWith(project)) {
         engine("kill", container.id());
-        engine("rm", "--force", container.id());
+        assertThat(engine("rm", "--force", container.id()).exitCode()).isZero();
       }
     }
     engine("network", "rm", project + "_default");

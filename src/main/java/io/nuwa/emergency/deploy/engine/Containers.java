@@ -1,8 +1,6 @@
 package io.nuwa.emergency.deploy.engine;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.nuwa.emergency.failure.Failure;
 import io.nuwa.emergency.process.Completion;
 import io.nuwa.emergency.time.Time;
@@ -35,7 +33,6 @@ public final class Containers {
   private static final int RESTART_LOOKS = 150;
   private static final Duration RESTART_PAUSE = Duration.ofMillis(20);
   private static final Duration COURTESY = Duration.ofSeconds(1);
-  private static final ObjectMapper JSON = new ObjectMapper();
 
   private final Engine engine;
   private final EngineApi api;
@@ -50,42 +47,13 @@ public final class Containers {
     String label = "com.docker.compose.project=" + project;
     Optional<JsonNode> inspected = api.containers(label);
     return inspected.isPresent()
-        ? known(inspected.get())
-        : list(List.of("--filter", "label=" + label));
+        ? Listing.Known.of(inspected.get())
+        : new ProgramListing(engine).of(List.of("--filter", "label=" + label));
   }
 
   /** Every container that this user's engine knows. */
   public Listing all() throws InterruptedException {
-    return list(List.of());
-  }
-
-  private Listing list(List<String> filter) throws InterruptedException {
-    var words = new ArrayList<>(List.of("ps", "--all", "--quiet", "--no-trunc"));
-    words.addAll(filter);
-    Completion ids = engine.run(QUICK, words);
-    if (!ids.succeeded()) {
-      return new Listing.Unknown(
-          EngineSignatures.classify(engine + " could not list containers", ids));
-    }
-    var inspect = new ArrayList<>(List.of("container", "inspect"));
-    ids.stdout().lines().map(String::strip).filter(id -> !id.isEmpty()).forEach(inspect::add);
-    if (inspect.size() == 2) {
-      return new Listing.Known(List.of(), "[]");
-    }
-    // One that vanished in between makes the command fail; the others are printed all the same.
-    Completion inspected = engine.run(QUICK, inspect);
-    try {
-      return known(JSON.readTree(inspected.stdout()));
-    } catch (JsonProcessingException e) {
-      return new Listing.Unknown(
-          EngineSignatures.classify(engine + " could not inspect containers", inspected));
-    }
-  }
-
-  private static Listing known(JsonNode inspected) {
-    var containers = new ArrayList<Container>();
-    inspected.forEach(one -> containers.add(Container.of(one)));
-    return new Listing.Known(containers, InspectEvidence.of(inspected));
+    return new ProgramListing(engine).of(List.of());
   }
 
   /** Removes a container, running or not; its named volumes stay. Empty when it is gone. */

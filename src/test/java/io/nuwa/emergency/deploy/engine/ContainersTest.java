@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.nuwa.emergency.failure.Failure;
 import io.nuwa.emergency.failure.FailureClass;
+import io.nuwa.emergency.process.Completion;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -65,6 +67,55 @@ class ContainersTest {
 
     assertThat(known().containers()).isEmpty();
     assertThat(machine.commands()).hasSize(1);
+  }
+
+  @Test
+  void one_that_vanished_meanwhile_is_left_out_and_no_other() throws Exception {
+    Inspections.on(machine, Inspections.of("week2", "postgres", "running", 0, 5432));
+    machine
+        .answersFirst("podman ps", "id0\ngone\n")
+        .refuses("podman container inspect id0 gone", 125, "no such container gone");
+
+    assertThat(known().containers()).hasSize(1);
+    assertThat(machine.commands())
+        .filteredOn(command -> command.startsWith("podman ps"))
+        .hasSize(2);
+  }
+
+  /** As Podman does when it stumbles over one in a way that it has no word for. */
+  @Test
+  void an_inspection_that_fails_and_prints_none_is_not_a_machine_without_containers()
+      throws Exception {
+    machine
+        .answers("podman ps", "id0\nid1\n")
+        .says(
+            "podman container inspect",
+            new Completion(
+                125,
+                "[]",
+                "Error: getting container from store \"id1\": container not known",
+                Duration.ofMillis(5),
+                false));
+
+    var unknown = (Listing.Unknown) containers.all();
+
+    assertThat(unknown.failure().summary()).isEqualTo("podman could not inspect containers");
+    assertThat(unknown.failure().evidence()).contains("container not known").doesNotContain("[]");
+  }
+
+  @Test
+  void many_are_inspected_a_few_at_a_time() throws Exception {
+    var ids = new StringBuilder();
+    for (int i = 0; i < 45; i++) {
+      ids.append("id").append(i).append('\n');
+    }
+    String one = Inspections.of("week2", "postgres", "running", 0, 5432);
+    machine
+        .answers("podman ps", ids.toString())
+        .answers("podman container inspect", "[" + one + "]");
+
+    assertThat(((Listing.Known) containers.all()).containers()).hasSize(3);
+    assertThat(String.join(" ", machine.commands()).split(" id", -1)).hasSize(46);
   }
 
   @Test

@@ -20,6 +20,7 @@ import java.util.Set;
 /** A machine whose programs say what they were told to say; remembers what was asked of it. */
 public final class FakeMachine implements Machine {
   private final Map<String, Completion> answers = new LinkedHashMap<>();
+  private final Map<String, Completion> firstAnswers = new LinkedHashMap<>();
   private final Map<String, String> variables = new HashMap<>();
   private final Set<String> programs = new HashSet<>();
   private final List<String> commands = new ArrayList<>();
@@ -34,15 +35,26 @@ public final class FakeMachine implements Machine {
 
   /** Commands that begin with these words succeed and write this. */
   public FakeMachine answers(String words, String stdout) {
-    return put(words, new Completion(0, stdout, "", Duration.ofMillis(5), false));
+    return says(words, told(stdout));
+  }
+
+  /** The first command that begins with these words succeeds and writes this instead. */
+  public synchronized FakeMachine answersFirst(String words, String stdout) {
+    firstAnswers.put(words, told(stdout));
+    return this;
+  }
+
+  private static Completion told(String stdout) {
+    return new Completion(0, stdout, "", Duration.ofMillis(5), false);
   }
 
   /** Commands that begin with these words fail and write this to standard error. */
   public FakeMachine refuses(String words, int exitCode, String stderr) {
-    return put(words, new Completion(exitCode, "", stderr, Duration.ofMillis(5), false));
+    return says(words, new Completion(exitCode, "", stderr, Duration.ofMillis(5), false));
   }
 
-  private synchronized FakeMachine put(String words, Completion completion) {
+  /** Commands that begin with these words end so. */
+  public synchronized FakeMachine says(String words, Completion completion) {
     answers.remove(words);
     answers.put(words, completion);
     programs.add(words.split(" ", -1)[0]);
@@ -126,6 +138,11 @@ public final class FakeMachine implements Machine {
     String line = String.join(" ", words);
     commands.add(line);
     environments.add(environment);
+    for (String begin : firstAnswers.keySet()) {
+      if (line.startsWith(begin)) {
+        return firstAnswers.remove(begin);
+      }
+    }
     Completion longest = null;
     int length = -1;
     for (var answer : answers.entrySet()) {
