@@ -44,10 +44,11 @@ status_claims() {
 }
 
 # status_compare HOME NAME: the three commands take turns, in rounds of a few runs each; and beside them a JVM that
-# has nothing to do, because nothing in Java can be quicker than that.
+# has nothing to do, because nothing in Java can be quicker than that. Twenty rounds, as the medians of five differed by
+# a twentieth from one minute to the next.
 status_compare() {
     local round ours=() python=() plain=() idle=()
-    for round in 1 2 3 4 5; do
+    for round in $(seq 20); do
         (cd "$1" && hyperfine -N --warmup 1 --runs 5 --style none --export-csv "$work/round.csv" \
             "$root/scripts/emergency status --json" \
             "/usr/bin/python3 $work/one-liner.py" \
