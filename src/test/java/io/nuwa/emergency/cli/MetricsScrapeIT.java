@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.github.dockerjava.api.model.Bind;
+import com.github.dockerjava.api.model.PortBinding;
 import io.nuwa.emergency.deploy.FreePort;
 import io.nuwa.emergency.deploy.engine.LocalMachine;
 import io.nuwa.emergency.metrics.Dashboard;
@@ -48,11 +49,11 @@ import org.testcontainers.utility.MountableFile;
 class MetricsScrapeIT {
   private static final String IMAGE =
       System.getProperty("emergency.image.prometheus", "localhost/emergency/prometheus:dev");
-  private static final int PROMETHEUS = 9090;
   private static final Duration PATIENCE = Duration.ofSeconds(40);
 
   private Path home;
   private final String project = "metrics" + UUID.randomUUID().toString().substring(0, 8);
+  private final int entrance = FreePort.next();
   private final List<String> notices = new CopyOnWriteArrayList<>();
   private Network network;
   private GenericContainer<?> prometheus;
@@ -72,13 +73,15 @@ class MetricsScrapeIT {
         new GenericContainer<>(IMAGE)
             .withImagePullPolicy(image -> false)
             .withNetwork(network)
-            .withExposedPorts(PROMETHEUS)
+            .withExposedPorts(9090)
             .withLabel("com.docker.compose.project", project)
             .withLabel("com.docker.compose.service", "prometheus")
             .withCreateContainerCmdModifier(
                 create ->
                     create
                         .getHostConfig()
+                        // One that stays: Docker chooses another when the container starts again.
+                        .withPortBindings(PortBinding.parse("127.0.0.1:" + entrance + ":9090"))
                         .withBinds(Bind.parse(targets + ":/etc/prometheus/targets:ro")));
     prometheus.start();
     client = HttpClient.newHttpClient();
@@ -204,11 +207,8 @@ class MetricsScrapeIT {
 
   private JsonNode query(String question) {
     String address =
-        "http://%s:%d/api/v1/query?query=%s"
-            .formatted(
-                prometheus.getHost(),
-                prometheus.getMappedPort(PROMETHEUS),
-                URLEncoder.encode(question, StandardCharsets.UTF_8));
+        "http://127.0.0.1:%d/api/v1/query?query=%s"
+            .formatted(entrance, URLEncoder.encode(question, StandardCharsets.UTF_8));
     try {
       var request = HttpRequest.newBuilder(URI.create(address)).build();
       return new ObjectMapper()

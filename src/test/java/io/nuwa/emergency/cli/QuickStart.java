@@ -50,8 +50,8 @@ public final class QuickStart {
   }
 
   private static void learn() throws IOException, InterruptedException {
-    Path home = Files.createTempDirectory("quick-start");
     Files.createDirectories(FOLDER);
+    Path home = Files.createTempDirectory(FOLDER, "home");
     Files.deleteIfExists(CACHE);
     Path said = FOLDER.resolve("learning.txt");
     Process learning =
