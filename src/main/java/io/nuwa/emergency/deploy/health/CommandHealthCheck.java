@@ -5,10 +5,12 @@ import io.nuwa.emergency.deploy.engine.Engine;
 import io.nuwa.emergency.process.Completion;
 import java.time.Duration;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /** Runs {@code podman healthcheck run}, where nobody serves Podman's API. */
 final class CommandHealthCheck implements HealthCheck {
   private static final int FAILING = 1;
+  private static final Pattern CHANGED = Pattern.compile("no such container|is not running");
 
   private final Engine engine;
 
@@ -23,10 +25,12 @@ final class CommandHealthCheck implements HealthCheck {
       return Result.HEALTHY;
     }
     if (check.timedOut()) {
-      return Result.failing("its health check did not end in " + patience.toSeconds() + " s");
+      return Result.endless(patience);
     }
-    return check.exitCode() == FAILING
-        ? Result.failing("its health check fails")
-        : Result.changed(check.text().strip());
+    if (check.exitCode() == FAILING) {
+      return Result.failing("its health check fails");
+    }
+    String said = check.text().strip();
+    return CHANGED.matcher(said).find() ? Result.changed(said) : Result.unasked(said);
   }
 }

@@ -16,6 +16,13 @@ final class ExecHealthCheck implements HealthCheck {
   private static final Pattern CHANGED =
       Pattern.compile("is not running|No such container|is paused|is restarting");
 
+  /** The client speaks for itself or for its daemon, not for a program in the container. */
+  private static final Pattern UNASKED =
+      Pattern.compile(
+          "^(Error response from daemon|Cannot connect to the Docker daemon|error during connect"
+              + "|failed to connect to the docker API)",
+          Pattern.MULTILINE);
+
   private final Engine engine;
 
   ExecHealthCheck(Engine engine) {
@@ -31,10 +38,14 @@ final class ExecHealthCheck implements HealthCheck {
       return Result.HEALTHY;
     }
     if (check.timedOut()) {
-      return Result.failing("its health check did not end in " + patience.toSeconds() + " s");
+      return Result.endless(patience);
     }
-    return CHANGED.matcher(check.stderr()).find()
-        ? Result.changed(check.stderr().strip())
+    String said = check.stderr().strip();
+    if (CHANGED.matcher(said).find()) {
+      return Result.changed(said);
+    }
+    return UNASKED.matcher(said).find()
+        ? Result.unasked(said)
         : Result.failing("its health check fails (code " + check.exitCode() + ")");
   }
 

@@ -16,22 +16,42 @@ interface HealthCheck {
    */
   Result run(Container container, Duration patience) throws InterruptedException;
 
+  /** Ways in which it can come out. */
+  enum Outcome {
+    HEALTHY,
+    FAILING,
+    /** The container is no longer what it was when it was listed. */
+    CHANGED,
+    /** The engine did not execute it: nothing is known. */
+    UNASKED
+  }
+
   /**
    * What came of it.
    *
-   * @param healthy whether the check passed
-   * @param changed whether the container is no longer what it was when it was listed
    * @param text why not, when it did not pass
    */
-  record Result(boolean healthy, boolean changed, String text) {
-    static final Result HEALTHY = new Result(true, false, "");
+  record Result(Outcome outcome, String text) {
+    static final Result HEALTHY = new Result(Outcome.HEALTHY, "");
 
     static Result failing(String text) {
-      return new Result(false, false, text);
+      return new Result(Outcome.FAILING, text);
+    }
+
+    static Result endless(Duration patience) {
+      return failing("its health check did not end in " + patience.toSeconds() + " s");
     }
 
     static Result changed(String text) {
-      return new Result(false, true, text);
+      return new Result(Outcome.CHANGED, text);
+    }
+
+    static Result unasked(String text) {
+      return new Result(Outcome.UNASKED, text);
+    }
+
+    boolean changed() {
+      return outcome == Outcome.CHANGED;
     }
   }
 
@@ -42,7 +62,8 @@ interface HealthCheck {
       case PODMAN -> {
         var service = new PodmanService(engine);
         yield service.listens()
-            ? new SocketHealthCheck(engine.machine(), service.socket().orElseThrow())
+            ? new SocketHealthCheck(
+                engine.machine(), service.socket().orElseThrow(), new CommandHealthCheck(engine))
             : new CommandHealthCheck(engine);
       }
     };

@@ -112,8 +112,7 @@ public final class HealthWait {
       }
       if (over(last, deadline)) {
         // Nobody shall be named unhealthy, or go unnamed, for want of a look at the end.
-        return new StackHealth.Answer.Surveyed(
-            last.with(health.check(last.troubled(), left(deadline))));
+        return StackHealth.answer(last.with(health.check(last.troubled(), left(deadline))));
       }
     }
   }

@@ -41,7 +41,7 @@ final class RunningChecks implements AutoCloseable {
    */
   record Finished(int number, ServiceHealth service, HealthCheck.Result result) {
     ServiceHealth health() {
-      return result.healthy() ? service.passing() : service.failing(result.text());
+      return service.after(result);
     }
   }
 
@@ -68,7 +68,7 @@ final class RunningChecks implements AutoCloseable {
     } catch (InterruptedException e) {
       return HealthCheck.Result.failing("its health check was stopped");
     } catch (RuntimeException e) {
-      return HealthCheck.Result.changed("its health check broke: " + e);
+      return HealthCheck.Result.unasked(String.valueOf(e));
     }
   }
 
@@ -91,12 +91,7 @@ final class RunningChecks implements AutoCloseable {
       if (!now.isBefore(one.since().plus(patience))) {
         one.task().cancel(true);
         running.remove(one.service().service());
-        ended.add(
-            new Finished(
-                one.number(),
-                one.service(),
-                HealthCheck.Result.failing(
-                    "its health check did not end in " + patience.toSeconds() + " s")));
+        ended.add(new Finished(one.number(), one.service(), HealthCheck.Result.endless(patience)));
       }
     }
     return ended;

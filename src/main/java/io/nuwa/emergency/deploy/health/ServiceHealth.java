@@ -2,6 +2,7 @@ package io.nuwa.emergency.deploy.health;
 
 import io.nuwa.emergency.deploy.engine.Container;
 import io.nuwa.emergency.failure.FailureClass;
+import io.nuwa.emergency.failure.KnownSignatures;
 import java.util.Optional;
 
 /**
@@ -20,8 +21,13 @@ public record ServiceHealth(
    * @param kind its class
    * @param text for people, such as {@code is exited (code 137)}
    * @param lasting whether waiting alone will not mend it
+   * @param seen false where its check could not be executed: it may be healthy all the same
    */
-  public record Trouble(FailureClass kind, String text, boolean lasting) {}
+  public record Trouble(FailureClass kind, String text, boolean lasting, boolean seen) {
+    private Trouble(FailureClass kind, String text, boolean lasting) {
+      this(kind, text, lasting, true);
+    }
+  }
 
   public boolean healthy() {
     return trouble.isEmpty();
@@ -65,8 +71,26 @@ public record ServiceHealth(
         .isPresent();
   }
 
-  ServiceHealth passing() {
-    return new ServiceHealth(service, container, Optional.empty());
+  /** What its check has said. */
+  ServiceHealth after(HealthCheck.Result result) {
+    return new ServiceHealth(
+        service,
+        container,
+        switch (result.outcome()) {
+          case HEALTHY -> Optional.empty();
+          case FAILING, CHANGED ->
+              Optional.of(
+                  new Trouble(FailureClass.NOT_READY, "is running, but " + result.text(), false));
+          case UNASKED -> Optional.of(unasked(result.text()));
+        });
+  }
+
+  private static Trouble unasked(String why) {
+    return new Trouble(
+        KnownSignatures.of("engine").classify(why, why).kind(),
+        "is running, but its health check could not be executed: " + why,
+        false,
+        false);
   }
 
   /** It runs, and is not what the compose file would start now. */
@@ -76,13 +100,6 @@ public record ServiceHealth(
         service,
         container,
         Optional.of(new Trouble(FailureClass.NOT_READY, "runs an older build of " + image, true)));
-  }
-
-  ServiceHealth failing(String text) {
-    return new ServiceHealth(
-        service,
-        container,
-        Optional.of(new Trouble(FailureClass.NOT_READY, "is running, but " + text, false)));
   }
 
   /** Whether the other one speaks of the same container of the same service. */

@@ -94,7 +94,13 @@ public final class StackHealth {
   }
 
   private Answer settled(Survey listed, Duration left) throws InterruptedException {
-    return new Answer.Surveyed(listed.with(check(listed.services(), left)));
+    return answer(listed.with(check(listed.services(), left)));
+  }
+
+  /** What may be said of a survey: nothing, where all that seems amiss could not be asked. */
+  static Answer answer(Survey survey) {
+    Optional<Failure> unasked = survey.unasked();
+    return unasked.isPresent() ? new Answer.Unknown(unasked.get()) : new Answer.Surveyed(survey);
   }
 
   private interface Checking {
@@ -173,9 +179,7 @@ public final class StackHealth {
       List<Future<HealthCheck.Result>> results =
           threads.invokeAll(tasks, enough.toMillis(), TimeUnit.MILLISECONDS);
       for (int i = 0; i < running.size(); i++) {
-        HealthCheck.Result result = result(results.get(i), enough);
-        checked.add(
-            result.healthy() ? running.get(i).passing() : running.get(i).failing(result.text()));
+        checked.add(running.get(i).after(result(results.get(i), enough)));
       }
     }
     return checked;
@@ -186,10 +190,9 @@ public final class StackHealth {
     try {
       return future.get();
     } catch (CancellationException e) {
-      return HealthCheck.Result.failing(
-          "its health check did not end in " + patience.toSeconds() + " s");
+      return HealthCheck.Result.endless(patience);
     } catch (ExecutionException e) {
-      return HealthCheck.Result.changed("its health check broke: " + e.getCause());
+      return HealthCheck.Result.unasked(String.valueOf(e.getCause()));
     }
   }
 

@@ -84,22 +84,44 @@ public record Survey(List<ServiceHealth> services, String json) {
 
   /** The count, and each that is not healthy with its reason. */
   public String text() {
-    String reasons =
-        troubled().stream()
-            .map(one -> one.service() + " " + one.trouble().orElseThrow().text())
-            .collect(Collectors.joining("; "));
+    String reasons = reasons();
     return reasons.isEmpty() ? count() : count() + ": " + reasons;
+  }
+
+  private String reasons() {
+    return troubled().stream()
+        .map(one -> one.service() + " " + one.trouble().orElseThrow().text())
+        .collect(Collectors.joining("; "));
+  }
+
+  /**
+   * Why nothing can be said of the stack: some are not known to be healthy, and none of these was
+   * seen not to be. Empty when something can be said.
+   */
+  Optional<Failure> unasked() {
+    List<ServiceHealth> troubled = troubled();
+    return troubled.isEmpty() || troubled.stream().anyMatch(Survey::isSeen)
+        ? Optional.empty()
+        : Optional.of(
+            Failure.of(troubled.getFirst().trouble().orElseThrow().kind(), reasons(), ""));
+  }
+
+  private static boolean isSeen(ServiceHealth troubled) {
+    return troubled.trouble().orElseThrow().seen();
   }
 
   /**
    * What a ladder can work on: detail {@code service} is the first one in trouble, {@code services}
    * all that need the same, separated by commas. Those that merely take their time are left out
-   * when others are beyond waiting.
+   * when others are beyond waiting, and so are those that could not be asked when others were seen.
    */
   public Optional<Failure> failure(String evidence) {
     var troubled = new ArrayList<>(troubled());
     if (troubled.isEmpty()) {
       return Optional.empty();
+    }
+    if (troubled.stream().anyMatch(Survey::isSeen)) {
+      troubled.removeIf(one -> !isSeen(one));
     }
     if (troubled.stream().anyMatch(one -> one.trouble().orElseThrow().lasting())) {
       troubled.removeIf(one -> !one.trouble().orElseThrow().lasting());

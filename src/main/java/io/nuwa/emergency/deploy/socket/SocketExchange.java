@@ -2,6 +2,7 @@ package io.nuwa.emergency.deploy.socket;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.net.SocketTimeoutException;
 import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
 import java.nio.ByteBuffer;
@@ -66,7 +67,7 @@ public record SocketExchange(Path socket, Duration patience) {
     while (true) {
       long left = (deadline - System.nanoTime()) / 1_000_000;
       if (left <= 0) {
-        throw new IOException("no whole answer within " + patience.toSeconds() + " s");
+        throw new SocketTimeoutException("no whole answer within " + patience.toSeconds() + " s");
       }
       selector.select(left);
       if (Thread.interrupted()) {

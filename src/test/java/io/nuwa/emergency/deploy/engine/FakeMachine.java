@@ -3,6 +3,7 @@ package io.nuwa.emergency.deploy.engine;
 import io.nuwa.emergency.deploy.socket.HttpAnswer;
 import io.nuwa.emergency.process.Completion;
 import java.io.IOException;
+import java.net.SocketTimeoutException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -27,6 +28,7 @@ public final class FakeMachine implements Machine {
   private final List<Map<String, String>> environments = new ArrayList<>();
   private final Map<String, HttpAnswer> served = new HashMap<>();
   private final Map<String, Deque<HttpAnswer>> first = new HashMap<>();
+  private final Set<String> hanging = new HashSet<>();
   private final Set<Integer> held = new HashSet<>();
   private final Set<Long> running = new HashSet<>();
   private long userId;
@@ -98,6 +100,12 @@ public final class FakeMachine implements Machine {
     return this;
   }
 
+  /** It takes a question for this path and never answers it. */
+  public synchronized FakeMachine hangs(String path) {
+    hanging.add(path);
+    return serves(path, 200, "");
+  }
+
   /** Somebody listens on this port. */
   public FakeMachine holds(int port) {
     held.add(port);
@@ -159,6 +167,9 @@ public final class FakeMachine implements Machine {
   @Override
   public synchronized HttpAnswer get(Path socket, String path, Duration patience)
       throws IOException {
+    if (hanging.contains(path)) {
+      throw new SocketTimeoutException("no whole answer");
+    }
     Deque<HttpAnswer> before = first.getOrDefault(path, new ArrayDeque<>());
     return answer("GET " + path, before.isEmpty() ? served.get(path) : before.remove());
   }

@@ -23,7 +23,7 @@ class ExecHealthCheckTest {
 
     var result = run("CMD-SHELL", "http-ready $PORT /health");
 
-    assertThat(result.healthy()).isTrue();
+    assertThat(result).isEqualTo(HealthCheck.Result.HEALTHY);
     assertThat(machine.commands())
         .containsExactly("docker exec c1 /bin/sh -c http-ready $PORT /health");
   }
@@ -34,8 +34,7 @@ class ExecHealthCheckTest {
 
     var result = run("CMD", "pg_isready", "-q");
 
-    assertThat(result.healthy()).isFalse();
-    assertThat(result.text()).isEqualTo("its health check fails (code 2)");
+    assertThat(result).isEqualTo(HealthCheck.Result.failing("its health check fails (code 2)"));
     assertThat(machine.commands()).containsExactly("docker exec c1 pg_isready -q");
   }
 
@@ -45,6 +44,25 @@ class ExecHealthCheckTest {
         "docker exec", 1, "Error response from daemon: Container c1 is paused, unpause it first");
 
     assertThat(run("CMD", "true").changed()).isTrue();
+  }
+
+  @Test
+  void a_daemon_that_is_away_says_nothing_of_the_container() throws Exception {
+    String away = "Cannot connect to the Docker daemon at unix:///var/run/docker.sock.";
+    machine.refuses("docker exec", 1, away);
+    assertThat(run("CMD", "true")).isEqualTo(HealthCheck.Result.unasked(away));
+
+    String full = "Error response from daemon: mkdir /run/docker/x: no space left on device";
+    machine.refuses("docker exec", 1, full);
+    assertThat(run("CMD", "true")).isEqualTo(HealthCheck.Result.unasked(full));
+  }
+
+  @Test
+  void a_check_whose_program_is_missing_fails() throws Exception {
+    machine.refuses(
+        "docker exec", 127, "OCI runtime exec failed: exec: \"curl\": executable file not found");
+
+    assertThat(run("CMD", "curl").outcome()).isEqualTo(HealthCheck.Outcome.FAILING);
   }
 
   private HealthCheck.Result run(String... test) throws InterruptedException {

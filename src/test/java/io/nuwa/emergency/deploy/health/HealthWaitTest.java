@@ -152,6 +152,46 @@ class HealthWaitTest {
   }
 
   @Test
+  void nothing_is_said_of_a_stack_whose_checks_could_not_be_executed() throws Exception {
+    bothRun();
+
+    var answer =
+        wait(
+                (container, patience) ->
+                    container.service().equals("store")
+                        ? HealthCheck.Result.HEALTHY
+                        : HealthCheck.Result.unasked("no space left on device"),
+                container -> true)
+            .await(SERVICES, Duration.ofSeconds(60));
+
+    var unknown = (StackHealth.Answer.Unknown) answer;
+    assertThat(unknown.failure().summary())
+        .isEqualTo(
+            "web is running, but its health check could not be executed: no space left on device");
+    assertThat(unknown.failure().kind()).isEqualTo(FailureClass.NO_SPACE);
+  }
+
+  @Test
+  void what_was_seen_to_be_dead_is_said_and_mended_and_not_what_could_not_be_asked()
+      throws Exception {
+    Inspections.on(
+        machine,
+        Inspections.of("week2", "store", "running", 0, 5432),
+        Inspections.of("week2", "web", "exited", 137, 8000));
+
+    Survey survey =
+        await(
+            (container, patience) -> HealthCheck.Result.unasked("no space left on device"),
+            container -> true);
+
+    assertThat(survey.text()).startsWith("0 of 2 healthy: store is running, but its health check");
+    assertThat(survey.failure("").orElseThrow().details())
+        .containsEntry("services", "web")
+        .containsEntry("service", "web");
+    assertThat(survey.failure("").orElseThrow().kind()).isEqualTo(FailureClass.KILLED);
+  }
+
+  @Test
   void what_it_wrote_last_goes_with_the_failure() throws Exception {
     Inspections.on(machine, Inspections.of("week2", "store", "exited", 1, 5432));
     machine.answers("podman logs --tail 10 id-store", "FATAL: no space\n");

@@ -2,41 +2,105 @@ package io.nuwa.emergency.deploy.health;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.nuwa.emergency.deploy.socket.HttpAnswer;
+import io.nuwa.emergency.deploy.engine.Attachment;
+import io.nuwa.emergency.deploy.engine.Container;
+import io.nuwa.emergency.deploy.engine.Engine;
+import io.nuwa.emergency.deploy.engine.EngineKind;
+import io.nuwa.emergency.deploy.engine.FakeMachine;
+import io.nuwa.emergency.deploy.health.HealthCheck.Outcome;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class SocketHealthCheckTest {
+  private static final String CHECK = "/v4.0.0/libpod/containers/c1/healthcheck";
+  private static final String COMMAND = "podman healthcheck run c1";
+
+  private final FakeMachine machine = new FakeMachine();
 
   @Test
-  void a_check_that_passed_is_healthy() {
-    var result = read(200, "{\"Status\":\"healthy\",\"FailingStreak\":0,\"Log\":null}");
+  void a_check_that_passed_is_healthy() throws Exception {
+    machine.serves(CHECK, 200, "{\"Status\":\"healthy\",\"FailingStreak\":0,\"Log\":null}");
 
-    assertThat(result.healthy()).isTrue();
+    assertThat(run().outcome()).isEqualTo(Outcome.HEALTHY);
   }
 
   @Test
-  void a_check_that_failed_is_not() {
-    var result = read(200, "{\"Status\":\"unhealthy\",\"Log\":null}");
+  void a_check_that_failed_is_not() throws Exception {
+    machine.serves(CHECK, 200, "{\"Status\":\"unhealthy\",\"Log\":null}");
 
-    assertThat(result.healthy()).isFalse();
-    assertThat(result.changed()).isFalse();
+    assertThat(run().outcome()).isEqualTo(Outcome.FAILING);
   }
 
   @Test
-  void a_container_that_ended_meanwhile_is_to_be_listed_again() {
-    var result = read(409, "{\"cause\":\"container 0e38 is not running\",\"response\":409}");
+  void a_container_that_ended_meanwhile_is_to_be_listed_again() throws Exception {
+    machine.serves(CHECK, 409, "{\"cause\":\"container 0e38 is not running\",\"response\":409}");
 
-    assertThat(result.changed()).isTrue();
-    assertThat(result.text()).isEqualTo("container 0e38 is not running");
+    assertThat(run()).isEqualTo(HealthCheck.Result.changed("container 0e38 is not running"));
+    assertThat(machine.commands()).containsExactly("GET " + CHECK);
   }
 
   @Test
-  void an_answer_that_is_no_json_is_not_healthy() {
-    assertThat(read(200, "{\"Sta").healthy()).isFalse();
-    assertThat(read(200, "").healthy()).isFalse();
+  void any_other_answer_leaves_it_to_the_command() throws Exception {
+    machine.serves(CHECK, 200, "{\"Sta").answers(COMMAND, "");
+    assertThat(run().outcome()).isEqualTo(Outcome.HEALTHY);
+
+    machine.serves(CHECK, 500, "{\"cause\":\"no space left on device\"}");
+    assertThat(run().outcome()).isEqualTo(Outcome.HEALTHY);
+
+    machine.refuses(COMMAND, 1, "unhealthy");
+    assertThat(run()).isEqualTo(HealthCheck.Result.failing("its health check fails"));
   }
 
-  private static HealthCheck.Result read(int status, String body) {
-    return SocketHealthCheck.read(new HttpAnswer(status, "HTTP/1.0 " + status, body));
+  @Test
+  void what_neither_could_execute_says_nothing_of_the_container() throws Exception {
+    machine
+        .serves(CHECK, 500, "{\"cause\":\"no space left on device\"}")
+        .refuses(COMMAND, 125, "Error: mkdir /run/x: no space left on device");
+
+    assertThat(run())
+        .isEqualTo(HealthCheck.Result.unasked("Error: mkdir /run/x: no space left on device"));
+  }
+
+  @Test
+  void a_check_that_does_not_end_fails_while_the_engine_answers() throws Exception {
+    machine.hangs(CHECK).serves("/_ping", 200, "OK");
+
+    assertThat(run()).isEqualTo(HealthCheck.Result.failing("its health check did not end in 10 s"));
+  }
+
+  @Test
+  void an_engine_that_does_not_answer_says_nothing_of_the_container() throws Exception {
+    machine.hangs(CHECK).hangs("/_ping");
+
+    assertThat(run())
+        .isEqualTo(
+            HealthCheck.Result.unasked("Podman's API at /run/p.sock does not answer any more"));
+  }
+
+  private HealthCheck.Result run() throws InterruptedException {
+    var engine = new Engine(EngineKind.PODMAN, "", machine);
+    var container =
+        new Container(
+            "c1",
+            "web",
+            "p",
+            "web",
+            "running",
+            0,
+            false,
+            false,
+            List.of("CMD", "true"),
+            Set.of(),
+            "",
+            "",
+            Attachment.UNKNOWN,
+            0,
+            Optional.empty());
+    return new SocketHealthCheck(machine, Path.of("/run/p.sock"), new CommandHealthCheck(engine))
+        .run(container, Duration.ofSeconds(10));
   }
 }
