@@ -7,6 +7,7 @@ import io.nuwa.emergency.deploy.engine.Detection;
 import io.nuwa.emergency.deploy.engine.Engine;
 import io.nuwa.emergency.deploy.engine.EngineDetection;
 import io.nuwa.emergency.deploy.engine.ImageNames;
+import io.nuwa.emergency.deploy.engine.Images;
 import io.nuwa.emergency.failure.Failure;
 import io.nuwa.emergency.failure.FailureClass;
 import io.nuwa.emergency.plan.MissingValueException;
@@ -58,7 +59,13 @@ record ImagesStep(Deployment deployment, List<String> profiles, ImageNames known
   }
 
   private StepResult look(Engine engine, List<String> images) throws InterruptedException {
-    List<String> missing = new Containers(engine).missingImages(images, known);
+    return switch (new Containers(engine).images(images, known)) {
+      case Images.Unknown unknown -> new StepResult.Failed(unknown.failure());
+      case Images.Known here -> judge(engine, images, here.missing(images));
+    };
+  }
+
+  private static StepResult judge(Engine engine, List<String> images, List<String> missing) {
     if (missing.isEmpty()) {
       return StepResult.Done.of(images.size() + " images are on this machine");
     }

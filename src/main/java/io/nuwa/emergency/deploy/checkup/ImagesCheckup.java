@@ -5,6 +5,7 @@ import io.nuwa.emergency.deploy.compose.Deployment;
 import io.nuwa.emergency.deploy.engine.Containers;
 import io.nuwa.emergency.deploy.engine.Detection;
 import io.nuwa.emergency.deploy.engine.EngineDetection;
+import io.nuwa.emergency.deploy.engine.Images;
 import io.nuwa.emergency.failure.Finding;
 import io.nuwa.emergency.plan.MissingValueException;
 import io.nuwa.emergency.step.Checkup;
@@ -28,8 +29,10 @@ record ImagesCheckup(Deployment deployment) implements Checkup {
               case Detection.NotFound none -> unknown("no engine answers");
               case Detection.Found found -> {
                 List<String> images = read.file().images(List.of());
-                yield List.of(
-                    finding(images, new Containers(found.engine()).missingImages(images)));
+                yield switch (new Containers(found.engine()).images(images)) {
+                  case Images.Unknown unasked -> unknown(unasked.failure().summary());
+                  case Images.Known here -> List.of(finding(images, here.missing(images)));
+                };
               }
             };
       };

@@ -5,12 +5,9 @@ import io.nuwa.emergency.failure.Failure;
 import io.nuwa.emergency.process.Completion;
 import io.nuwa.emergency.time.Time;
 import java.time.Duration;
-import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.TreeMap;
 
 /** What an engine can tell and do about containers and images. */
 public final class Containers {
@@ -204,71 +201,18 @@ public final class Containers {
     return engine.run(QUICK, List.of("logs", "--tail", "" + lines, container.id())).text().strip();
   }
 
-  /** Which of these images are not on this machine. */
-  public List<String> missingImages(List<String> images) throws InterruptedException {
-    return missingImages(images, new ImageNames());
+  /** What these names of images stand for now. */
+  public Images images(Collection<String> names) throws InterruptedException {
+    return images(names, new ImageNames());
   }
 
   /** The same, without asking of what is remembered and still true. */
-  public List<String> missingImages(List<String> images, ImageNames remembered)
-      throws InterruptedException {
-    var known = api.imageIds(images, remembered);
-    if (known.isPresent()) {
-      return images.stream().filter(image -> !known.get().containsKey(image)).toList();
-    }
-    if (images.isEmpty() || hasImages(images)) {
-      return List.of();
-    }
-    var missing = new ArrayList<String>();
-    for (String image : images) {
-      if (!hasImages(List.of(image))) {
-        missing.add(image);
-      }
-    }
-    return missing;
-  }
-
-  /** What these names of images stand for now; a name that stands for nothing is left out. */
-  public Map<String, String> currentImages(Set<String> names, ImageNames remembered)
+  public Images images(Collection<String> names, ImageNames remembered)
       throws InterruptedException {
     var answered = api.imageIds(names, remembered);
-    if (answered.isPresent()) {
-      return answered.get();
-    }
-    Map<String, String> current = idsOf(List.copyOf(names));
-    if (!current.isEmpty() || names.size() < 2) {
-      return current;
-    }
-    // One unknown name makes the command fail for all of them.
-    var known = new TreeMap<String, String>();
-    for (String name : names) {
-      known.putAll(idsOf(List.of(name)));
-    }
-    return known;
-  }
-
-  private Map<String, String> idsOf(List<String> names) throws InterruptedException {
-    if (names.isEmpty()) {
-      return Map.of();
-    }
-    var words = new ArrayList<>(List.of("image", "inspect", "--format", "{{.Id}}"));
-    words.addAll(names);
-    Completion inspected = engine.run(QUICK, words);
-    List<String> ids = inspected.stdout().lines().filter(id -> !id.isBlank()).toList();
-    if (!inspected.succeeded() || ids.size() != names.size()) {
-      return Map.of();
-    }
-    var current = new TreeMap<String, String>();
-    for (int i = 0; i < ids.size(); i++) {
-      current.put(names.get(i), Container.plainId(ids.get(i).strip()));
-    }
-    return current;
-  }
-
-  private boolean hasImages(List<String> images) throws InterruptedException {
-    var words = new ArrayList<>(List.of("image", "inspect", "--format", "{{.Id}}"));
-    words.addAll(images);
-    return engine.run(QUICK, words).succeeded();
+    return answered.isPresent()
+        ? new Images.Known(answered.get())
+        : new ProgramImages(engine).of(names);
   }
 
   private Optional<Failure> act(

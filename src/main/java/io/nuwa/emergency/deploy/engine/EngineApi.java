@@ -170,6 +170,10 @@ public final class EngineApi {
       var answer =
           name.matches("[\\w./:@-]+") ? get(path("/images/" + name + "/json")) : noAnswer();
       if (answer.filter(EngineApi::knowsNone).isPresent()) {
+        // Podman answers so whatever it stumbles over: it must say that it is this.
+        if (!ProgramImages.saysNoSuch(answer.get().body())) {
+          return Optional.empty();
+        }
         continue;
       }
       var image = answer.flatMap(EngineApi::content);

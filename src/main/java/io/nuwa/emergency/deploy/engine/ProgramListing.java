@@ -1,6 +1,7 @@
 package io.nuwa.emergency.deploy.engine;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import io.nuwa.emergency.process.Completion;
@@ -59,19 +60,28 @@ final class ProgramListing {
   private Optional<Completion> inspect(List<String> ids, ArrayNode inspected)
       throws InterruptedException {
     for (int from = 0; from < ids.size(); from += AT_ONCE) {
+      List<String> some = ids.subList(from, Math.min(from + AT_ONCE, ids.size()));
       var words = new ArrayList<>(List.of("container", "inspect"));
-      words.addAll(ids.subList(from, Math.min(from + AT_ONCE, ids.size())));
+      words.addAll(some);
       Completion told = engine.run(PATIENCE, words);
       if (!told.succeeded()) {
         return Optional.of(told);
       }
-      try {
-        JSON.readTree(told.stdout()).forEach(inspected::add);
-      } catch (JsonProcessingException e) {
+      Optional<JsonNode> each = read(told.stdout());
+      if (each.filter(all -> all.isArray() && all.size() == some.size()).isEmpty()) {
         return Optional.of(told);
       }
+      each.get().forEach(inspected::add);
     }
     return Optional.empty();
+  }
+
+  private static Optional<JsonNode> read(String json) {
+    try {
+      return Optional.ofNullable(JSON.readTree(json));
+    } catch (JsonProcessingException e) {
+      return Optional.empty();
+    }
   }
 
   /** Without what it printed elsewhere, where environments stand and with them secrets. */

@@ -4,6 +4,7 @@ import io.nuwa.emergency.deploy.engine.Container;
 import io.nuwa.emergency.deploy.engine.Containers;
 import io.nuwa.emergency.deploy.engine.Engine;
 import io.nuwa.emergency.deploy.engine.ImageNames;
+import io.nuwa.emergency.deploy.engine.Images;
 import io.nuwa.emergency.deploy.engine.Listing;
 import io.nuwa.emergency.deploy.socket.SocketThreads;
 import io.nuwa.emergency.failure.Failure;
@@ -111,24 +112,34 @@ public final class StackHealth {
   private Answer checked(Survey listed, Checking checking) throws InterruptedException {
     Set<String> names = images(listed);
     try (var threads = SocketThreads.each()) {
-      Future<Map<String, String>> asked =
-          threads.submit(() -> containers.currentImages(names, images));
+      Future<Images> asked = threads.submit(() -> containers.images(names, images));
       return switch (checking.answer()) {
         case Answer.Unknown unknown -> unknown;
         case Answer.Surveyed surveyed -> {
           Survey survey = surveyed.survey();
-          Map<String, String> current =
+          Images current =
               names.containsAll(images(survey))
                   ? answered(asked)
-                  : containers.currentImages(images(survey), images);
-          yield new Answer.Surveyed(survey.with(outdated(survey.services(), current)));
+                  : containers.images(images(survey), images);
+          yield withImages(survey, current);
         }
       };
     }
   }
 
-  private static Map<String, String> answered(Future<Map<String, String>> asked)
-      throws InterruptedException {
+  /** Where it is not known which build runs, only what is amiss in any case can be said. */
+  private static Answer withImages(Survey survey, Images current) {
+    return switch (current) {
+      case Images.Known known ->
+          new Answer.Surveyed(survey.with(outdated(survey.services(), known.ids())));
+      case Images.Unknown unknown ->
+          survey.troubled().isEmpty()
+              ? new Answer.Unknown(unknown.failure())
+              : new Answer.Surveyed(survey);
+    };
+  }
+
+  private static Images answered(Future<Images> asked) throws InterruptedException {
     try {
       return asked.get();
     } catch (ExecutionException e) {

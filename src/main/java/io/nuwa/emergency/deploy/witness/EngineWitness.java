@@ -6,6 +6,7 @@ import io.nuwa.emergency.deploy.engine.Containers;
 import io.nuwa.emergency.deploy.engine.Detection;
 import io.nuwa.emergency.deploy.engine.Engine;
 import io.nuwa.emergency.deploy.engine.EngineDetection;
+import io.nuwa.emergency.deploy.engine.Images;
 import io.nuwa.emergency.plan.MissingValueException;
 import io.nuwa.emergency.process.Completion;
 import io.nuwa.emergency.step.Evidence;
@@ -76,13 +77,20 @@ record EngineWitness(Deployment deployment) implements Witness {
   }
 
   private String images(Engine engine, StepInput input) throws InterruptedException {
-    List<String> missing = new Containers(engine).missingImages(List.copyOf(wanted(input)));
-    Completion list = engine.run(PATIENCE, List.of("image", "ls"));
+    List<String> wanted = List.copyOf(wanted(input));
     String first =
-        missing.isEmpty()
-            ? "all images that the compose file names are on this machine"
-            : "images that are not on this machine: " + String.join(", ", missing);
-    return first + "\n\n" + list.text();
+        switch (new Containers(engine).images(wanted)) {
+          case Images.Unknown unasked ->
+              "which images are on this machine is not known: " + unasked.failure().summary();
+          case Images.Known here -> told(here.missing(wanted));
+        };
+    return first + "\n\n" + engine.run(PATIENCE, List.of("image", "ls")).text();
+  }
+
+  private static String told(List<String> missing) {
+    return missing.isEmpty()
+        ? "all images that the compose file names are on this machine"
+        : "images that are not on this machine: " + String.join(", ", missing);
   }
 
   private Set<String> wanted(StepInput input) {

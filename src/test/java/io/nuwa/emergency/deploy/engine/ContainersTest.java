@@ -6,9 +6,9 @@ import io.nuwa.emergency.failure.Failure;
 import io.nuwa.emergency.failure.FailureClass;
 import io.nuwa.emergency.process.Completion;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class ContainersTest {
@@ -109,13 +109,32 @@ class ContainersTest {
     for (int i = 0; i < 45; i++) {
       ids.append("id").append(i).append('\n');
     }
-    String one = Inspections.of("week2", "postgres", "running", 0, 5432);
     machine
         .answers("podman ps", ids.toString())
-        .answers("podman container inspect", "[" + one + "]");
+        .answers("podman container inspect id0", inspections(20))
+        .answers("podman container inspect id20", inspections(20))
+        .answers("podman container inspect id40", inspections(5));
 
-    assertThat(((Listing.Known) containers.all()).containers()).hasSize(3);
-    assertThat(String.join(" ", machine.commands()).split(" id", -1)).hasSize(46);
+    assertThat(((Listing.Known) containers.all()).containers()).hasSize(45);
+  }
+
+  /** A program whose output was cut has said nothing of those in front. */
+  @Test
+  void an_inspection_that_tells_of_fewer_than_were_asked_for_is_none() throws Exception {
+    machine.answers("podman ps", "id0\nid1\n").answers("podman container inspect", inspections(1));
+    assertThat(containers.all()).isInstanceOf(Listing.Unknown.class);
+
+    machine.answers("podman container inspect", "");
+    assertThat(containers.all()).isInstanceOf(Listing.Unknown.class);
+  }
+
+  private static String inspections(int count) {
+    String one = Inspections.of("week2", "postgres", "running", 0, 5432);
+    return "[" + String.join(",", Collections.nCopies(count, one)) + "]";
+  }
+
+  private Images images(String... names) throws InterruptedException {
+    return containers.images(List.of(names));
   }
 
   @Test
@@ -125,7 +144,19 @@ class ContainersTest {
         .answers("podman image inspect --format {{.Id}} a", "1")
         .refuses("podman image inspect --format {{.Id}} a b", 125, "b: image not known");
 
-    assertThat(containers.missingImages(List.of("a", "b"))).containsExactly("b");
+    assertThat(images("a", "b")).isEqualTo(new Images.Known(Map.of("a", "1")));
+  }
+
+  @Test
+  void an_inspection_that_fails_for_another_reason_does_not_make_an_image_missing()
+      throws Exception {
+    String away = "Cannot connect to the Docker daemon at unix:///run/docker.sock.";
+    machine.refuses("podman image inspect", 1, away);
+
+    var unknown = (Images.Unknown) images("a", "b");
+
+    assertThat(unknown.failure().summary()).isEqualTo("podman could not inspect image a");
+    assertThat(unknown.failure().evidence()).contains(away);
   }
 
   @Test
@@ -161,15 +192,19 @@ class ContainersTest {
     machine
         .serves(LIBPOD + "/images/localhost/a:dev/json", 200, "{\"Id\": \"sha256:1\"}")
         .serves(LIBPOD + "/images/b/json", 404, NO_SUCH)
-        .answers("podman image inspect", "1");
+        .answers("podman image inspect", "2");
 
-    assertThat(containers.missingImages(List.of("localhost/a:dev", "b"))).containsExactly("b");
-    assertThat(containers.currentImages(Set.of("localhost/a:dev", "b"), new ImageNames()))
-        .isEqualTo(Map.of("localhost/a:dev", "1"));
+    assertThat(images("localhost/a:dev", "b"))
+        .isEqualTo(new Images.Known(Map.of("localhost/a:dev", "1")));
     assertThat(machine.commands()).allMatch(command -> command.startsWith("GET "));
     // This engine has no such path at all: its program must be asked.
-    assertThat(containers.missingImages(List.of("c"))).isEmpty();
-    assertThat(machine.commands()).contains("podman image inspect --format {{.Id}} c");
+    assertThat(images("c")).isEqualTo(new Images.Known(Map.of("c", "2")));
+    // Podman answers 404 whatever it stumbles over.
+    machine.serves(
+        LIBPOD + "/images/b/json",
+        404,
+        "{\"cause\": \"too many open files\", \"message\": \"failed to find image b\"}");
+    assertThat(images("b")).isEqualTo(new Images.Known(Map.of("b", "2")));
   }
 
   @Test
