@@ -5,8 +5,10 @@ import io.nuwa.emergency.failure.FailureClass;
 import io.nuwa.emergency.time.Time;
 import java.io.File;
 import java.io.IOException;
+import java.net.ConnectException;
 import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.SocketChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -46,9 +48,14 @@ public final class PodmanService {
     return socket().map(path -> SCHEME + path).orElse(engine.host());
   }
 
-  /** Whether somebody listens on the socket. */
+  /** Whether somebody listens on the socket, as far as that can be seen. */
   public boolean listens() {
-    return socket().map(PodmanService::accepts).orElse(false);
+    try {
+      Optional<Path> socket = socket();
+      return socket.isPresent() && accepts(socket.get());
+    } catch (IOException unseen) {
+      return false;
+    }
   }
 
   /**
@@ -58,19 +65,26 @@ public final class PodmanService {
    */
   public Optional<Failure> ensure(Time time) throws InterruptedException {
     Optional<Path> socket = socket();
-    if (socket.isEmpty() || accepts(socket.get())) {
-      return Optional.empty();
-    }
     try {
-      createPrivately(socket.get().getParent());
-      // What a service that was killed left behind: the next one could not bind it.
-      Files.deleteIfExists(socket.get());
-      start();
+      return socket.isEmpty() || accepts(socket.get())
+          ? Optional.empty()
+          : startAt(socket.get(), time);
+    } catch (ClosedByInterruptException e) {
+      // Not somebody's absence: a live socket must not be taken away for it.
+      throw new InterruptedException("stopped while " + url() + " was looked at");
     } catch (IOException e) {
       return Optional.of(failure(String.valueOf(e.getMessage())));
     }
+  }
+
+  private Optional<Failure> startAt(Path socket, Time time)
+      throws IOException, InterruptedException {
+    createPrivately(socket.getParent());
+    // What a service that was killed left behind: the next one could not bind it.
+    Files.deleteIfExists(socket);
+    start();
     Instant deadline = time.instant().plus(START);
-    while (!accepts(socket.get())) {
+    while (!accepts(socket)) {
       if (!time.instant().isBefore(deadline)) {
         return Optional.of(failure("nobody listened there after " + START.toSeconds() + " s"));
       }
@@ -129,13 +143,18 @@ public final class PodmanService {
         why);
   }
 
-  private static boolean accepts(Path socket) {
-    if (!Files.exists(socket)) {
+  /**
+   * Whether somebody accepts connections there.
+   *
+   * @throws IOException when that cannot be seen
+   */
+  private static boolean accepts(Path socket) throws IOException {
+    if (Files.notExists(socket)) {
       return false;
     }
     try (var channel = SocketChannel.open(StandardProtocolFamily.UNIX)) {
       return channel.connect(UnixDomainSocketAddress.of(socket));
-    } catch (IOException e) {
+    } catch (ConnectException nobody) {
       return false;
     }
   }

@@ -1,9 +1,13 @@
 package io.nuwa.emergency.deploy.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.nuwa.emergency.time.Time;
+import java.net.StandardProtocolFamily;
+import java.net.UnixDomainSocketAddress;
+import java.nio.channels.ServerSocketChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -37,6 +41,27 @@ class PodmanServiceIT {
             one ->
                 assertThat(Files.readSymbolicLink(Path.of("/proc/" + one.pid() + "/cwd")))
                     .isEqualTo(Path.of("/")));
+  }
+
+  @Test
+  void a_live_socket_is_not_taken_away_from_under_a_thread_that_is_told_to_stop() throws Exception {
+    Path socket = Files.createDirectories(folder.resolve("live")).resolve("podman.sock");
+    var service =
+        new PodmanService(
+            new Engine(EngineKind.PODMAN, "unix://" + socket, new LocalMachine(folder)));
+    try (var listening = ServerSocketChannel.open(StandardProtocolFamily.UNIX)) {
+      listening.bind(UnixDomainSocketAddress.of(socket));
+      assertThat(service.ensure(Time.system())).isEmpty();
+
+      Thread.currentThread().interrupt();
+
+      assertThatThrownBy(() -> service.ensure(Time.system()))
+          .isInstanceOf(InterruptedException.class);
+      assertThat(socket).exists();
+      assertThat(services()).isEmpty();
+    } finally {
+      Thread.interrupted();
+    }
   }
 
   private List<ProcessHandle> services() {
