@@ -18,6 +18,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
  * What we must know of a compose file without asking a provider.
@@ -32,12 +36,24 @@ public record ComposeFile(Map<String, Service> services) {
    * @param image what it runs; empty when the provider builds it
    * @param profiles under which it is started; always when empty
    * @param hostPorts the ports of this machine that it publishes
+   * @param rangedPorts those of which it publishes some or all, as it gives a range
    */
-  public record Service(Optional<String> image, Set<String> profiles, Set<Integer> hostPorts) {
+  public record Service(
+      Optional<String> image,
+      Set<String> profiles,
+      Set<Integer> hostPorts,
+      Set<Integer> rangedPorts) {
+    boolean publishes(int port) {
+      return hostPorts.contains(port) || rangedPorts.contains(port);
+    }
+
     boolean starts(Collection<String> chosen) {
       return profiles.isEmpty() || profiles.stream().anyMatch(chosen::contains);
     }
   }
+
+  private static final Pattern PORTS = Pattern.compile("(\\d{1,5})(?:-(\\d{1,5}))?");
+  private static final int LAST_PORT = 65_535;
 
   /** What came of reading. */
   public sealed interface Reading {
@@ -83,10 +99,10 @@ public record ComposeFile(Map<String, Service> services) {
         .toList();
   }
 
-  /** The service that publishes this port. */
+  /** The service that publishes this port, or may. */
   public Optional<String> publisher(int port) {
     return services.entrySet().stream()
-        .filter(entry -> entry.getValue().hostPorts().contains(port))
+        .filter(entry -> entry.getValue().publishes(port))
         .map(Map.Entry::getKey)
         .findFirst();
   }
@@ -119,25 +135,37 @@ public record ComposeFile(Map<String, Service> services) {
             ? Optional.empty()
             : texts(entry(node, "image")).stream().findFirst().map(interpolation::apply);
     var ports = new TreeSet<Integer>();
+    var ranged = new TreeSet<Integer>();
     for (ConfigNode item : items(entry(node, "ports"))) {
-      hostPort(item, interpolation).ifPresent(ports::add);
+      Set<Integer> published = hostPorts(item, interpolation);
+      (published.size() > 1 ? ranged : ports).addAll(published);
     }
-    return new Service(image, Set.copyOf(texts(entry(node, "profiles"))), ports);
+    return new Service(image, Set.copyOf(texts(entry(node, "profiles"))), ports, ranged);
   }
 
-  private static Optional<Integer> hostPort(ConfigNode item, Interpolation interpolation) {
+  private static Set<Integer> hostPorts(ConfigNode item, Interpolation interpolation) {
     if (item instanceof ConfigNode.Mapping) {
       return texts(entry(item, "published")).stream()
           .findFirst()
-          .flatMap(text -> number(interpolation.apply(text)));
+          .map(text -> ports(interpolation.apply(text)))
+          .orElse(Set.of());
     }
     String text = texts(Optional.of(item)).stream().findFirst().orElse("");
     String[] parts = interpolation.apply(text).replaceFirst("/\\w+$", "").split(":", -1);
-    return parts.length < 2 ? Optional.empty() : number(parts[parts.length - 2]);
+    return parts.length < 2 ? Set.of() : ports(parts[parts.length - 2]);
   }
 
-  private static Optional<Integer> number(String text) {
-    return text.matches("\\d{1,5}") ? Optional.of(Integer.parseInt(text)) : Optional.empty();
+  /** One, as in {@code 8000}, or a range of them, as in {@code 8000-8010}. */
+  private static Set<Integer> ports(String text) {
+    Matcher range = PORTS.matcher(text);
+    if (!range.matches()) {
+      return Set.of();
+    }
+    int first = Integer.parseInt(range.group(1));
+    int last = range.group(2) == null ? first : Integer.parseInt(range.group(2));
+    return IntStream.rangeClosed(first, Math.min(last, LAST_PORT))
+        .boxed()
+        .collect(Collectors.toSet());
   }
 
   private static Optional<ConfigNode> entry(ConfigNode node, String key) {

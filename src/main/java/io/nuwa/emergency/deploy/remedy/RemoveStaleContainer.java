@@ -65,10 +65,11 @@ record RemoveStaleContainer(Deployment deployment) implements Remedy {
           return new RemedyResult.NotApplicable(
               "port " + port + " is held by no container of this user");
         }
-        return isLeftOver(holder.get(), port, values)
+        Optional<String> stays = reasonToStay(holder.get(), port, values);
+        return stays.isEmpty()
             ? remove(containers, holder.get(), port)
             : new RemedyResult.NotApplicable(
-                "port " + port + " is held by " + describe(holder.get()));
+                "port " + port + " is held by " + describe(holder.get()) + stays.get());
       }
     }
   }
@@ -89,22 +90,29 @@ record RemoveStaleContainer(Deployment deployment) implements Remedy {
     return (container.running() || container.paused()) && container.hostPorts().contains(port);
   }
 
-  private boolean isLeftOver(Container holder, int port, Values values) {
+  /** Empty when it is a left-over of ours; otherwise what is to be added to what holds the port. */
+  private Optional<String> reasonToStay(Container holder, int port, Values values) {
     String project = deployment.stack().project();
     if (holder.project().isEmpty()) {
-      return holder.name().startsWith(project + "-") || holder.name().startsWith(project + "_");
+      return holder.name().startsWith(project + "-") || holder.name().startsWith(project + "_")
+          ? Optional.empty()
+          : Optional.of("");
     }
     return holder.project().equals(project)
-        && !publisher(port, values).equals(Optional.of(holder.service()));
+        ? reasonOfOurs(holder.service(), port, values)
+        : Optional.of("");
   }
 
-  private Optional<String> publisher(int port, Values values) {
+  private Optional<String> reasonOfOurs(String service, int port, Values values) {
     try {
-      return deployment.readComposeFile(values) instanceof ComposeFile.Reading.Read read
-          ? read.file().publisher(port)
-          : Optional.empty();
+      return switch (deployment.readComposeFile(values)) {
+        case ComposeFile.Reading.Read(ComposeFile file) ->
+            file.publisher(port).filter(service::equals).map(_ -> "");
+        case ComposeFile.Reading.Unreadable(Failure failure) ->
+            Optional.of("; whether it should is not known: " + failure.summary());
+      };
     } catch (MissingValueException e) {
-      return Optional.empty();
+      return Optional.of("; whether it should is not known: " + e.getMessage());
     }
   }
 

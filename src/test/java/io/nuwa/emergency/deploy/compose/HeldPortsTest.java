@@ -61,7 +61,7 @@ final class HeldPortsTest {
   }
 
   private Optional<Failure> first(String host, List<Container> ours) {
-    var service = new ComposeFile.Service(Optional.empty(), Set.of(), Set.of(PORT));
+    var service = new ComposeFile.Service(Optional.empty(), Set.of(), Set.of(PORT), Set.of());
     var engine = new Engine(EngineKind.PODMAN, host, machine);
     return HeldPorts.first(new ComposeFile(Map.of("web", service)), List.of("web"), ours, engine);
   }

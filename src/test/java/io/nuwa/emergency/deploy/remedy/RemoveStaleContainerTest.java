@@ -2,6 +2,7 @@ package io.nuwa.emergency.deploy.remedy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.nuwa.emergency.deploy.compose.Deployment;
 import io.nuwa.emergency.deploy.compose.Inputs;
 import io.nuwa.emergency.deploy.compose.Stacks;
 import io.nuwa.emergency.deploy.engine.FakeMachine;
@@ -9,6 +10,7 @@ import io.nuwa.emergency.deploy.engine.Inspections;
 import io.nuwa.emergency.failure.Failure;
 import io.nuwa.emergency.failure.FailureClass;
 import io.nuwa.emergency.step.RemedyResult;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -47,6 +49,26 @@ class RemoveStaleContainerTest {
   }
 
   @Test
+  void where_nobody_can_say_who_publishes_the_port_a_container_stays() throws Exception {
+    Deployment deployment = Stacks.on(machine, home);
+    Files.writeString(home.resolve("compose.yaml"), "services: [");
+    Inspections.on(machine, Inspections.of("week2", "web", "running", 0, 8000));
+
+    assertThat(declined(deployment).reason())
+        .contains("container week2-web-1", "whether it should is not known: ");
+  }
+
+  @Test
+  void the_live_container_of_a_service_that_publishes_a_range_stays() throws Exception {
+    Deployment deployment = Stacks.on(machine, home);
+    Files.writeString(
+        home.resolve("compose.yaml"), "services: {web: {image: x, ports: ['7990-8010:80']}}");
+    Inspections.on(machine, Inspections.of("week2", "web", "running", 0, 8000));
+
+    assertThat(declined(deployment).reason()).contains("container week2-web-1");
+  }
+
+  @Test
   void a_stranger_s_container_stays_even_if_its_project_begins_like_ours() throws Exception {
     Inspections.on(machine, Inspections.of("week2-staging", "web", "running", 0, 8000));
 
@@ -68,13 +90,20 @@ class RemoveStaleContainerTest {
   }
 
   private void stays(String reason) throws Exception {
-    var declined = (RemedyResult.NotApplicable) apply();
+    assertThat(declined(Stacks.on(machine, home)).reason()).contains(reason);
+  }
 
-    assertThat(declined.reason()).contains(reason);
+  private RemedyResult.NotApplicable declined(Deployment deployment) throws Exception {
+    var declined = (RemedyResult.NotApplicable) apply(deployment);
     assertThat(machine.commands()).noneMatch(command -> command.startsWith("podman rm"));
+    return declined;
   }
 
   private RemedyResult apply() throws Exception {
-    return new RemoveStaleContainer(Stacks.on(machine, home)).apply(HELD, Inputs.with(Map.of()));
+    return apply(Stacks.on(machine, home));
+  }
+
+  private static RemedyResult apply(Deployment deployment) throws InterruptedException {
+    return new RemoveStaleContainer(deployment).apply(HELD, Inputs.with(Map.of()));
   }
 }
