@@ -61,6 +61,11 @@ public final class Compose {
     return provider.command();
   }
 
+  /** Whether it fails when something that it starts does. */
+  boolean tellsFailures() {
+    return provider.tellsFailures();
+  }
+
   /** A socket that knows what this provider will ask first; empty where that is no help. */
   Optional<Relay> relay(Foresight foresight) throws InterruptedException {
     return foresight.relay(engine, provider);

@@ -43,6 +43,11 @@ public enum ComposeProvider {
     return this != PODMAN_SCRIPT;
   }
 
+  /** Whether it fails when something that it starts does: Debian 12's podman-compose never does. */
+  boolean tellsFailures() {
+    return this != PODMAN_SCRIPT;
+  }
+
   /** Whether it goes to the engine that {@code DOCKER_HOST} names, and to no other. */
   boolean takesHost() {
     return this == DOCKER_PLUGIN || this == STANDALONE;

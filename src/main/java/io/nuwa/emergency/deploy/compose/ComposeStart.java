@@ -9,6 +9,7 @@ import io.nuwa.emergency.deploy.engine.Listing;
 import io.nuwa.emergency.deploy.socket.Relay;
 import io.nuwa.emergency.failure.Failure;
 import io.nuwa.emergency.failure.FailureClass;
+import io.nuwa.emergency.failure.KnownSignatures;
 import io.nuwa.emergency.plan.MissingValueException;
 import io.nuwa.emergency.step.StepInput;
 import java.io.IOException;
@@ -58,7 +59,8 @@ public final class ComposeStart {
       if (stuck.isPresent()) {
         return new Compose.Outcome.Failed(stuck.get());
       }
-      Compose.Outcome outcome = up(compose, engine, services, relay, input);
+      Compose.Outcome outcome =
+          started(compose, up(compose, engine, services, relay, input), services, containers);
       if (outcome instanceof Compose.Outcome.Failed) {
         removeNeverStarted(containers);
       }
@@ -66,6 +68,35 @@ public final class ComposeStart {
     } finally {
       relay.ifPresent(ComposeStart::close);
     }
+  }
+
+  /** What a provider says is believed, unless it is one that says the same whatever happened. */
+  private Compose.Outcome started(
+      Compose compose, Compose.Outcome said, List<String> services, Containers containers)
+      throws InterruptedException {
+    if (compose.tellsFailures() || !(said instanceof Compose.Outcome.Succeeded(String text))) {
+      return said;
+    }
+    return switch (containers.ofProject(deployment.stack().project())) {
+      case Listing.Unknown unknown -> new Compose.Outcome.Failed(unknown.failure());
+      case Listing.Known known -> {
+        List<String> idle =
+            (services.isEmpty() ? deployment.stack().services() : services)
+                .stream().filter(service -> neverRan(service, known.containers())).toList();
+        yield idle.isEmpty()
+            ? said
+            : new Compose.Outcome.Failed(
+                KnownSignatures.of("engine")
+                    .classify(
+                        compose.name() + " up -d did not start " + String.join(", ", idle), text));
+      }
+    };
+  }
+
+  private static boolean neverRan(String service, List<Container> containers) {
+    return containers.stream()
+        .filter(one -> one.service().equals(service))
+        .allMatch(Container::neverStarted);
   }
 
   private static void close(Relay relay) {

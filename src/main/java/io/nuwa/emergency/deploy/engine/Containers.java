@@ -198,7 +198,10 @@ public final class Containers {
 
   /** The last lines that a container wrote, standard error included. */
   public String lastLines(Container container, int lines) throws InterruptedException {
-    return engine.run(QUICK, List.of("logs", "--tail", "" + lines, container.id())).text().strip();
+    Completion logs = engine.run(QUICK, List.of("logs", "--tail", "" + lines, container.id()));
+    return logs.succeeded()
+        ? logs.text().strip()
+        : "(" + engine + " could not read its log: " + logs.stderr().strip() + ")";
   }
 
   /** What these names of images stand for now. */

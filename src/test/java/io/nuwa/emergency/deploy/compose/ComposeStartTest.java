@@ -38,8 +38,8 @@ class ComposeStartTest {
 
     start.run(List.of(), Inputs.with(Map.of("port.web", "18000")));
 
-    assertThat(machine.commands().getLast())
-        .isEqualTo("podman-compose -p week2 -f " + home.resolve("compose.yaml") + " up -d");
+    assertThat(machine.commands())
+        .contains("podman-compose -p week2 -f " + home.resolve("compose.yaml") + " up -d");
     assertThat(machine.environmentOf("podman-compose"))
         .containsEntry("WEB_PORT", "18000")
         .containsEntry("STORE_PORT", "5432")
@@ -93,6 +93,36 @@ class ComposeStartTest {
     assertThat(machine.commands())
         .filteredOn(command -> command.startsWith("podman rm"))
         .containsExactly("podman rm --force id-web");
+  }
+
+  /** Debian 12's podman-compose ends with 0 whatever its podman run said. */
+  @Test
+  void a_provider_that_never_fails_is_not_believed() throws Exception {
+    Inspections.on(
+        machine,
+        Inspections.of("week2", "store", "running", 0, 5432),
+        Inspections.of("week2", "web", "created", 0, 8000));
+    machine.answers(
+        "podman-compose",
+        "Error: rootlessport listen tcp 127.0.0.1:8000: bind: address already in use");
+
+    Failure failure = failure(start.run(List.of(), Inputs.with(Map.of())));
+
+    assertThat(failure.summary()).isEqualTo("podman-compose up -d did not start web");
+    assertThat(failure.kind()).isEqualTo(FailureClass.PORT_IN_USE);
+    assertThat(machine.commands()).contains("podman rm --force id-web");
+  }
+
+  @Test
+  void what_such_a_provider_has_started_is_believed() throws Exception {
+    Inspections.on(
+        machine,
+        Inspections.of("week2", "store", "running", 0, 5432),
+        Inspections.of("week2", "web", "running", 0, 8000));
+    machine.answers("podman-compose", "started");
+
+    assertThat(start.run(List.of(), Inputs.with(Map.of())))
+        .isEqualTo(new Compose.Outcome.Succeeded("started"));
   }
 
   @Test
