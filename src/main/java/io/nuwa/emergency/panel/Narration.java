@@ -101,7 +101,7 @@ public record Narration(Language language, ZoneId zone) {
               + e.by();
       case Event.BlockerReopened e ->
           name(e.blocker(), state)
-              + say(" ↻ 重新打开，门槛变红: ", " ↻ reopened, a gate turned red: ")
+              + say(" ↻ 重新打开，门槛不再通过: ", " ↻ reopened, a gate does not pass any more: ")
               + gateTitle(e.blocker(), e.gate(), state)
               + because(e.reason());
       case Event.BlockerFailed e ->

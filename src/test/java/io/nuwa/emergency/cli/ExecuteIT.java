@@ -80,7 +80,7 @@ final class ExecuteIT {
   void a_second_run_repairs_only_what_turned_red() {
     home.emergency().run("execute").hasCode(0);
     home.put("number", "7\n");
-    home.emergency().run("execute").hasCode(1).says("reopened, a gate turned red");
+    home.emergency().run("execute").hasCode(1).says("reopened, a gate does not pass any more");
     home.put("number", "43\n");
 
     FatJar.Answer answer = home.emergency().run("execute", "--json").hasCode(0);

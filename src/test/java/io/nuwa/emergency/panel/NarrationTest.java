@@ -165,7 +165,7 @@ final class NarrationTest {
     assertThat(zh(new Event.BlockerResolved("B-1", "FrontEndBot")))
         .endsWith("B-1 部署验证 ✔ 已解决，门槛全部实测通过 → FrontEndBot");
     assertThat(en(new Event.BlockerReopened("B-1", "healthy", "4 of 5")))
-        .endsWith("↻ reopened, a gate turned red: 容器健康数: 4 of 5");
+        .endsWith("↻ reopened, a gate does not pass any more: 容器健康数: 4 of 5");
     assertThat(en(new Event.BlockerFailed("B-1", "no remedy is left")))
         .endsWith("✖ not resolved: no remedy is left");
     assertThat(en(new Event.RoleAssigned("B-1", "NuWa", FailureClass.TIMEOUT, "the ladder ended")))

@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -84,14 +85,11 @@ public record Survey(List<ServiceHealth> services, String json) {
 
   /** The count, and each that is not healthy with its reason. */
   public String text() {
-    String reasons = reasons();
+    String reasons =
+        troubled().stream()
+            .map(one -> one.service() + " " + one.trouble().orElseThrow().text())
+            .collect(Collectors.joining("; "));
     return reasons.isEmpty() ? count() : count() + ": " + reasons;
-  }
-
-  private String reasons() {
-    return troubled().stream()
-        .map(one -> one.service() + " " + one.trouble().orElseThrow().text())
-        .collect(Collectors.joining("; "));
   }
 
   /**
@@ -103,7 +101,25 @@ public record Survey(List<ServiceHealth> services, String json) {
     return troubled.isEmpty() || troubled.stream().anyMatch(Survey::isSeen)
         ? Optional.empty()
         : Optional.of(
-            Failure.of(troubled.getFirst().trouble().orElseThrow().kind(), reasons(), ""));
+            Failure.of(troubled.getFirst().trouble().orElseThrow().kind(), together(troubled), ""));
+  }
+
+  /** A reason that several share is said once: mostly it is the engine's. */
+  private static String together(List<ServiceHealth> troubled) {
+    var services = new LinkedHashMap<String, List<String>>();
+    for (ServiceHealth one : troubled) {
+      services
+          .computeIfAbsent(one.trouble().orElseThrow().text(), _ -> new ArrayList<>())
+          .add(one.service());
+    }
+    return services.entrySet().stream()
+        .map(
+            shared ->
+                (shared.getValue().size() > 1 ? "each of " : "")
+                    + String.join(", ", shared.getValue())
+                    + " "
+                    + shared.getKey())
+        .collect(Collectors.joining("; "));
   }
 
   private static boolean isSeen(ServiceHealth troubled) {

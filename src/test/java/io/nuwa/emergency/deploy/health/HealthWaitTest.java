@@ -172,6 +172,20 @@ class HealthWaitTest {
   }
 
   @Test
+  void a_reason_that_all_share_is_said_once() throws Exception {
+    bothRun();
+
+    var answer =
+        wait((container, patience) -> HealthCheck.Result.unasked("it is stuck"), container -> true)
+            .await(SERVICES, Duration.ofSeconds(60));
+
+    assertThat(((StackHealth.Answer.Unknown) answer).failure().summary())
+        .isEqualTo(
+            "each of store, web is running, but its health check could not be executed: it is"
+                + " stuck");
+  }
+
+  @Test
   void what_was_seen_to_be_dead_is_said_and_mended_and_not_what_could_not_be_asked()
       throws Exception {
     Inspections.on(
