@@ -11,6 +11,7 @@ import io.nuwa.emergency.step.RemedyResult;
 import io.nuwa.emergency.step.StepInput;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 
@@ -44,17 +45,19 @@ record RestoreSchema(Plan plan, Path home) implements Remedy {
               : "'" + failure.summary() + "' is not about a schema");
     }
     var done = new ArrayList<String>();
+    var reasons = new LinkedHashSet<String>();
     for (DataTask task : tasks) {
       RemedyResult result = restore(task, input);
       if (result instanceof RemedyResult.Applied applied) {
         done.add(applied.summary());
       } else if (result instanceof RemedyResult.Failed) {
         return result;
+      } else if (result instanceof RemedyResult.NotApplicable not) {
+        reasons.add(not.reason());
       }
     }
     return done.isEmpty()
-        ? new RemedyResult.NotApplicable(
-            "the database lacks nothing of the schema file: what is missing stands elsewhere")
+        ? new RemedyResult.NotApplicable(String.join("; ", reasons))
         : new RemedyResult.Applied(
             String.join("; ", done),
             Map.of(),
@@ -69,8 +72,14 @@ record RestoreSchema(Plan plan, Path home) implements Remedy {
         access -> {
           String sql = new SchemaStep(task, home).sql(input.values());
           Restored restored = new TestData(access).restore(sql, task.owner(), input.left());
+          if (restored.unknown().isPresent()) {
+            return new RemedyResult.NotApplicable(
+                "what the database lacks of the schema file is not known: "
+                    + restored.unknown().get());
+          }
           return restored.created().isEmpty()
-              ? new RemedyResult.NotApplicable("nothing is missing at " + access.url())
+              ? new RemedyResult.NotApplicable(
+                  "the database lacks nothing of the schema file: what is missing stands elsewhere")
               : RemedyResult.Applied.of(summary(restored));
         },
         RemedyResult.Failed::new);

@@ -1,5 +1,7 @@
 package io.nuwa.emergency.data;
 
+import io.nuwa.emergency.data.injection.Access;
+import io.nuwa.emergency.data.injection.SchemaComparison;
 import io.nuwa.emergency.data.injection.TestData;
 import io.nuwa.emergency.failure.Failure;
 import io.nuwa.emergency.failure.FailureClass;
@@ -39,25 +41,38 @@ record SchemaStep(DataTask task, Path home) implements Step {
         access -> {
           String sql = sql(input.values());
           Set<String> needed = task.settings().rows().keySet();
-          List<String> wrong = new TestData(access).schema(sql, needed, input.left());
-          return wrong.isEmpty()
-              ? StepResult.Done.of(
-                  (sql.isBlank() ? "" : "applied " + task.settings().schema().orElseThrow() + ", ")
-                      + "all "
-                      + needed.size()
-                      + " tables are there with what they need")
-              : new StepResult.Failed(
-                  Attempt.of(
-                      task,
-                      Failure.of(
-                          FailureClass.SCHEMA_MISMATCH,
-                          "the schema at "
-                              + access.url()
-                              + " does not fit: "
-                              + String.join("; ", wrong),
-                          String.join("\n", wrong))));
+          SchemaComparison comparison = new TestData(access).schema(sql, needed, input.left());
+          return comparison.wrong().isEmpty()
+              ? StepResult.Done.of(summary(comparison))
+              : new StepResult.Failed(misfit(comparison.wrong(), access));
         },
         StepResult.Failed::new);
+  }
+
+  private String summary(SchemaComparison comparison) {
+    String there = "all " + task.settings().rows().size() + " tables are there";
+    return task.settings()
+        .schema()
+        .map(file -> "applied " + file + ", " + there + columns(comparison))
+        .orElse(there);
+  }
+
+  private static String columns(SchemaComparison comparison) {
+    return comparison.uncompared().isEmpty()
+        ? " with what they need"
+        : "; the columns of "
+            + String.join(", ", comparison.uncompared())
+            + " were not compared with the file: "
+            + comparison.why();
+  }
+
+  private Failure misfit(List<String> wrong, Access access) {
+    return Attempt.of(
+        task,
+        Failure.of(
+            FailureClass.SCHEMA_MISMATCH,
+            "the schema at " + access.url() + " does not fit: " + String.join("; ", wrong),
+            String.join("\n", wrong)));
   }
 
   /** The text of the schema file; empty when the task names none. */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.nuwa.emergency.failure.Failure;
 import io.nuwa.emergency.failure.FailureClass;
+import io.nuwa.emergency.step.RemedyResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
@@ -168,6 +169,62 @@ class AnySchemaIT {
         .contains("table parts is missing");
     assertThat(clinic.count("SELECT count(*) FROM pg_namespace WHERE nspname ~ '^emergency'"))
         .isZero();
+  }
+
+  @Test
+  void columns_are_said_to_be_uncompared_where_the_schema_file_cannot_be_tried_out()
+      throws Exception {
+    clinic.execute("CREATE TYPE mood AS ENUM ('calm', 'tense')", "CREATE TABLE moods (id int)");
+    Situation moods = file("CREATE TABLE IF NOT EXISTS moods (id int, feeling mood);", "moods");
+    assertThat(moods.done("schema").summary())
+        .isEqualTo(
+            "applied schema.sql, all 1 tables are there; the columns of moods were not compared"
+                + " with the file: it cannot be tried out in a schema of its own: ERROR: type"
+                + " \"mood\" does not exist");
+    assertThat(unknown(moods)).contains("cannot be tried out").contains("type \"mood\"");
+  }
+
+  @Test
+  void columns_are_said_to_be_uncompared_where_the_schema_file_names_its_own_schema()
+      throws Exception {
+    clinic.execute("CREATE TABLE goods (id int)");
+    Situation goods = file("CREATE TABLE IF NOT EXISTS public.goods (id int, name text);", "goods");
+    assertThat(goods.done("schema").summary())
+        .contains("all 1 tables are there; the columns of goods were not compared")
+        .contains("does it name the schema of its tables itself?");
+    assertThat(unknown(goods)).contains("does it name the schema of its tables itself?");
+  }
+
+  @Test
+  void tables_that_only_some_of_the_schema_file_shows_are_told_apart() throws Exception {
+    Situation both =
+        file(
+            "CREATE TABLE IF NOT EXISTS goods (id int);"
+                + " CREATE TABLE IF NOT EXISTS public.parts (id int);",
+            "goods",
+            "parts");
+    assertThat(both.done("schema").summary())
+        .contains("all 2 tables are there; the columns of parts were not compared");
+  }
+
+  @Test
+  void nothing_is_said_of_columns_where_there_is_no_schema_file() throws Exception {
+    clinic.execute("CREATE TABLE goods (id int)");
+    assertThat(new Situation(home, clinic, "rows: {goods: 1}").done("schema").summary())
+        .isEqualTo("all 1 tables are there");
+  }
+
+  private Situation file(String sql, String... tables) throws Exception {
+    Files.writeString(home.resolve("schema.sql"), sql);
+    String rows = String.join(": 1, ", tables) + ": 1";
+    return new Situation(home, clinic, "schema: schema.sql", "rows: {" + rows + "}");
+  }
+
+  private static String unknown(Situation situation) throws Exception {
+    Failure failure = Failure.of(FailureClass.SCHEMA_MISMATCH, "tests failed", "");
+    var not = (RemedyResult.NotApplicable) situation.remedy("restore-schema", failure);
+    assertThat(not.reason()).startsWith("what the database lacks of the schema file is not known");
+    return not.reason();
   }
 
   @Test

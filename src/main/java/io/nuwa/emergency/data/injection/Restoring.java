@@ -41,7 +41,7 @@ final class Restoring {
     List<String> tables = names().stream().filter(name -> !there.containsKey(name)).toList();
     List<ExpectedSchema.Constraint> constraints = missingConstraints(there);
     if (tables.isEmpty() && columns.isEmpty() && constraints.isEmpty()) {
-      return new Restored(List.of(), List.of(), "");
+      return new Restored(List.of(), List.of(), "", Optional.empty());
     }
     String cleaned = new Cleaning(connection, ledger).clean().text();
     for (var column : columns.entrySet()) {
@@ -53,7 +53,7 @@ final class Restoring {
     for (ExpectedSchema.Constraint constraint : missingConstraints(there())) {
       add(there.get(constraint.table()), constraint);
     }
-    return new Restored(created, left, cleaned);
+    return new Restored(created, left, cleaned, Optional.empty());
   }
 
   private Set<String> names() {

@@ -43,7 +43,7 @@ public final class SqlFailures {
     return new Failure(kind, summary, String.valueOf(problem.getMessage()), details);
   }
 
-  private static FailureClass kind(SQLException problem) {
+  static FailureClass kind(SQLException problem) {
     if (problem.getCause() instanceof UnknownHostException) {
       return FailureClass.NAME_RESOLUTION;
     }
@@ -107,7 +107,8 @@ public final class SqlFailures {
     }
   }
 
-  private static String line(SQLException problem) {
+  /** The first line of what it says. */
+  static String line(SQLException problem) {
     return String.valueOf(problem.getMessage()).lines().findFirst().orElse("?").strip();
   }
 }

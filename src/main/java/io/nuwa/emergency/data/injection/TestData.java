@@ -1,9 +1,9 @@
 package io.nuwa.emergency.data.injection;
 
+import io.nuwa.emergency.data.schema.Table;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 
 /**
@@ -23,13 +23,12 @@ public record TestData(Access access) {
    *
    * @param sql its text; empty for none
    * @param needed tables that must exist
-   * @return what is missing or different, with the next step; empty when nothing is
    */
-  public List<String> schema(String sql, Iterable<String> needed, Duration within)
+  public SchemaComparison schema(String sql, Iterable<String> needed, Duration within)
       throws SQLException, InterruptedException {
-    Map<String, io.nuwa.emergency.data.schema.Table> expected =
+    Tried<Map<String, Table>> expected =
         sql.isBlank()
-            ? Map.of()
+            ? Tried.not("it is empty")
             : Calls.transaction(access, within, found -> SchemaFile.expected(found, sql));
     return Calls.transaction(
         access,
@@ -38,7 +37,7 @@ public record TestData(Access access) {
           if (!sql.isBlank()) {
             SchemaFile.apply(connection, sql);
           }
-          return SchemaFile.mismatches(connection, expected, needed);
+          return SchemaFile.compared(connection, expected, needed);
         });
   }
 
@@ -50,12 +49,16 @@ public record TestData(Access access) {
    */
   public Restored restore(String sql, String owner, Duration within)
       throws SQLException, InterruptedException {
-    ExpectedSchema expected =
+    Tried<ExpectedSchema> expected =
         Calls.transaction(access, within, found -> SchemaFile.parts(found, sql));
+    if (expected.found().isEmpty()) {
+      return Restored.not(expected.why());
+    }
+    ExpectedSchema parts = expected.found().get();
     return Calls.transaction(
         access,
         within,
-        connection -> new Restoring(connection, expected).run(sql, new Ledger(connection, owner)));
+        connection -> new Restoring(connection, parts).run(sql, new Ledger(connection, owner)));
   }
 
   /**
