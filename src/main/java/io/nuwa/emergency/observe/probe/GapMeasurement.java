@@ -60,6 +60,8 @@ record GapMeasurement(PrometheusServer server, SeriesGaps.Asked asked, Values va
     Set<String> older = older(selector, now);
     return timelines.stream()
         .map(t -> new Timeline(t.series(), t.samples(), t.interval(), older.contains(t.series())))
+        // A target that never answered leaves no hole: it has not begun.
+        .filter(timeline -> timeline.older() || !timeline.silent())
         .toList();
   }
 

@@ -9,7 +9,7 @@ import java.util.List;
  * When a series has samples within a window.
  *
  * @param series as PromQL writes it
- * @param samples oldest first; at least one
+ * @param samples oldest first; none when every scrape failed
  * @param interval how often a sample is due
  * @param older whether it, or what it took over from, had samples before the window
  */
@@ -28,7 +28,7 @@ record Timeline(String series, List<Instant> samples, Duration interval, boolean
   /** The holes between {@code start} and {@code now}, oldest first. */
   List<Gap> gaps(Instant start, Instant now) {
     var gaps = new ArrayList<Gap>();
-    Instant before = older ? start : samples.getFirst();
+    Instant before = older || silent() ? start : samples.getFirst();
     for (Instant sample : samples) {
       if (tooLong(before, sample)) {
         gaps.add(new Gap(series, before, sample, false));
@@ -41,9 +41,14 @@ record Timeline(String series, List<Instant> samples, Duration interval, boolean
     return gaps;
   }
 
+  /** Whether it has no sample within the window. */
+  boolean silent() {
+    return samples.isEmpty();
+  }
+
   /** Whether it starts later than a series would that was there before the window. */
   boolean startsLate(Instant start) {
-    return tooLong(start, samples.getFirst());
+    return silent() || tooLong(start, samples.getFirst());
   }
 
   private boolean tooLong(Instant from, Instant to) {

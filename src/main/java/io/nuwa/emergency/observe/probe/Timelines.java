@@ -23,13 +23,14 @@ record Timelines(Targets targets, Optional<Duration> step) {
   /**
    * The timelines of the series that should have samples now. A series whose instance is no target
    * any more, while its job has other targets, was taken over (another port is another instance):
-   * its last samples go before those of its heir.
+   * its last samples go before those of its heir. One of a target whose scrapes all failed has a
+   * timeline without samples of its own.
    */
   List<Timeline> of(List<Series> found, Duration otherwise) {
-    List<Series> alive = found.stream().map(Timelines::answered).filter(Timelines::any).toList();
-    return alive.stream()
-        .filter(series -> !retired(series))
-        .map(series -> timeline(series, alive, otherwise))
+    List<Series> answered = found.stream().map(Timelines::answered).toList();
+    return answered.stream()
+        .filter(series -> any(series) ? !retired(series) : live(series))
+        .map(series -> timeline(series, answered, otherwise))
         .toList();
   }
 
@@ -39,7 +40,7 @@ record Timelines(Targets targets, Optional<Duration> step) {
     all.stream()
         .filter(other -> retired(other) && family(other).equals(family(series)))
         .flatMap(Timelines::instants)
-        .filter(own.getFirst()::isAfter)
+        .filter(sample -> own.isEmpty() || own.getFirst().isAfter(sample))
         .sorted()
         .distinct()
         .forEach(samples::add);
@@ -60,12 +61,18 @@ record Timelines(Targets targets, Optional<Duration> step) {
     if (step.isPresent()) {
       return step.get();
     }
+    return target(series).flatMap(Target::interval).orElse(otherwise);
+  }
+
+  private boolean live(Series series) {
+    return target(series).isPresent();
+  }
+
+  private Optional<Target> target(Series series) {
     var identity =
         List.of(
             series.labels().getOrDefault("job", ""), series.labels().getOrDefault("instance", ""));
-    return Optional.ofNullable(targets.byIdentity().get(identity))
-        .flatMap(Target::interval)
-        .orElse(otherwise);
+    return Optional.ofNullable(targets.byIdentity().get(identity));
   }
 
   /**

@@ -149,6 +149,63 @@ class ProbesTest {
   }
 
   @Test
+  void a_target_that_failed_throughout_the_window_is_an_open_gap_though_others_answer()
+      throws Exception {
+    upOfTwo("127.0.0.1:39101", 1);
+    var measured = measured(gaps("up"));
+    assertThat(measured.value()).isEqualTo(1);
+    assertThat(measured.text())
+        .contains("(601 samples of 2 series)")
+        .contains("mcp-exporter\"} has no sample for 10m until now");
+  }
+
+  @Test
+  void a_target_that_alone_was_asked_for_and_failed_throughout_the_window_is_an_open_gap()
+      throws Exception {
+    range(UP, series("up", IntStream.rangeClosed(0, 600), 0));
+    older(UP, one("up", "value", sample(0, 1)));
+    var measured = measured(gaps(UP));
+    assertThat(measured.text()).startsWith("1 gap in 10m (0 samples of 1 series)");
+    assertThat(measured.cause().orElseThrow().details()).containsEntry("open", "true");
+  }
+
+  @Test
+  void a_target_that_never_answered_has_no_gap() throws Exception {
+    upOfTwo("127.0.0.1:39101", 0);
+    assertThat(measured(gaps("up")).text()).isEqualTo("0 gaps in 10m (601 samples of 1 series)");
+  }
+
+  @Test
+  void a_failed_target_that_is_none_any_more_has_no_gap() throws Exception {
+    upOfTwo("127.0.0.1:39100", 1);
+    assertThat(measured(gaps("up")).text()).isEqualTo("0 gaps in 10m (601 samples of 1 series)");
+  }
+
+  /** One of two targets failed throughout the window; the other one answered. */
+  private void upOfTwo(String failed, double best) {
+    String dead = series("up", IntStream.rangeClosed(0, 600), 0).replace("127.0.0.1:39101", failed);
+    range("up", dead + "," + other(series("up", IntStream.rangeClosed(0, 600), 1)));
+    String last = one("up", "value", sample(0, 0)).replace("127.0.0.1:39101", failed);
+    answer("last_over_time(up[1d])", "vector", last + "," + other(last));
+    String most = one("up", "value", sample(0, best)).replace("127.0.0.1:39101", failed);
+    answer("max_over_time(up[1d])", "vector", most.replace("\"__name__\":\"up\",", ""));
+  }
+
+  private static String other(String series) {
+    return series
+        .replaceAll("127.0.0.1:\\d+", "127.0.0.1:39090")
+        .replace("mcp-exporter", "prometheus");
+  }
+
+  @Test
+  void an_heir_that_never_answered_has_the_gap_since_its_predecessor() throws Exception {
+    String before = one("up", samples(IntStream.rangeClosed(0, 300), 1)).replace("39101", "39100");
+    range(UP, before + "," + series("up", IntStream.rangeClosed(302, 600), 0));
+    older(UP, "");
+    assertThat(measured(gaps(UP)).text()).contains("1 gap in 10m", "has no sample for 5m", "until");
+  }
+
+  @Test
   void a_young_series_is_complete_from_its_first_sample_on() throws Exception {
     range("x", series("x", IntStream.rangeClosed(570, 600), 1));
     older("x", "");

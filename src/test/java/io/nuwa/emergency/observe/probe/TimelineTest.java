@@ -48,6 +48,11 @@ class TimelineTest {
   }
 
   @Test
+  void no_sample_at_all_is_one_open_gap() {
+    assertThat(at(true).gaps(START, NOW)).containsExactly(new Gap("s", START, NOW, true));
+  }
+
+  @Test
   void a_single_sample_just_now_is_enough_for_a_young_series() {
     assertThat(at(false, 598).gaps(START, NOW)).isEmpty();
   }
