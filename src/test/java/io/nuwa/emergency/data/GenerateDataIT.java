@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.nuwa.emergency.failure.Failure;
 import io.nuwa.emergency.failure.FailureClass;
 import io.nuwa.emergency.step.RemedyResult;
+import io.nuwa.emergency.step.StepResult;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.Statement;
@@ -252,6 +253,23 @@ class GenerateDataIT {
     assertThat(failure.kind()).isEqualTo(FailureClass.SCHEMA_MISMATCH);
     assertThat(shop.count("SELECT count(*) FROM customers")).isZero();
     assertThat(shop.ask("SELECT to_regclass('emergency.injected')")).isNull();
+  }
+
+  @Test
+  void rows_that_a_trigger_keeps_out_are_not_said_to_be_injected() throws Exception {
+    situation.done("schema");
+    shop.execute(
+        "CREATE FUNCTION even_only() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN IF NEW.id % 2 = 1"
+            + " THEN RETURN NULL; END IF; RETURN NEW; END $$",
+        "CREATE TRIGGER even_only BEFORE INSERT ON order_items FOR EACH ROW"
+            + " EXECUTE FUNCTION even_only()");
+    StepResult.Done done = situation.done("inject");
+    assertThat(done.summary())
+        .isEqualTo(
+            "injected 5250 rows: customers 200 of 200, products 50 of 50, orders 2000 of 2000,"
+                + " order_items 3000 of 6000");
+    assertThat(done.facts()).containsEntry("data.rows", "5250");
+    assertThat(situation.measured().value()).isEqualTo(5250);
   }
 
   @Test

@@ -88,7 +88,6 @@ final class Injection {
     var request = new Request(tables, rows, firstKeys, wanted.seed(), wanted.today());
     List<TableRows> batch = prepared(request, new RowsPresent(connection, avoid));
     var pipe = new CopyPipe();
-    var counts = new LinkedHashMap<TableName, Standing.Count>();
     for (TableRows table : batch) {
       TableName name = table.table().name();
       pipe.copy(
@@ -96,10 +95,11 @@ final class Injection {
           table,
           count -> sent.at(name.toString(), count, table.rows()));
       note(ledger, table);
-      counts.put(name, new Standing.Count(table.rows(), table.rows()));
     }
-    Tables.count(connection, counts.keySet());
-    var standing = new Standing(counts, List.of(), wanted.seed(), wanted.today());
+    List<TableName> order = batch.stream().map(table -> table.table().name()).toList();
+    Tables.count(connection, order);
+    // Counted, not taken from what was sent: a trigger may have kept rows out.
+    Standing standing = Standing.read(connection, ledger).inOrder(order);
     return new Injected(standing, true, cleaned);
   }
 

@@ -90,6 +90,13 @@ public record Standing(
                         .equals(tables.get(entry.getKey())));
   }
 
+  /** The same with its tables in this order. */
+  Standing inOrder(List<TableName> order) {
+    var sorted = new LinkedHashMap<TableName, Count>();
+    order.forEach(table -> sorted.put(table, tables.get(table)));
+    return new Standing(sorted, gone, seed, reference);
+  }
+
   /** Such as {@code customers 200 of 200, orders 1999 of 2000}. */
   public String text() {
     return tables.entrySet().stream()
