@@ -84,14 +84,24 @@ public final class TargetsLookout implements Sentinel {
       if (!"http".equals(address.getScheme()) || address.getHost() == null) {
         return Optional.empty();
       }
-      JsonNode answer = JSON.readTree(get(address));
-      Targets targets = Targets.read(answer.path("data"));
+      Targets targets = targets(address);
+      if (targets.list().isEmpty() && asked.jobs().isEmpty()) {
+        return Optional.of(asked.prometheus() + " has no target at all: nothing is observed");
+      }
       return targets.notUp().isEmpty() && targets.missing(asked.jobs()).isEmpty()
           ? Optional.empty()
           : Optional.of(targets.readable(asked.jobs()));
     } catch (IOException | IllegalArgumentException | MissingValueException e) {
       return Optional.of(asked.prometheus() + " was not heard: " + e.getMessage());
     }
+  }
+
+  private static Targets targets(URI address) throws IOException {
+    JsonNode answer = JSON.readTree(get(address));
+    if (!answer.path("status").asText().equals("success") || !answer.path("data").isObject()) {
+      throw new IOException("it does not answer as Prometheus");
+    }
+    return Targets.read(answer.path("data"));
   }
 
   private static byte[] get(URI address) throws IOException {

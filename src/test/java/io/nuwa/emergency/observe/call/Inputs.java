@@ -1,5 +1,6 @@
 package io.nuwa.emergency.observe.call;
 
+import io.nuwa.emergency.plan.Gate;
 import io.nuwa.emergency.plan.Plan;
 import io.nuwa.emergency.plan.Settings;
 import io.nuwa.emergency.plan.Task;
@@ -35,6 +36,15 @@ public final class Inputs {
 
   /** A plan with one blocker that has this task. */
   public static Plan plan(Task... tasks) {
+    return plan(List.of(tasks), List.of());
+  }
+
+  /** A plan with one blocker that has this gate. */
+  public static Plan plan(Gate gate) {
+    return plan(List.of(), List.of(gate));
+  }
+
+  private static Plan plan(List<Task> tasks, List<Gate> gates) {
     var blocker =
         new io.nuwa.emergency.plan.Blocker(
             "B-3",
@@ -43,8 +53,8 @@ public final class Inputs {
             List.of(),
             Optional.empty(),
             1,
-            List.of(tasks),
-            List.of(),
+            tasks,
+            gates,
             Ladders.NONE);
     return new Plan(
         "week-2",
