@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.StreamSupport;
 
 /** A Prometheus, asked over its HTTP API (written against 2.42). */
 public final class PrometheusServer {
@@ -112,6 +113,21 @@ public final class PrometheusServer {
       throw new FailedCallException(
           FailureClass.CONFIGURATION, address + " does not answer as Prometheus", answer.quote());
     }
+    Optional<String> partial = aboutData(tree.path("warnings"));
+    if (partial.isPresent()) {
+      throw new FailedCallException(
+          FailureClass.NOT_READY,
+          address + " warns that its answer may lack something: " + partial.get(),
+          answer.quote());
+    }
     return tree.path("data");
+  }
+
+  /** The first warning about the data: that of a store which did not answer, for instance. */
+  private static Optional<String> aboutData(JsonNode warnings) {
+    return StreamSupport.stream(warnings.spliterator(), false)
+        .map(JsonNode::asText)
+        .filter(text -> !text.startsWith("PromQL info") && !text.startsWith("PromQL warning"))
+        .findFirst();
   }
 }

@@ -273,6 +273,36 @@ class ProbesTest {
   }
 
   @Test
+  void an_answer_with_a_warning_about_its_data_is_unmeasured() throws Exception {
+    warned("x", "No StoreAPIs matched for this query", "another one");
+    assertThat(measure(new MetricValue(client), value("x")))
+        .isInstanceOfSatisfying(
+            Measurement.Unmeasured.class,
+            unmeasured -> {
+              assertThat(unmeasured.why().kind()).isEqualTo(FailureClass.NOT_READY);
+              assertThat(unmeasured.why().summary())
+                  .endsWith("its answer may lack something: No StoreAPIs matched for this query");
+            });
+  }
+
+  @Test
+  void what_is_remarked_on_the_question_takes_nothing_from_the_answer() throws Exception {
+    warned("x", "PromQL info: metric might not be a counter", "PromQL warning: mixed histograms");
+    assertThat(measured(value("x")).value()).isEqualTo(2);
+  }
+
+  private void warned(String expression, String... warnings) {
+    prometheus.when(
+        "GET /api/v1/query?query=" + expression,
+        200,
+        "{\"status\":\"success\",\"warnings\":[\""
+            + String.join("\",\"", warnings)
+            + "\"],\"data\":{\"resultType\":\"vector\",\"result\":["
+            + one("x", "value", sample(600, 2))
+            + "]}}");
+  }
+
+  @Test
   void a_query_that_prometheus_cannot_parse_is_a_matter_of_configuration() throws Exception {
     prometheus.when(
         "GET /api/v1/query?query=up%5B",
