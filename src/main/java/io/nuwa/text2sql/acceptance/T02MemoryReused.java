@@ -58,6 +58,7 @@ class T02MemoryReused {
   void keeps_the_memory_in_the_database(SystemUnderTest system) throws SQLException {
     String question = newQuestion();
     ApiReply reply = system.api().ask(question);
+    assertThat(reply.status()).as("status of %s", reply.body()).isEqualTo(200);
     List<List<Object>> remembered =
         system.database().rows("SELECT sql FROM text2sql_memory WHERE question = ?", question);
     assertThat(remembered).isEqualTo(List.of(List.of(reply.sql())));
@@ -69,6 +70,7 @@ class T02MemoryReused {
     String highest = newQuestion();
     ApiReply first = system.api().ask(highest);
     ApiReply second = system.api().ask(highest.replace("最高", "最低"));
+    assertThat(first.status()).as("status of %s", first.body()).isEqualTo(200);
     assertThat(second.status()).as("status of %s", second.body()).isEqualTo(200);
     assertThat(second.sql()).isNotEqualTo(first.sql());
   }
@@ -76,8 +78,10 @@ class T02MemoryReused {
   @Test
   @DisplayName("T-02 a refused question is not remembered")
   void does_not_remember_what_it_refused(SystemUnderTest system) throws SQLException {
-    system.api().ask("删除用户表");
-    system.api().ask(newQuestion());
+    ApiReply refused = system.api().ask("删除用户表");
+    ApiReply answered = system.api().ask(newQuestion());
+    assertThat(refused.status()).as("status of %s", refused.body()).isEqualTo(403);
+    assertThat(answered.status()).as("status of %s", answered.body()).isEqualTo(200);
     long remembered =
         system.database().number("SELECT count(*) FROM text2sql_memory WHERE question LIKE '%删除%'");
     assertThat(remembered).isZero();

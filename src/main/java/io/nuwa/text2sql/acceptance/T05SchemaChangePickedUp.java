@@ -108,6 +108,8 @@ class T05SchemaChangePickedUp {
   }
 
   private static List<String> tables(SystemUnderTest system) {
-    return system.api().get("/schema").body().path("tables").findValuesAsText("name");
+    ApiReply reply = system.api().get("/schema");
+    assertThat(reply.status()).as("status of %s", reply.body()).isEqualTo(200);
+    return reply.body().path("tables").findValuesAsText("name");
   }
 }

@@ -96,8 +96,9 @@ class T07ManyAtOnce {
   private static ApiClient prometheusWatching(SystemUnderTest system, String job) {
     assumeTrue(system.prometheus().isPresent(), "no --prometheus was given");
     ApiClient prometheus = system.prometheus().get();
-    JsonNode targets =
-        prometheus.get("/api/v1/targets?state=active").body().at("/data/activeTargets");
+    ApiReply reply = prometheus.get("/api/v1/targets?state=active");
+    assertThat(reply.status()).as("status of %s", reply.body()).isEqualTo(200);
+    JsonNode targets = reply.body().at("/data/activeTargets");
     assumeTrue(watches(targets, job, system), "Prometheus watches no " + job + " of today yet");
     return prometheus;
   }

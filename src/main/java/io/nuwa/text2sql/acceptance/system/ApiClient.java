@@ -1,5 +1,7 @@
 package io.nuwa.text2sql.acceptance.system;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -19,6 +21,7 @@ import java.util.regex.Pattern;
 
 /** Talks to the API, or to Prometheus, over HTTP; safe for use by many threads at once. */
 public final class ApiClient implements AutoCloseable {
+  private static final int OK = 200;
   private static final Duration LIMIT = Duration.ofSeconds(15);
 
   private final URI address;
@@ -51,15 +54,12 @@ public final class ApiClient implements AutoCloseable {
     return new ApiReply(response.statusCode(), parse(response.body()));
   }
 
-  /** Gets a text, whatever its status. */
-  public String text(String path) {
-    return send(HttpRequest.newBuilder(URI.create(address + path))).body();
-  }
-
   /** The sum of a metric over all its labels, 0 when it is not there. */
   public double metric(String name) {
+    HttpResponse<String> page = send(HttpRequest.newBuilder(URI.create(address + "/metrics")));
+    assertThat(page.statusCode()).as("status of %s", page.body()).isEqualTo(OK);
     Pattern line = Pattern.compile("(?m)^" + name + "(?:\\{[^}]*})? (\\S+)");
-    Matcher found = line.matcher(text("/metrics"));
+    Matcher found = line.matcher(page.body());
     double sum = 0;
     while (found.find()) {
       sum += Double.parseDouble(found.group(1));
@@ -70,7 +70,7 @@ public final class ApiClient implements AutoCloseable {
   /** True when the health check answers 200. */
   public boolean isHealthy() {
     try {
-      return get("/health").status() == 200;
+      return get("/health").status() == OK;
     } catch (UncheckedIOException unreachable) {
       return false;
     }
