@@ -31,7 +31,7 @@ public final class AcceptanceFeature implements Feature {
 
   @Override
   public List<ProbeKind> probes() {
-    return List.of(new ResultsProbeKind(home));
+    return List.of(new ResultsProbeKind(home, SuiteSettings::cases));
   }
 
   @Override

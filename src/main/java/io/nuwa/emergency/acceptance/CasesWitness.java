@@ -27,7 +27,8 @@ record CasesWitness(Path home, Plan plan) implements Witness {
     for (Task task : plan.blockers().stream().flatMap(b -> b.tasks().stream()).toList()) {
       if (task.settings() instanceof SuiteSettings settings) {
         String text =
-            switch (new ReportReading(home, settings.reports(), ANY_AGE).read(input)) {
+            switch (new ReportReading(home, settings.reports(), ANY_AGE, settings.cases())
+                .read(input)) {
               case ReportReading.Believable believable -> believable.results().details();
               case ReportReading.Refused refused ->
                   "not believed: " + refused.why().summary() + "\n\n" + refused.why().evidence();

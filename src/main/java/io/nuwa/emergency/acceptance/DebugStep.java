@@ -56,8 +56,10 @@ record DebugStep(SuiteCommand command, Plan plan, PassMark enough) implements St
   @Override
   public StepResult run(StepInput input) throws InterruptedException {
     String reports = command.settings().reports();
+    int cases = command.settings().cases();
     try {
-      return switch (new ReportReading(command.home(), reports, ReadStep.ANY_AGE).read(input)) {
+      return switch (new ReportReading(command.home(), reports, ReadStep.ANY_AGE, cases)
+          .read(input)) {
         case ReportReading.Refused refused -> new StepResult.Failed(refused.why());
         case ReportReading.Believable believable -> look(believable.results(), input);
       };

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Map;
 
 /** Reads what the suite wrote. That it can be read is its success; what it says is the gates'. */
-record ReadStep(Path home, String reports) implements Step {
+record ReadStep(Path home, String reports, int cases) implements Step {
   /** The suite has just ended in this run: its reports' age is bounded by its start alone. */
   static final Duration ANY_AGE = Duration.ofDays(36_500);
 
@@ -28,7 +28,7 @@ record ReadStep(Path home, String reports) implements Step {
 
   @Override
   public StepResult run(StepInput input) throws InterruptedException {
-    return switch (new ReportReading(home, reports, ANY_AGE).read(input)) {
+    return switch (new ReportReading(home, reports, ANY_AGE, cases).read(input)) {
       case ReportReading.Believable believable ->
           new StepResult.Done(
               believable.results().summary(),

@@ -2,7 +2,9 @@ package io.nuwa.emergency.acceptance;
 
 import io.nuwa.emergency.acceptance.report.ReportSetting;
 import io.nuwa.emergency.config.Section;
+import io.nuwa.emergency.plan.Plan;
 import io.nuwa.emergency.plan.Settings;
+import io.nuwa.emergency.plan.Task;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Collections;
@@ -18,6 +20,7 @@ import java.util.Optional;
  * @param environment added to our own; an empty value removes a variable
  * @param reports where it writes JUnit XML, relative to the home folder
  * @param timeout after which the suite is ended; the task's own timeout when empty
+ * @param cases how many cases must be reported at least, skipped ones included
  * @param rerun how failing cases are run alone; they are not when empty
  */
 record SuiteSettings(
@@ -25,8 +28,12 @@ record SuiteSettings(
     Map<String, String> environment,
     String reports,
     Optional<Duration> timeout,
+    int cases,
     Optional<Rerun> rerun)
     implements Settings {
+  private static final int LEAST_CASES = 1;
+  private static final int MOST_CASES = 1_000_000;
+
   SuiteSettings {
     command = List.copyOf(command);
     environment = Collections.unmodifiableMap(new LinkedHashMap<>(environment));
@@ -44,6 +51,20 @@ record SuiteSettings(
         section.textMap("environment"),
         ReportSetting.read(home, section),
         section.optionalDuration("timeout"),
+        section.integer("cases", LEAST_CASES, MOST_CASES, LEAST_CASES),
         Rerun.read(section));
+  }
+
+  /** How many cases a plan wants at least in these reports. */
+  static int cases(Plan plan, String reports) {
+    return plan.blockers().stream()
+        .flatMap(blocker -> blocker.tasks().stream())
+        .map(Task::settings)
+        .filter(SuiteSettings.class::isInstance)
+        .map(SuiteSettings.class::cast)
+        .filter(settings -> settings.reports().equals(reports))
+        .mapToInt(SuiteSettings::cases)
+        .max()
+        .orElse(LEAST_CASES);
   }
 }

@@ -34,7 +34,7 @@ record SuiteTask(Path home, Processes processes) implements TaskKind {
     return List.of(
         new ClearStep(home, settings.reports()),
         new RunStep(command, plan),
-        new ReadStep(home, settings.reports()),
+        new ReadStep(home, settings.reports(), settings.cases()),
         new DebugStep(command, plan, PassMark.of(plan, settings.reports())));
   }
 }

@@ -7,6 +7,7 @@ import io.nuwa.emergency.config.ConfigReader;
 import io.nuwa.emergency.config.Problem;
 import io.nuwa.emergency.config.Problems;
 import io.nuwa.emergency.config.Section;
+import io.nuwa.emergency.failure.Failure;
 import io.nuwa.emergency.failure.FailureClass;
 import io.nuwa.emergency.plan.Gate;
 import io.nuwa.emergency.plan.Plan;
@@ -151,6 +152,34 @@ class AcceptanceFeatureTest {
     assertUnmeasured("ended with 3 although no case failed");
   }
 
+  @Test
+  void a_suite_that_broke_off_after_a_failed_case_did_not_report_everything() throws Exception {
+    String cases = PASSED.formatted("a") + FAILED.formatted("b");
+    var suite = wanting(3, writing("r.xml", cases, 2));
+    String message =
+        "the reports hold 2 cases where the plan wants at least 3: not everything was reported";
+    Failure failure = suite.failed();
+    assertThat(failure.kind()).isEqualTo(FailureClass.TEST_FAILURE);
+    assertThat(failure.summary()).isEqualTo(message);
+    assertThat(suite.measure("pass-rate"))
+        .isInstanceOfSatisfying(
+            Measurement.Unmeasured.class,
+            unmeasured -> assertThat(unmeasured.why().summary()).isEqualTo(message));
+  }
+
+  @Test
+  void a_suite_that_reports_as_many_cases_as_are_wanted_is_believed() throws Exception {
+    String skipped = "<testcase name='b'><skipped/></testcase>";
+    var suite = wanting(2, writing("r.xml", PASSED.formatted("a") + skipped, 0));
+    suite.debugged();
+    assertThat(suite.measured("pass-rate").value()).isEqualTo(100);
+  }
+
+  private SuiteSituation wanting(int cases, String suite) {
+    return new SuiteSituation(
+        home, "{cases: " + cases + ", " + suite + "}", "pass-rate >=_95 <_85");
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
@@ -247,14 +276,16 @@ class AcceptanceFeatureTest {
             "'command' must be a list of words, the program first",
             "'reports' must lie inside of the home folder: '../x/*.xml'",
             "'timeout' must be a duration such as 48h, 90s or 250ms, not 'soon'",
-            "'folder' is not known here; known: command, environment, reports, rerun,"
-                + " timeout");
+            "'folder' is not known here; known: cases, command, environment, reports,"
+                + " rerun, timeout");
     assertThat(
             problems(
                 taskReader(), "{command: [x], reports: r.xml, rerun: {each: [--only], most: 0}}"))
         .containsExactlyInAnyOrder(
             "'each' must name the case: a word with ${case}",
             "'most' must be a whole number from 1 to 1000, not '0'");
+    assertThat(problems(taskReader(), "{command: [x], reports: r.xml, cases: 0}"))
+        .containsExactly("'cases' must be a whole number from 1 to 1000000, not '0'");
     assertThat(problems(taskReader(), "{}"))
         .containsExactlyInAnyOrder("'command' is missing", "'reports' is missing");
     assertThat(problems(probeReader(), "{reports: x.xml, reads: pas-rate}"))

@@ -23,7 +23,8 @@ public final class Words {
         Map.of(
             "compose-up", kind("healthy-within", "profiles"),
             "generate-data", kind("url", "user", "password", "schema", "rows", "seed"),
-            "acceptance-suite", kind("command", "environment", "reports", "timeout", "rerun"),
+            "acceptance-suite",
+                kind("command", "environment", "reports", "timeout", "cases", "rerun"),
             "scrape-job", kind("prometheus", "jobs"),
             "grafana-dashboard", kind(),
             "command", kind("command", "environment"),

@@ -25,15 +25,19 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Reads the reports anew each time it measures. */
+/**
+ * Reads the reports anew each time it measures.
+ *
+ * @param cases how many cases they must hold at least
+ */
 record ResultsProbe(
-    Path home, ResultsProbeKind.ResultsSettings settings, Threshold success, Plan plan)
+    Path home, ResultsProbeKind.ResultsSettings settings, Threshold success, Plan plan, int cases)
     implements Probe {
   private static final int NAMED_CASES = 3;
 
   @Override
   public Measurement measure(StepInput input) throws InterruptedException {
-    var reading = new ReportReading(home, settings.reports(), settings.maxAge());
+    var reading = new ReportReading(home, settings.reports(), settings.maxAge(), cases);
     return switch (reading.read(input)) {
       case ReportReading.Believable believable ->
           measured(believable.results(), findings(believable.results(), input), input.values());

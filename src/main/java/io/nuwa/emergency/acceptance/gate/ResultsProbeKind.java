@@ -11,9 +11,16 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.ToIntBiFunction;
 
-/** Probes {@code test-results}: one number out of the reports. */
-public record ResultsProbeKind(Path home) implements ProbeKind {
+/**
+ * Probes {@code test-results}: one number out of the reports.
+ *
+ * @param home what the reports are relative to
+ * @param cases tells how many cases a plan wants at least in reports
+ */
+public record ResultsProbeKind(Path home, ToIntBiFunction<Plan, String> cases)
+    implements ProbeKind {
   private static final Duration DEFAULT_MAX_AGE = Duration.ofHours(6);
 
   /**
@@ -50,6 +57,8 @@ public record ResultsProbeKind(Path home) implements ProbeKind {
 
   @Override
   public Probe probe(Gate gate, Plan plan) {
-    return new ResultsProbe(home, (ResultsSettings) gate.settings(), gate.success(), plan);
+    var settings = (ResultsSettings) gate.settings();
+    int least = cases.applyAsInt(plan, settings.reports());
+    return new ResultsProbe(home, settings, gate.success(), plan, least);
   }
 }

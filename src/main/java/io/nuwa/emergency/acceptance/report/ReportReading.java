@@ -19,13 +19,14 @@ import java.util.Optional;
 
 /**
  * Reads all reports, and refuses to call them results unless they are complete, of this run and
- * about at least one case that ran.
+ * about as many cases as they should be, of which at least one ran.
  *
  * @param home what the pattern is relative to
  * @param reports the pattern, a template
  * @param maxAge how old a report may be
+ * @param cases how many cases they must hold at least
  */
-public record ReportReading(Path home, String reports, Duration maxAge) {
+public record ReportReading(Path home, String reports, Duration maxAge, int cases) {
 
   /** What reading came to. */
   public sealed interface Answer {}
@@ -94,6 +95,11 @@ public record ReportReading(Path home, String reports, Duration maxAge) {
     if (results.ran() == 0) {
       String what = results.cases().isEmpty() ? "hold no case" : "hold nothing but skipped cases";
       return no("the reports %s %s: zero tests are never a pass".formatted(reports, what));
+    }
+    if (results.cases().size() < cases) {
+      return no(
+          "the reports hold %d cases where the plan wants at least %d: not everything was reported"
+              .formatted(results.cases().size(), cases));
     }
     String exit = input.values().fact(SuiteFacts.EXIT).orElse("0");
     if (!exit.equals("0") && results.failed() == 0) {

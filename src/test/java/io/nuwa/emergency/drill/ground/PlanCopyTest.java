@@ -116,6 +116,12 @@ class PlanCopyTest {
   }
 
   @Test
+  void a_suite_that_a_drill_puts_in_place_may_have_fewer_cases() {
+    assertThat(ShippedPlan.text()).contains("cases: 102");
+    assertThat(copy(240).text()).doesNotContain("\"cases\"");
+  }
+
+  @Test
   void files_elsewhere_are_named_for_copying_and_replaced() {
     String text =
         ShippedPlan.text()
