@@ -1,6 +1,7 @@
 package io.nuwa.emergency.deploy.checkup;
 
 import io.nuwa.emergency.deploy.compose.Deployment;
+import io.nuwa.emergency.deploy.remedy.PortHolders;
 import io.nuwa.emergency.plan.Plan;
 import io.nuwa.emergency.step.Checkup;
 import java.util.List;
@@ -17,6 +18,6 @@ public final class DeployCheckups {
         new RootlessCheckup(deployment.machine()),
         new ComposeFileCheckup(deployment),
         new ImagesCheckup(deployment),
-        new PortsCheckup(deployment, List.copyOf(plan.ports().keySet())));
+        new PortsCheckup(deployment, List.copyOf(plan.ports().keySet()), new PortHolders()));
   }
 }

@@ -16,7 +16,8 @@ import java.util.List;
 import java.util.Set;
 
 /** Whether each port of the plan is free, or held by the stack itself. */
-record PortsCheckup(Deployment deployment, List<String> names) implements Checkup {
+record PortsCheckup(Deployment deployment, List<String> names, PortHolders holders)
+    implements Checkup {
   @Override
   public String name() {
     return "ports";
@@ -25,7 +26,6 @@ record PortsCheckup(Deployment deployment, List<String> names) implements Checku
   @Override
   public List<Finding> look(StepInput input) throws InterruptedException {
     Set<Integer> ours = ours(input.values());
-    var holders = new PortHolders();
     var findings = new ArrayList<Finding>();
     var fine = new ArrayList<String>();
     for (String name : names) {
@@ -33,16 +33,24 @@ record PortsCheckup(Deployment deployment, List<String> names) implements Checku
       if (ours.contains(port) || holders.isFree(port)) {
         fine.add(name + " " + port);
       } else {
-        findings.add(
-            Finding.doubtful(
-                "port " + port + " (" + name + ") is held by " + holders.describe(port),
-                "end it, or change ports: in the plan; else the remedy alternate-port moves it"));
+        findings.add(notFree(port, "port " + port + " (" + name + ")"));
       }
     }
     if (!fine.isEmpty()) {
       findings.add(Finding.good("free, or the stack's own: " + String.join(", ", fine)));
     }
     return findings.isEmpty() ? List.of(Finding.good("the plan names no port")) : findings;
+  }
+
+  private Finding notFree(int port, String label) {
+    if (holders.isForbidden(port, deployment.machine().userId())) {
+      return Finding.doubtful(
+          label + " may not be opened by this user; nobody is seen to listen there",
+          "where the engine runs as this user too, choose one from 1024 on in ports: of the plan");
+    }
+    return Finding.doubtful(
+        label + " is held by " + holders.describe(port),
+        "end it, or change ports: in the plan; else the remedy alternate-port moves it");
   }
 
   private Set<Integer> ours(Values values) throws InterruptedException {

@@ -19,6 +19,7 @@ public class PortHolders {
   private static final int STATE = 3;
   private static final int INODE = 9;
   private static final int LONGEST = 300;
+  private static final int FIRST_FREE_TO_ALL = 1024;
 
   private final Path proc;
 
@@ -27,13 +28,23 @@ public class PortHolders {
   }
 
   /** With another {@code /proc}, for tests. */
-  PortHolders(Path proc) {
+  protected PortHolders(Path proc) {
     this.proc = proc;
   }
 
   /** Whether this user could listen there, on the loopback and on all addresses. */
   public boolean isFree(int port) {
     return binds(port, InetAddress.getLoopbackAddress()) && binds(port, null);
+  }
+
+  /**
+   * Whether a port is not free although nobody is seen to listen there, because only root may open
+   * ports so low.
+   *
+   * @param user the number of this user
+   */
+  public boolean isForbidden(int port, long user) {
+    return port < FIRST_FREE_TO_ALL && user != 0 && !isFree(port) && listening(port).isEmpty();
   }
 
   /** For people: {@code python3 (pid 4711)}, or what is known of it. */

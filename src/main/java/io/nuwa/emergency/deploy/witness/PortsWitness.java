@@ -19,7 +19,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /** Who holds each port that the plan names or a container of the project publishes. */
-record PortsWitness(Deployment deployment, Plan plan) implements Witness {
+record PortsWitness(Deployment deployment, Plan plan, PortHolders holders) implements Witness {
 
   @Override
   public String name() {
@@ -77,7 +77,6 @@ record PortsWitness(Deployment deployment, Plan plan) implements Witness {
   }
 
   private String holder(int port, Optional<List<Container>> containers) {
-    var holders = new PortHolders();
     List<Container> publishers =
         containers.orElse(List.of()).stream()
             .filter(one -> one.running() || one.paused())
@@ -90,6 +89,9 @@ record PortsWitness(Deployment deployment, Plan plan) implements Witness {
     }
     if (holders.isFree(port)) {
       return "nobody";
+    }
+    if (publishers.isEmpty() && holders.isForbidden(port, deployment.machine().userId())) {
+      return "nobody that can be seen; this user may not open it";
     }
     String process =
         holders.describe(port) + holders.commandLine(port).map(l -> ": " + l).orElse("");

@@ -6,6 +6,7 @@ import io.nuwa.emergency.deploy.compose.Deployment;
 import io.nuwa.emergency.deploy.compose.Inputs;
 import io.nuwa.emergency.deploy.compose.Stacks;
 import io.nuwa.emergency.deploy.engine.FakeMachine;
+import io.nuwa.emergency.deploy.remedy.PortHolders;
 import io.nuwa.emergency.failure.Finding;
 import io.nuwa.emergency.failure.Finding.State;
 import io.nuwa.emergency.plan.Values;
@@ -90,13 +91,39 @@ class DeployCheckupsTest {
       var deployment = Stacks.on(new FakeMachine().answers("podman ps", ""), home);
       var input = Inputs.with(Map.of("port.web", Integer.toString(port)));
 
-      Finding finding = new PortsCheckup(deployment, List.of("web")).look(input).getFirst();
+      Finding finding =
+          new PortsCheckup(deployment, List.of("web"), new PortHolders()).look(input).getFirst();
 
       assertThat(finding.state()).isEqualTo(State.DOUBTFUL);
       assertThat(finding.text())
           .contains("port " + port + " (web)", Long.toString(ProcessHandle.current().pid()));
       assertThat(finding.mend()).contains("alternate-port");
     }
+  }
+
+  @Test
+  void a_port_that_this_user_may_not_open_is_not_told_as_held() throws Exception {
+    var machine = new FakeMachine().answers("podman ps", "").user(4711);
+
+    Finding finding =
+        only(
+            new PortsCheckup(Stacks.on(machine, home), List.of("web"), nothingIsFree()),
+            Inputs.with(Map.of("port.web", "80")));
+
+    assertThat(finding.state()).isEqualTo(State.DOUBTFUL);
+    assertThat(finding.text())
+        .isEqualTo("port 80 (web) may not be opened by this user; nobody is seen to listen there");
+    assertThat(finding.mend()).contains("1024");
+  }
+
+  /** Every port refuses to be opened, and nobody is seen to listen on any. */
+  private static PortHolders nothingIsFree() {
+    return new PortHolders(Path.of("nowhere")) {
+      @Override
+      public boolean isFree(int port) {
+        return false;
+      }
+    };
   }
 
   @Test

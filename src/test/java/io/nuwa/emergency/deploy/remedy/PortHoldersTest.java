@@ -44,4 +44,32 @@ class PortHoldersTest {
     assertThat(holders.evidence(8000)).contains("0100007F:1F40");
     assertThat(holders.describe(8001)).isEqualTo("nobody that can be seen any more");
   }
+
+  @Test
+  void a_low_port_on_which_nobody_listens_is_forbidden_to_an_ordinary_user_only() {
+    var holders = nothingIsFree();
+
+    assertThat(holders.isForbidden(80, 4711)).isTrue();
+    assertThat(holders.isForbidden(80, 0)).as("root").isFalse();
+    assertThat(holders.isForbidden(8080, 4711)).as("a port for all").isFalse();
+  }
+
+  @Test
+  void a_low_port_that_somebody_holds_is_held_and_not_forbidden() throws Exception {
+    Files.createDirectories(proc.resolve("net"));
+    Files.writeString(
+        proc.resolve("net/tcp6"),
+        "   5: 00000000000000000000000000000000:0050 0:0 0A 0:0 00:0 0 0 0 1190483 1\n");
+
+    assertThat(nothingIsFree().isForbidden(80, 4711)).isFalse();
+  }
+
+  private PortHolders nothingIsFree() {
+    return new PortHolders(proc) {
+      @Override
+      public boolean isFree(int port) {
+        return false;
+      }
+    };
+  }
 }
