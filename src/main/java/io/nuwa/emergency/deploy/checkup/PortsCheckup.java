@@ -25,7 +25,8 @@ record PortsCheckup(Deployment deployment, List<String> names, PortHolders holde
 
   @Override
   public List<Finding> look(StepInput input) throws InterruptedException {
-    Set<Integer> ours = ours(input.values());
+    Listing listing = listing(input.values());
+    Set<Integer> ours = ours(listing);
     var findings = new ArrayList<Finding>();
     var fine = new ArrayList<String>();
     for (String name : names) {
@@ -33,7 +34,7 @@ record PortsCheckup(Deployment deployment, List<String> names, PortHolders holde
       if (ours.contains(port) || holders.isFree(port)) {
         fine.add(name + " " + port);
       } else {
-        findings.add(notFree(port, "port " + port + " (" + name + ")"));
+        findings.add(notFree(port, "port " + port + " (" + name + ")", listing));
       }
     }
     if (!fine.isEmpty()) {
@@ -42,22 +43,38 @@ record PortsCheckup(Deployment deployment, List<String> names, PortHolders holde
     return findings.isEmpty() ? List.of(Finding.good("the plan names no port")) : findings;
   }
 
-  private Finding notFree(int port, String label) {
+  private Finding notFree(int port, String label, Listing listing) {
     if (holders.isForbidden(port, deployment.machine().userId())) {
       return Finding.doubtful(
           label + " may not be opened by this user; nobody is seen to listen there",
           "where the engine runs as this user too, choose one from 1024 on in ports: of the plan");
     }
-    return Finding.doubtful(
-        label + " is held by " + holders.describe(port),
-        "end it, or change ports: in the plan; else the remedy alternate-port moves it");
+    String held = label + " is held by " + holders.describe(port);
+    return switch (listing) {
+      case Listing.Unknown unknown ->
+          Finding.unknown(
+              held
+                  + "; whether that is the stack itself is not known: "
+                  + unknown.failure().summary(),
+              "see what the engine lacks first, and end nothing before");
+      case Listing.Known _ ->
+          Finding.doubtful(
+              held,
+              "end it, or change ports: in the plan; else the remedy alternate-port moves it");
+    };
   }
 
-  private Set<Integer> ours(Values values) throws InterruptedException {
+  private Listing listing(Values values) throws InterruptedException {
+    return switch (new EngineDetection(deployment.machine()).current(values)) {
+      case Detection.NotFound none -> new Listing.Unknown(none.failure());
+      case Detection.Found found ->
+          new Containers(found.engine()).ofProject(deployment.stack().project());
+    };
+  }
+
+  private static Set<Integer> ours(Listing listing) {
     var ports = new HashSet<Integer>();
-    if (new EngineDetection(deployment.machine()).current(values) instanceof Detection.Found found
-        && new Containers(found.engine()).ofProject(deployment.stack().project())
-            instanceof Listing.Known known) {
+    if (listing instanceof Listing.Known known) {
       known.containers().stream()
           .filter(container -> container.running() || container.paused())
           .forEach(container -> ports.addAll(container.hostPorts()));

@@ -102,6 +102,24 @@ class DeployCheckupsTest {
   }
 
   @Test
+  void whose_a_held_port_is_stays_unknown_while_the_engine_does_not_list() throws Exception {
+    var blind = new FakeMachine().refuses("podman", 125, "Error: database is locked");
+
+    for (FakeMachine machine : List.of(blind, new FakeMachine())) {
+      var checkup =
+          new PortsCheckup(Stacks.on(machine, home), List.of("web", "store"), nothingIsFree());
+
+      List<Finding> findings = checkup.look(Inputs.with(Map.of()));
+
+      assertThat(findings).extracting(Finding::state).containsOnly(State.UNKNOWN);
+      assertThat(findings.getFirst().text())
+          .startsWith("port 8000 (web) is held by ")
+          .contains("whether that is the stack itself is not known: ");
+      assertThat(findings.getFirst().mend()).contains("end nothing");
+    }
+  }
+
+  @Test
   void a_port_that_this_user_may_not_open_is_not_told_as_held() throws Exception {
     var machine = new FakeMachine().answers("podman ps", "").user(4711);
 
