@@ -20,6 +20,10 @@ import java.util.TreeMap;
 
 /** Who holds each port that the plan names or a container of the project publishes. */
 record PortsWitness(Deployment deployment, Plan plan, PortHolders holders) implements Witness {
+  private static final String STRANGER = "STRANGER ";
+
+  /** Ours or a stranger: only the engine could tell. */
+  private static final String SOMEBODY = "somebody: ";
 
   @Override
   public String name() {
@@ -29,33 +33,42 @@ record PortsWitness(Deployment deployment, Plan plan, PortHolders holders) imple
   @Override
   public List<Evidence> testify(StepInput input) throws InterruptedException {
     Optional<List<Container>> containers = containers(input);
+    Map<Integer, String> ports = ports(input, containers.orElse(List.of()));
+    var unknown = new ArrayList<String>();
     var strangers = new ArrayList<String>();
     var closed = new ArrayList<String>();
     var rows = new StringBuilder();
-    ports(input, containers.orElse(List.of()))
-        .forEach(
-            (port, name) -> {
-              String holder = holder(port, containers);
-              String label = port + (name.isEmpty() ? "" : " (" + name + ")");
-              rows.append("%-24s %s%n".formatted(label, holder));
-              if (holder.startsWith("STRANGER")) {
-                strangers.add(
-                    label + " is held by a stranger, " + holder.substring("STRANGER ".length()));
-              } else if (holder.startsWith("nobody")) {
-                closed.add(label);
-              }
-            });
-    String first =
-        strangers.isEmpty() && closed.isEmpty()
-            ? "every port is held by a container of ours"
-            : String.join("; ", strangers)
-                + (strangers.isEmpty() || closed.isEmpty() ? "" : "; ")
-                + (closed.isEmpty() ? "" : "nobody listens on " + String.join(", ", closed));
+    ports.forEach(
+        (port, name) -> {
+          String holder = holder(port, containers);
+          String label = port + (name.isEmpty() ? "" : " (" + name + ")");
+          rows.append("%-24s %s%n".formatted(label, holder));
+          if (holder.startsWith(SOMEBODY)) {
+            unknown.add(label + " is held by " + holder.substring(SOMEBODY.length()));
+          } else if (holder.startsWith(STRANGER)) {
+            strangers.add(label + " is held by a stranger, " + holder.substring(STRANGER.length()));
+          } else if (holder.startsWith("nobody")) {
+            closed.add(label);
+          }
+        });
+    String first = ports.isEmpty() ? "no port is known" : first(unknown, strangers, closed);
     String blind =
         containers.isEmpty()
             ? "\nThe engine did not list its containers, so ours cannot be told from others.\n"
             : "";
     return List.of(new Evidence("ports.txt", first + "\n\n" + rows + blind));
+  }
+
+  private static String first(List<String> unknown, List<String> strangers, List<String> closed) {
+    var parts = new ArrayList<String>();
+    if (!unknown.isEmpty()) {
+      parts.add("whose the holders are is not known: " + String.join(", ", unknown));
+    }
+    parts.addAll(strangers);
+    if (!closed.isEmpty()) {
+      parts.add("nobody listens on " + String.join(", ", closed));
+    }
+    return parts.isEmpty() ? "every port is held by a container of ours" : String.join("; ", parts);
   }
 
   private Map<Integer, String> ports(StepInput input, List<Container> containers) {
@@ -96,9 +109,9 @@ record PortsWitness(Deployment deployment, Plan plan, PortHolders holders) imple
     String process =
         holders.describe(port) + holders.commandLine(port).map(l -> ": " + l).orElse("");
     if (!publishers.isEmpty()) {
-      return "STRANGER container " + publishers.getFirst().name() + ", " + process;
+      return STRANGER + "container " + publishers.getFirst().name() + ", " + process;
     }
-    return (containers.isEmpty() ? "somebody: " : "STRANGER ") + process;
+    return (containers.isEmpty() ? SOMEBODY : STRANGER) + process;
   }
 
   /** Empty when the engine does not tell. */

@@ -34,6 +34,31 @@ class PortsWitnessTest {
         .contains("this user may not open it");
   }
 
+  @Test
+  void nobody_is_called_ours_while_the_engine_does_not_list() throws Exception {
+    var machine = new FakeMachine().refuses("podman", 125, "Error: database is locked");
+
+    String told = told(machine, Map.of(), Set.of(5432));
+
+    assertThat(told)
+        .startsWith("whose the holders are is not known: 8000 (web) is held by ")
+        .contains("; nobody listens on 5432 (store)\n", "The engine did not list its containers")
+        .doesNotContain("STRANGER", "a container of ours");
+  }
+
+  @Test
+  void a_port_of_our_container_is_ours_and_one_of_another_is_a_strangers() throws Exception {
+    var machine =
+        Inspections.on(
+            new FakeMachine(),
+            Inspections.of("week2", "web", "running", 0, 8000),
+            Inspections.byHand("other", 5432));
+
+    assertThat(told(machine, Map.of(), Set.of()))
+        .startsWith("5432 (store) is held by a stranger, container other, ")
+        .contains("our container week2-web-1 (running)");
+  }
+
   private String told(FakeMachine machine, Map<String, String> facts, Set<Integer> free)
       throws Exception {
     var holders =
