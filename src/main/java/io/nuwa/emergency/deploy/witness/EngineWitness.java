@@ -16,9 +16,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Set;
 
 /** The engine, what it says of itself, where it keeps its data, and which images are there. */
 record EngineWitness(Deployment deployment) implements Witness {
@@ -77,32 +75,36 @@ record EngineWitness(Deployment deployment) implements Witness {
   }
 
   private String images(Engine engine, StepInput input) throws InterruptedException {
-    List<String> wanted = List.copyOf(wanted(input));
-    String first =
-        switch (new Containers(engine).images(wanted)) {
-          case Images.Unknown unasked ->
-              "which images are on this machine is not known: " + unasked.failure().summary();
-          case Images.Known here -> told(here.missing(wanted));
-        };
-    return first + "\n\n" + engine.run(PATIENCE, List.of("image", "ls")).text();
+    Completion list = engine.run(PATIENCE, List.of("image", "ls"));
+    return missing(engine, input) + "\n\n" + list.text();
   }
 
-  private static String told(List<String> missing) {
-    return missing.isEmpty()
-        ? "all images that the compose file names are on this machine"
-        : "images that are not on this machine: " + String.join(", ", missing);
-  }
-
-  private Set<String> wanted(StepInput input) {
-    var names = new LinkedHashSet<String>();
+  private String missing(Engine engine, StepInput input) throws InterruptedException {
     try {
-      if (deployment.readComposeFile(input.values()) instanceof ComposeFile.Reading.Read read) {
-        names.addAll(read.file().images(List.of()));
-      }
+      return switch (deployment.readComposeFile(input.values())) {
+        case ComposeFile.Reading.Read read -> missing(engine, read.file().images(List.of()));
+        case ComposeFile.Reading.Unreadable bad ->
+            notLookedFor(bad.failure().summary() + "\n" + bad.failure().evidence());
+      };
     } catch (MissingValueException unknown) {
-      // A compose file that cannot be filled in has no images that could be looked for.
-      names.clear();
+      return notLookedFor(String.valueOf(unknown.getMessage()));
     }
-    return names;
+  }
+
+  private static String notLookedFor(String why) {
+    return "images were not looked for: " + why;
+  }
+
+  private static String missing(Engine engine, List<String> images) throws InterruptedException {
+    return switch (new Containers(engine).images(images)) {
+      case Images.Unknown unasked ->
+          "which images are on this machine is not known: " + unasked.failure().summary();
+      case Images.Known here -> {
+        List<String> missing = here.missing(images);
+        yield missing.isEmpty()
+            ? "all images that the compose file names are on this machine"
+            : "images that are not on this machine: " + String.join(", ", missing);
+      }
+    };
   }
 }
