@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /**
  * The command line of a container engine, spoken directly: a drill does not ask the features whose
@@ -20,6 +21,10 @@ import java.util.Map;
 public record EngineProgram(String program, Map<String, String> environment) {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
   private static final Processes PROCESSES = new Processes();
+
+  /** In the words of Podman and of Docker. */
+  private static final Pattern NO_IMAGE =
+      Pattern.compile("image not known|no such image", Pattern.CASE_INSENSITIVE);
 
   public EngineProgram {
     environment = Map.copyOf(environment);
@@ -50,6 +55,24 @@ public record EngineProgram(String program, Map<String, String> environment) {
   /** The lines of an answer, none for an empty one. */
   public List<String> lines(String... arguments) throws IOException, InterruptedException {
     return ask(arguments).lines().map(String::strip).filter(line -> !line.isEmpty()).toList();
+  }
+
+  /**
+   * Whether it has an image of this name.
+   *
+   * @throws IOException when it does not say; the message quotes it
+   */
+  boolean hasImage(String name) throws IOException, InterruptedException {
+    Completion completion = run(List.of("image", "inspect", name));
+    if (!completion.succeeded() && !NO_IMAGE.matcher(completion.text()).find()) {
+      throw new IOException(
+          program
+              + " does not say whether it has image "
+              + name
+              + ": "
+              + completion.text().strip());
+    }
+    return completion.succeeded();
   }
 
   boolean isPodman() {

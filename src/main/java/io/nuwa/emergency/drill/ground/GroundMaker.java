@@ -101,7 +101,7 @@ public record GroundMaker(
       throw new RefusedException("the compose file " + file + " cannot be read");
     }
     String image = new ComposeCopy("", "", "").of(composeFile, Files.readString(file)).image();
-    if (!engine.run(List.of("image", "inspect", image)).succeeded()) {
+    if (!engine.hasImage(image)) {
       throw new RefusedException(
           engine.program()
               + " has no image "
