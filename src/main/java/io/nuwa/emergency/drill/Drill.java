@@ -42,18 +42,24 @@ public final class Drill {
    * Drills.
    *
    * @throws RefusedException when it must not or cannot begin
-   * @throws InterruptedException when it was stopped; the scratch stack has been removed then
+   * @throws InterruptedException when it was stopped; the scratch stack has been removed then, as
+   *     far as the engine let it
    */
   public DrillReport run(DrillRequest request) throws IOException, InterruptedException {
     try (DrillLock _ = maker.lock()) {
       Daemon.endOrphans(maker.drills());
       Ground ground = maker.make(request.plan(), request.compression(), time.instant());
       progress.at("drilling on project " + ground.project() + " in " + ground.home());
-      try {
-        return drill(request, ground);
-      } finally {
-        leave(request, ground);
-      }
+      return run(request, ground);
+    }
+  }
+
+  /** On this ground, which is taken away afterwards. */
+  DrillReport run(DrillRequest request, Ground ground) throws IOException, InterruptedException {
+    try {
+      return drill(request, ground);
+    } finally {
+      leave(request, ground);
     }
   }
 
@@ -155,7 +161,8 @@ public final class Drill {
         .or(() -> seen.classes().stream().findFirst());
   }
 
-  private void leave(DrillRequest request, Ground ground) throws IOException, InterruptedException {
+  /** What was found out is worth more than a ground that is left: the next drill removes that. */
+  private void leave(DrillRequest request, Ground ground) throws InterruptedException {
     if (request.keep()) {
       progress.at(
           "left running: project "
@@ -164,6 +171,14 @@ public final class Drill {
               + ground.home());
       return;
     }
-    maker.remove(ground);
+    try {
+      maker.remove(ground);
+    } catch (IOException e) {
+      progress.at(
+          "project "
+              + ground.project()
+              + " was not taken away, the next drill tries again: "
+              + e.getMessage());
+    }
   }
 }

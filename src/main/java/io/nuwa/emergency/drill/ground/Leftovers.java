@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What an engine has of a drill's project. Only what bears the label of a drill of this very home
@@ -25,14 +26,16 @@ record Leftovers(EngineProgram engine, String project, Path drills) {
    * Looks whether somebody else has a project of this name.
    *
    * @throws RefusedException when a container, network or volume of it is not from a drill here
+   * @throws IOException when the engine does not say who made one
    */
   void refuseStrangers() throws IOException, InterruptedException {
     var strangers = new ArrayList<String>();
     for (String kind : List.of("container", "network", "volume")) {
       for (String id : all(kind)) {
-        String maker = maker(kind, id);
-        if (!isOurs(maker)) {
-          strangers.add(kind + " " + id + (maker.isEmpty() ? "" : " (of the drill " + maker + ")"));
+        Optional<String> maker = maker(kind, id);
+        if (maker.isPresent() && !isOurs(maker.get())) {
+          String whose = maker.get().isEmpty() ? "" : " (of the drill " + maker.get() + ")";
+          strangers.add(kind + " " + id + whose);
         }
       }
     }
@@ -53,7 +56,7 @@ record Leftovers(EngineProgram engine, String project, Path drills) {
     int removed = 0;
     for (String kind : List.of("container", "network", "volume")) {
       for (String id : all(kind)) {
-        if (isOurs(maker(kind, id))) {
+        if (maker(kind, id).filter(this::isOurs).isPresent()) {
           remove(kind, id);
           removed++;
         }
@@ -105,13 +108,25 @@ record Leftovers(EngineProgram engine, String project, Path drills) {
     };
   }
 
-  /** Who made it; empty when it vanished or no drill did. */
-  private String maker(String kind, String id) throws InterruptedException {
+  /**
+   * The home folder of the drill that made it, or nothing when no drill did; empty when it is gone.
+   *
+   * @throws IOException when it is still there and the engine does not say
+   */
+  private Optional<String> maker(String kind, String id) throws IOException, InterruptedException {
     String labels = kind.equals("container") ? ".Config.Labels" : ".Labels";
     Completion answer =
         engine.run(
             List.of(kind, "inspect", "--format", "{{index " + labels + " \"" + LABEL + "\"}}", id));
-    String maker = answer.stdout().strip();
-    return answer.succeeded() && !maker.equals("<no value>") ? maker : "";
+    if (answer.succeeded()) {
+      String maker = answer.stdout().strip();
+      return Optional.of(maker.equals("<no value>") ? "" : maker);
+    }
+    if (all(kind).contains(id)) {
+      throw new IOException(
+          "%s does not say who made %s %s: %s"
+              .formatted(engine.program(), kind, id, answer.text().strip()));
+    }
+    return Optional.empty();
   }
 }

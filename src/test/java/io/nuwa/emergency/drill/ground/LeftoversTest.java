@@ -34,7 +34,10 @@ class LeftoversTest {
         case "$1 $2" in
             "ps "*) ls container ;;
             "network ls"|"volume ls") ls "$1" ;;
-            "network inspect"|"volume inspect"|"container inspect") cat "$1/${@: -1}" ;;
+            "network inspect"|"volume inspect"|"container inspect")
+                [ -e deaf ] && { echo "database is locked" >&2; exit 125; }
+                [ -e vanishing ] && rm "$1/${@: -1}"
+                cat "$1/${@: -1}" ;;
             "network rm"|"volume rm") rm "$1/$3"; echo "$1 $3" >> removed ;;
             "rm "*) rm "container/${@: -1}"; echo "container ${@: -1}" >> removed ;;
             *) exit 99 ;;
@@ -87,5 +90,26 @@ class LeftoversTest {
     assertThat(leftovers.remove()).isEqualTo(3);
     assertThat(Files.readAllLines(folder.resolve("removed")))
         .containsExactly("container left", "network left", "volume left");
+  }
+
+  @Test
+  void who_made_a_thing_is_not_guessed_when_the_engine_does_not_say() throws Exception {
+    Files.writeString(folder.resolve("network/n1"), drills.resolve("1") + "\n");
+    Files.createFile(folder.resolve("deaf"));
+    assertThatThrownBy(leftovers::refuseStrangers)
+        .isInstanceOf(IOException.class)
+        .hasMessageContainingAll("does not say who made network n1", "database is locked");
+    assertThatThrownBy(leftovers::remove).isInstanceOf(IOException.class);
+    assertThat(folder.resolve("network/n1")).exists();
+  }
+
+  @Test
+  void what_is_gone_before_it_was_looked_at_is_neither_a_strangers_nor_to_be_removed()
+      throws Exception {
+    Files.writeString(folder.resolve("volume/v"), "<no value>\n");
+    Files.createFile(folder.resolve("vanishing"));
+    leftovers.refuseStrangers();
+    Files.writeString(folder.resolve("volume/v"), drills.resolve("1") + "\n");
+    assertThat(leftovers.remove()).isZero();
   }
 }
