@@ -101,7 +101,7 @@ final class ByDaemon implements Caretaker {
 
   /** Something that looks. */
   private interface Look {
-    Optional<String> harm() throws InterruptedException;
+    Optional<String> harm() throws IOException, InterruptedException;
   }
 
   /**

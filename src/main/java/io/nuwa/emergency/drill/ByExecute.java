@@ -7,6 +7,7 @@ import io.nuwa.emergency.drill.scene.Scene;
 import io.nuwa.emergency.run.RunObserver;
 import io.nuwa.emergency.run.RunState;
 import io.nuwa.emergency.time.Time;
+import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
@@ -69,7 +70,7 @@ final class ByExecute implements Caretaker {
   @Override
   public Optional<Duration> repairs(
       Oracle oracle, Instant injected, boolean hopeless, Findings findings)
-      throws InterruptedException {
+      throws IOException, InterruptedException {
     for (int attempt = 1; attempt <= (hopeless ? 1 : ATTEMPTS); attempt++) {
       Optional<Outcome> outcome = execute(findings);
       progress.at("  execute " + attempt + ": " + outcome.map(Outcome::name).orElse("refused"));
@@ -98,7 +99,7 @@ final class ByExecute implements Caretaker {
   }
 
   @Override
-  public boolean restores(Oracle oracle) throws InterruptedException {
+  public boolean restores(Oracle oracle) throws IOException, InterruptedException {
     for (int attempt = 1; attempt <= ATTEMPTS; attempt++) {
       Outcome outcome = execute(false, new Account(oracle.stack().scene()::learn, () -> {}));
       progress.at("  undone; execute: " + outcome);

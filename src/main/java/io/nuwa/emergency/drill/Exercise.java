@@ -63,9 +63,7 @@ final class Exercise {
         };
     Duration patience = breaks ? scene.ground().plan().timeBox().checkEvery().plus(GRACE) : CALM;
     Optional<String> atOnce =
-        caretaker.worksAlone() && breaks
-            ? oracle.harm().or(() -> mended(before))
-            : Optional.empty();
+        caretaker.worksAlone() && breaks ? atOnce(oracle, before) : Optional.empty();
     Optional<Alarm> alarm = caretaker.notices(injected, patience, findings);
     alarm.ifPresent(a -> progress.at("  noticed after " + seconds(a.after()) + ": " + a.text()));
     Optional<String> harm =
@@ -77,6 +75,7 @@ final class Exercise {
     }
     boolean hopeless = fault.expectation() instanceof Expectation.GivenUp;
     Optional<Duration> green = caretaker.repairs(oracle, injected, hopeless, findings);
+    findings.requireSight();
     green.ifPresent(after -> progress.at("  green after " + seconds(after)));
     trouble.undo();
     boolean restored =
@@ -96,20 +95,18 @@ final class Exercise {
   }
 
   /** Who mends faster than we look leaves another process behind. */
-  private Optional<String> mended(Map<String, Seen> before) {
-    try {
-      Map<String, Seen> now = scene.containers().all();
-      return before.values().stream()
-          .filter(seen -> now.containsKey(seen.service()))
-          .filter(seen -> now.get(seen.service()).pid() != seen.pid())
-          .map(seen -> "process " + seen.pid() + " of " + seen.service() + " is no more")
-          .findFirst();
-    } catch (IOException e) {
-      return Optional.of(String.valueOf(e.getMessage()));
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      return Optional.empty();
+  private Optional<String> atOnce(Oracle oracle, Map<String, Seen> before)
+      throws IOException, InterruptedException {
+    Optional<String> harm = oracle.harm();
+    if (harm.isPresent()) {
+      return harm;
     }
+    Map<String, Seen> now = scene.containers().all();
+    return before.values().stream()
+        .filter(seen -> now.containsKey(seen.service()))
+        .filter(seen -> now.get(seen.service()).pid() != seen.pid())
+        .map(seen -> "process " + seen.pid() + " of " + seen.service() + " is no more")
+        .findFirst();
   }
 
   private List<String> replaced(Map<String, Seen> before) throws IOException, InterruptedException {

@@ -1,6 +1,7 @@
 package io.nuwa.emergency.drill;
 
 import io.nuwa.emergency.drill.scene.Scene;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -10,6 +11,7 @@ final class Findings {
   private final Account account;
   private final List<String> remarks = new ArrayList<>();
   private Optional<String> harmAtGreen = Optional.empty();
+  private Optional<IOException> blind = Optional.empty();
   private int falseGreens;
 
   /** Takes down what the journal says, and holds each GO against an independent look. */
@@ -43,10 +45,19 @@ final class Findings {
     return harmAtGreen;
   }
 
-  /** The journal says GO: is it true at this moment? */
+  /** Fails when a GO could not be held against a look: nothing can be said of it then. */
+  void requireSight() throws IOException {
+    if (blind.isPresent()) {
+      throw blind.get();
+    }
+  }
+
+  /** The journal says GO: is it true at this moment? The run goes on whatever comes of it. */
   private void atGo(Oracle oracle) {
     try {
       oracle.harm().ifPresent(this::saidGreen);
+    } catch (IOException e) {
+      blind = Optional.of(e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }

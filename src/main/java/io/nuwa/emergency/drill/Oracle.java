@@ -2,6 +2,7 @@ package io.nuwa.emergency.drill;
 
 import io.nuwa.emergency.drill.fault.Trouble;
 import io.nuwa.emergency.drill.scene.SoundStack;
+import java.io.IOException;
 import java.util.Optional;
 
 /**
@@ -11,7 +12,12 @@ import java.util.Optional;
  * @param stack the stack that it was brought about in
  */
 record Oracle(Trouble trouble, SoundStack stack) {
-  Optional<String> harm() throws InterruptedException {
+  /**
+   * What is broken; empty when nothing is.
+   *
+   * @throws IOException when it could not be looked at
+   */
+  Optional<String> harm() throws IOException, InterruptedException {
     Optional<String> own = trouble.harm();
     return own.isPresent() ? own : stack.harm();
   }

@@ -17,6 +17,7 @@ import io.nuwa.emergency.plan.Plan;
 import io.nuwa.emergency.plan.PlanReader;
 import io.nuwa.emergency.step.Catalog;
 import io.nuwa.emergency.time.Time;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -50,6 +51,10 @@ class ExerciseTest {
 
   @TempDir private Path home;
   private final Ticking time = new Ticking();
+
+  /** Lists nothing and succeeds: there are no containers. */
+  private EngineProgram engine = new EngineProgram("true", Map.of());
+
   private final List<String> told = new ArrayList<>();
 
   @Test
@@ -108,6 +113,18 @@ class ExerciseTest {
   }
 
   @Test
+  void a_look_that_fails_is_neither_an_effect_of_the_fault_nor_a_false_green() throws Exception {
+    Path blind = home.resolve("blind");
+    engine =
+        Grounds.engine(home, "[ $1 = ps ] && echo c1; [ $1 = ps ] || ! [ -e blind ] || exit 125");
+    var exercise = exercise("true", "x", fault(scene -> Files.createFile(blind), Optional::empty));
+
+    assertThatThrownBy(exercise::run)
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining("does not tell of the containers");
+  }
+
+  @Test
   void what_was_brought_about_by_half_is_undone_at_once() {
     var done = new ArrayList<String>();
     var fault =
@@ -119,7 +136,7 @@ class ExerciseTest {
                 Trouble.brought(
                     () -> {
                       done.add("half");
-                      throw new java.io.IOException("the other half failed");
+                      throw new IOException("the other half failed");
                     },
                     Optional::empty,
                     () -> done.add("undone")));
@@ -140,7 +157,7 @@ class ExerciseTest {
   /** Something that is done to a scene. */
   @FunctionalInterface
   private interface Deed {
-    void to(Scene scene) throws java.io.IOException;
+    void to(Scene scene) throws IOException;
   }
 
   private static Fault fault(Deed deed, Trouble.Look look) {
@@ -171,8 +188,7 @@ class ExerciseTest {
             plan,
             workplace,
             catalog,
-            // Lists nothing and succeeds: there are no containers.
-            new EngineProgram("true", Map.of()),
+            engine,
             "password",
             new Compression(240),
             "image",

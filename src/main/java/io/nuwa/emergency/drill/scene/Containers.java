@@ -3,6 +3,7 @@ package io.nuwa.emergency.drill.scene;
 import io.nuwa.emergency.drill.ground.EngineProgram;
 import io.nuwa.emergency.drill.ground.Ground;
 import io.nuwa.emergency.drill.ground.ShippedStack;
+import io.nuwa.emergency.process.Completion;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,6 +22,9 @@ public record Containers(Ground ground) {
           + SERVICE
           + "\"}}";
 
+  /** One that vanishes between the listing and the inspection makes all of the latter fail. */
+  private static final int TRIES = 10;
+
   /**
    * One container.
    *
@@ -37,27 +41,47 @@ public record Containers(Ground ground) {
     return seen;
   }
 
-  /** By service; of two of the same service the one that runs. */
+  /**
+   * By service; of two of the same service the one that runs.
+   *
+   * @throws IOException when the engine does not tell: then nothing is known of any container
+   */
   public Map<String, Seen> all() throws IOException, InterruptedException {
-    List<String> ids =
-        engine()
-            .lines(
-                "ps", "-aq", "--no-trunc", "--filter", "label=" + PROJECT + "=" + ground.project());
-    var all = new TreeMap<String, Seen>();
-    if (!ids.isEmpty()) {
+    for (int tries = 1; ; tries++) {
+      List<String> ids = ids();
+      if (ids.isEmpty()) {
+        return Map.of();
+      }
       var words = new ArrayList<>(List.of("inspect", "--format", FORMAT));
       words.addAll(ids);
-      for (String line : engine().lines(words.toArray(String[]::new))) {
-        String[] told = line.split(" ", -1);
-        var seen =
-            new Seen(
-                told[0],
-                Long.parseLong(told[1]),
-                Boolean.parseBoolean(told[2]),
-                Boolean.parseBoolean(told[3]),
-                told[4]);
-        all.merge(seen.service(), seen, (one, other) -> other.running() ? other : one);
+      Completion told = engine().run(words);
+      if (told.succeeded()) {
+        return byService(told.stdout());
       }
+      if (tries == TRIES || told.timedOut()) {
+        throw new IOException(
+            engine().program() + " does not tell of the containers: " + told.text().strip());
+      }
+    }
+  }
+
+  private List<String> ids() throws IOException, InterruptedException {
+    return engine()
+        .lines("ps", "-aq", "--no-trunc", "--filter", "label=" + PROJECT + "=" + ground.project());
+  }
+
+  private static Map<String, Seen> byService(String text) {
+    var all = new TreeMap<String, Seen>();
+    for (String line : text.lines().map(String::strip).filter(l -> !l.isEmpty()).toList()) {
+      String[] told = line.split(" ", -1);
+      var seen =
+          new Seen(
+              told[0],
+              Long.parseLong(told[1]),
+              Boolean.parseBoolean(told[2]),
+              Boolean.parseBoolean(told[3]),
+              told[4]);
+      all.merge(seen.service(), seen, (one, other) -> other.running() ? other : one);
     }
     return all;
   }

@@ -17,19 +17,19 @@ public record SoundStack(Scene scene) {
   private static final Map<String, Long> LEAST =
       Map.of("customers", 1000L, "products", 200L, "orders", 5000L, "order_items", 15_000L);
 
-  /** What does not work; empty when all does. */
-  public Optional<String> harm() throws InterruptedException {
-    try {
-      return scene
-          .containers()
-          .harm()
-          .or(this::rows)
-          .or(this::answers)
-          .or(this::alerting)
-          .or(this::targets);
-    } catch (IOException e) {
-      return Optional.of(String.valueOf(e.getMessage()));
-    }
+  /**
+   * What does not work; empty when all does. A database or a service that does not answer is harm.
+   *
+   * @throws IOException when the engine does not tell of the containers: that is no harm seen
+   */
+  public Optional<String> harm() throws IOException, InterruptedException {
+    return scene
+        .containers()
+        .harm()
+        .or(this::rows)
+        .or(this::answers)
+        .or(this::alerting)
+        .or(this::targets);
   }
 
   private Optional<String> rows() {
