@@ -9,6 +9,7 @@ import io.nuwa.emergency.deploy.engine.Machine;
 import io.nuwa.emergency.metrics.MetricsServer;
 import io.nuwa.emergency.plan.Stack;
 import io.nuwa.emergency.plan.Values;
+import java.io.IOException;
 import java.net.InetAddress;
 import java.util.Map;
 import java.util.Optional;
@@ -25,16 +26,16 @@ record StackGateways(Machine machine, Optional<Stack> stack, Supplier<Map<String
     implements MetricsServer.Gateways {
 
   @Override
-  public Optional<InetAddress> of(String service) throws InterruptedException {
+  public Optional<InetAddress> of(String service) throws IOException, InterruptedException {
     if (stack.isEmpty()) {
       return Optional.empty();
     }
     var values = new Values(facts.get(), Map.of());
     return switch (new EngineDetection(machine).current(values)) {
-      case Detection.NotFound _ -> Optional.empty();
+      case Detection.NotFound none -> throw new IOException(none.failure().summary());
       case Detection.Found found ->
           switch (new Containers(found.engine()).ofProject(stack.get().project())) {
-            case Listing.Unknown _ -> Optional.empty();
+            case Listing.Unknown unknown -> throw new IOException(unknown.failure().summary());
             case Listing.Known known ->
                 known.containers().stream()
                     .filter(container -> container.service().equals(service))

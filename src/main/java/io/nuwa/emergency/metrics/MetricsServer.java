@@ -44,8 +44,9 @@ public final class MetricsServer implements AutoCloseable {
      * The gateway of the network that a service's container hangs on; may take seconds.
      *
      * @return empty while the container does not run, or hangs on no such network
+     * @throws IOException when the engine could not be asked; the message says why
      */
-    Optional<InetAddress> of(String service) throws InterruptedException;
+    Optional<InetAddress> of(String service) throws IOException, InterruptedException;
   }
 
   /**
@@ -110,24 +111,40 @@ public final class MetricsServer implements AutoCloseable {
     try {
       switch (wanted) {
         case Metrics.Loopback loopback -> open(wanted, InetAddress.ofLiteral(loopback.host()));
-        case Metrics.Gateway gateway -> {
-          Optional<InetAddress> found = gateways.of(gateway.service());
-          if (found.isPresent()) {
-            open(wanted, found.get());
-          } else if (!isOpen(wanted)) {
-            tell(
-                wanted,
-                "service '"
-                    + gateway.service()
-                    + "' hangs on no network with a gateway yet: its containers cannot fetch"
-                    + " figures; looked for again after the next check");
-          }
-        }
+        case Metrics.Gateway gateway -> openAt(gateway);
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } catch (RuntimeException e) {
       tell(wanted, wanted + " could not be opened: " + e);
+    }
+  }
+
+  private void openAt(Metrics.Gateway wanted) throws InterruptedException {
+    Optional<InetAddress> found;
+    try {
+      found = gateways.of(wanted.service());
+    } catch (IOException e) {
+      if (!isOpen(wanted)) {
+        tell(
+            wanted,
+            "the gateway of service '"
+                + wanted.service()
+                + "' could not be asked for: "
+                + e.getMessage()
+                + "; tried again after the next check");
+      }
+      return;
+    }
+    if (found.isPresent()) {
+      open(wanted, found.get());
+    } else if (!isOpen(wanted)) {
+      tell(
+          wanted,
+          "service '"
+              + wanted.service()
+              + "' hangs on no network with a gateway yet: its containers cannot fetch"
+              + " figures; looked for again after the next check");
     }
   }
 

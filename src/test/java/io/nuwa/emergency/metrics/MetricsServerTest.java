@@ -269,6 +269,26 @@ class MetricsServerTest {
   }
 
   @Test
+  void an_engine_that_could_not_be_asked_is_not_told_as_a_service_without_a_network()
+      throws Exception {
+    gateways =
+        _ -> {
+          throw new IOException("podman could not list containers: database is locked");
+        };
+    start(new Metrics.Gateway("prometheus", port));
+    awaitNoLooks();
+    server.look();
+    awaitNoLooks();
+    assertThat(notices)
+        .singleElement()
+        .asString()
+        .contains(
+            "'prometheus' could not be asked for: podman could not list containers: database is",
+            "tried again after the next check")
+        .doesNotContain("hangs on no network");
+  }
+
+  @Test
   void a_fault_while_looking_is_a_sentence() throws Exception {
     gateways =
         _ -> {
