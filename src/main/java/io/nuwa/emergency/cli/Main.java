@@ -12,11 +12,13 @@ public final class Main {
 
   public static void main(String[] args) {
     Optional<Integer> quick = glance(args, Wiring.program(), System.out, System.err);
-    if (quick.isPresent() && quick.get() == ExitCode.DONE.code) {
+    if (quick.isPresent() && quick.get() == ExitCode.DONE.code && !System.out.checkError()) {
       // Not System.exit, which looks for a logger to tell it to: 10 ms. Nothing else runs here.
       return;
     }
-    System.exit(quick.isPresent() ? quick.get() : run(args, utf8(System.out), utf8(System.err)));
+    int code = quick.isPresent() ? quick.get() : run(args, utf8(System.out), utf8(System.err));
+    boolean lost = code == ExitCode.DONE.code && System.out.checkError();
+    System.exit(lost ? LostAnswer.code(System.err) : code);
   }
 
   /**

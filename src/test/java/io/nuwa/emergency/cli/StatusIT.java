@@ -42,6 +42,22 @@ final class StatusIT {
   }
 
   @Test
+  void an_answer_that_the_disk_does_not_take_is_no_success_and_a_reader_may_go_away() {
+    for (String words : List.of("status --json", "status", "report --json", "--help")) {
+      FatJar jar = home.emergency();
+      jar.through("sh", "-c", "exec \"$@\" >/dev/full", "sh")
+          .run(words.split(" "))
+          .hasCode(4)
+          .complains("stdout could not be written");
+      FatJar.Answer left =
+          jar.through("bash", "-c", "\"$@\" | true; exit ${PIPESTATUS[0]}", "bash")
+              .run(words.split(" "))
+              .hasCode(0);
+      assertThat(left.stderr()).as(words).doesNotContain("stdout");
+    }
+  }
+
+  @Test
   void what_the_first_system_left_is_shown_as_claimed_and_not_verified() {
     home.put("promptx/memory/blocker-B1-status.json", FIRST_SYSTEM);
 
