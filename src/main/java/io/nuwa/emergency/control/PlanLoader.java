@@ -6,7 +6,11 @@ import io.nuwa.emergency.plan.Vocabulary;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -71,7 +75,10 @@ public final class PlanLoader {
       return Optional.of(Path.of(named.get()));
     }
     Path inHome = workplace.home().resolve(IN_HOME);
-    return Files.exists(inHome) ? Optional.of(inHome) : Optional.empty();
+    // A dangling link, or a folder that may not be entered, is no home without a plan.
+    return Files.notExists(inHome, LinkOption.NOFOLLOW_LINKS)
+        ? Optional.empty()
+        : Optional.of(inHome);
   }
 
   private static Optional<String> named(Workplace workplace, Optional<String> asked) {
@@ -87,19 +94,24 @@ public final class PlanLoader {
     } catch (java.nio.charset.CharacterCodingException e) {
       throw new MissingPlanException("the plan " + name + " (" + how + ") is not UTF-8 text");
     } catch (IOException e) {
-      String why =
-          Files.isDirectory(file)
-              ? "is a folder"
-              : Files.exists(file) ? "cannot be read: permission denied" : "does not exist";
       throw new MissingPlanException(
           "the plan "
               + name
               + " ("
               + how
               + ") "
-              + why
+              + (Files.isDirectory(file) ? "is a folder" : why(e))
               + "; 'emergency plan init' writes one for your compose file");
     }
+  }
+
+  private static String why(IOException cause) {
+    return switch (cause) {
+      case NoSuchFileException _ -> "does not exist";
+      case AccessDeniedException _ -> "cannot be read: permission denied";
+      case FileSystemException e when e.getReason() != null -> "cannot be read: " + e.getReason();
+      default -> "cannot be read: " + cause.getMessage();
+    };
   }
 
   private static Source shipped() {

@@ -55,6 +55,17 @@ class PlanGlanceTest {
   }
 
   @Test
+  void a_link_that_leads_nowhere_is_not_glanced_at_as_the_built_in_plan() throws IOException {
+    assertThat(outline()).isEqualTo(loaded());
+    Path link = Files.createDirectories(home.resolve("promptx")).resolve("plan.yaml");
+    Files.createSymbolicLink(link, home.resolve("away.yaml"));
+
+    assertThatThrownBy(this::outline)
+        .isInstanceOf(PlanLoader.MissingPlanException.class)
+        .hasMessageContaining("does not exist");
+  }
+
+  @Test
   void a_plan_is_read_once_and_known_afterwards() throws IOException {
     assertThat(outline()).isEqualTo(loaded());
     assertThat(outline()).isEqualTo(loaded());

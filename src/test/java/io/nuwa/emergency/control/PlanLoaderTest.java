@@ -73,6 +73,22 @@ class PlanLoaderTest {
   }
 
   @Test
+  void a_plan_whose_link_or_folder_leads_nowhere_is_not_replaced_by_ours() throws IOException {
+    Path promptx = Files.createDirectories(home.resolve("promptx"));
+    Files.createSymbolicLink(promptx.resolve("plan.yaml"), home.resolve("away.yaml"));
+    assertThatThrownBy(() -> source(Map.of(), Optional.empty()))
+        .isInstanceOf(PlanLoader.MissingPlanException.class)
+        .hasMessageContainingAll("promptx/plan.yaml", "does not exist");
+
+    Files.delete(promptx.resolve("plan.yaml"));
+    Files.delete(promptx);
+    Files.createSymbolicLink(promptx, promptx);
+    assertThatThrownBy(() -> source(Map.of(), Optional.empty()))
+        .isInstanceOf(PlanLoader.MissingPlanException.class)
+        .hasMessageContainingAll("promptx/plan.yaml", "cannot be read: Too many levels");
+  }
+
+  @Test
   void what_is_loaded_is_the_plan_that_was_found() {
     var loader = new PlanLoader(new Workplace(home, Map.of(), "java"), Words.week2());
     assertThat(loader.load(Optional.empty()).name()).isEqualTo("week-2");
