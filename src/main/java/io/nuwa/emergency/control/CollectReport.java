@@ -1,6 +1,7 @@
 package io.nuwa.emergency.control;
 
 import io.nuwa.emergency.control.ReportCase.Picture;
+import io.nuwa.emergency.memory.MemoryException;
 import io.nuwa.emergency.memory.RunHistory;
 import io.nuwa.emergency.plan.Plan;
 import io.nuwa.emergency.plan.Values;
@@ -8,6 +9,7 @@ import io.nuwa.emergency.run.RunOutline;
 import io.nuwa.emergency.run.RunState;
 import io.nuwa.emergency.time.Time;
 import java.io.IOException;
+import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -46,6 +48,7 @@ public final class CollectReport {
    */
   public ReportCase collect(Plan plan, Instant at) {
     RunHistory history = RunHistory.read(workplace.memory().journal());
+    Evidence evidence = evidence();
     Optional<RunState> state = history.state();
     StatusView view =
         new ReadStatus(workplace, new Moment(at)).read(() -> RunOutline.of(plan), history);
@@ -57,7 +60,8 @@ public final class CollectReport {
         state,
         history.reading().entries(),
         state.filter(run -> !run.digest().equals(plan.digest())).isPresent(),
-        kept(),
+        evidence.kept(),
+        evidence.unreadable(),
         pictures(state.map(RunState::startedAt).orElse(Instant.MIN)),
         values(plan, state),
         workplace.redaction(plan));
@@ -69,20 +73,38 @@ public final class CollectReport {
     return new Values(facts, Map.of());
   }
 
-  private Set<String> kept() {
+  /**
+   * What is kept of it.
+   *
+   * @param unreadable why that could not be looked at; empty when it could
+   */
+  private record Evidence(Set<String> kept, Optional<String> unreadable) {}
+
+  private Evidence evidence() {
     var kept = new HashSet<String>();
-    for (Path file : files(workplace.memory().evidence())) {
-      String name = file.getFileName().toString();
-      if (name.endsWith(EVIDENCE)) {
-        kept.add(name.substring(0, name.length() - EVIDENCE.length()));
+    try {
+      for (Path file : files(workplace.memory().evidence())) {
+        String name = file.getFileName().toString();
+        if (name.endsWith(EVIDENCE)) {
+          kept.add(name.substring(0, name.length() - EVIDENCE.length()));
+        }
       }
+      return new Evidence(kept, Optional.empty());
+    } catch (IOException e) {
+      return new Evidence(Set.of(), Optional.of(MemoryException.why(e)));
     }
-    return kept;
   }
 
+  /** What cannot be listed is not shown; a report is written all the same. */
   private List<Picture> pictures(Instant since) {
+    List<Path> files;
+    try {
+      files = files(workplace.home().resolve(ReportCase.SCREENSHOTS));
+    } catch (IOException unreadable) {
+      return List.of();
+    }
     var pictures = new ArrayList<Picture>();
-    for (Path file : files(workplace.home().resolve(ReportCase.SCREENSHOTS))) {
+    for (Path file : files) {
       PictureName.parse(file.getFileName().toString())
           .filter(name -> !name.takenAt().isBefore(since.minusSeconds(1)))
           .ifPresent(name -> pictures.add(picture(file, name)));
@@ -99,8 +121,8 @@ public final class CollectReport {
         file.toFile().length());
   }
 
-  /** What cannot be listed is not linked to; a report is written all the same. */
-  private static List<Path> files(Path folder) {
+  /** None where the folder is not there. */
+  private static List<Path> files(Path folder) throws IOException {
     var files = new ArrayList<Path>();
     try (DirectoryStream<Path> found = Files.newDirectoryStream(folder)) {
       for (Path file : found) {
@@ -110,8 +132,8 @@ public final class CollectReport {
       }
     } catch (NoSuchFileException | NotDirectoryException nothing) {
       return List.of();
-    } catch (IOException | java.nio.file.DirectoryIteratorException unreadable) {
-      return List.of();
+    } catch (DirectoryIteratorException e) {
+      throw e.getCause();
     }
     return files;
   }

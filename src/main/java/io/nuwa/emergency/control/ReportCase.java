@@ -23,6 +23,7 @@ import java.util.Set;
  * @param entries of the run that can be trusted, in order; empty when none is recorded
  * @param planChanged whether the run was begun, or last gone on with, by another text of the plan
  * @param kept the SHA-256 of each evidence that is still there
+ * @param unreadable why the evidence could not be looked at; empty when it could
  * @param pictures that were taken since the run began, oldest first
  * @param values what templates stand for now
  * @param redaction for whatever is written
@@ -36,6 +37,7 @@ public record ReportCase(
     List<Entry> entries,
     boolean planChanged,
     Set<String> kept,
+    Optional<String> unreadable,
     List<Picture> pictures,
     Values values,
     Redaction redaction) {
@@ -58,7 +60,10 @@ public record ReportCase(
    */
   public record Picture(String file, Instant takenAt, String label, long bytes) {}
 
-  /** Where a piece of evidence stands, relative to the home folder; empty when it is gone. */
+  /**
+   * Where a piece of evidence stands, relative to the home folder; empty when it is gone or
+   * unreadable.
+   */
   public Optional<String> link(EvidenceRef evidence) {
     return kept.contains(evidence.sha256())
         ? Optional.of("promptx/memory/evidence/" + evidence.sha256() + ".txt")

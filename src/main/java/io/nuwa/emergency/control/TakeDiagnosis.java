@@ -4,6 +4,7 @@ import io.nuwa.emergency.control.DiagnosisCase.Testimony;
 import io.nuwa.emergency.engine.Gates;
 import io.nuwa.emergency.failure.Failure;
 import io.nuwa.emergency.memory.EvidenceStore;
+import io.nuwa.emergency.memory.MemoryException;
 import io.nuwa.emergency.memory.RunHistory;
 import io.nuwa.emergency.plan.Blocker;
 import io.nuwa.emergency.plan.Plan;
@@ -48,9 +49,7 @@ public final class TakeDiagnosis {
   public DiagnosisCase recorded(Plan plan, Event.DiagnosisTaken taken, Instant at) {
     RunHistory history = RunHistory.read(workplace.memory().journal());
     List<Testimony> testimony =
-        taken.testimony().stream()
-            .map(ref -> new Testimony(ref.name(), store.text(ref).orElse("not kept any more\n")))
-            .toList();
+        taken.testimony().stream().map(ref -> new Testimony(ref.name(), kept(ref))).toList();
     String text = text(history, taken.blocker(), taken.failure()).orElse("");
     var seen = new Seen(at, Optional.of(taken.failure()), text, List.of());
     return build(plan, taken.blocker(), history, seen, testimony);
@@ -152,6 +151,23 @@ public final class TakeDiagnosis {
         .toList();
   }
 
+  private String kept(EvidenceRef reference) {
+    try {
+      return store.text(reference).orElse("not kept any more as it was\n");
+    } catch (MemoryException e) {
+      return e.getMessage() + "\n";
+    }
+  }
+
+  /** A failure is told without its text when that cannot be read. */
+  private Optional<String> readable(EvidenceRef reference) {
+    try {
+      return store.text(reference);
+    } catch (MemoryException e) {
+      return Optional.empty();
+    }
+  }
+
   /** The text of the failure, or of the last one of its class that kept one. */
   private Optional<String> text(RunHistory history, String blocker, FailureNote note) {
     return note.evidence()
@@ -161,7 +177,7 @@ public final class TakeDiagnosis {
                     .filter(one -> one.kind() == note.kind())
                     .flatMap(one -> one.evidence().stream())
                     .reduce((first, last) -> last))
-        .flatMap((EvidenceRef reference) -> store.text(reference));
+        .flatMap(this::readable);
   }
 
   /** Those since the blocker was last resolved. */

@@ -7,6 +7,7 @@ import io.nuwa.emergency.memory.RunHistory;
 import io.nuwa.emergency.run.RunState;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -100,7 +101,7 @@ public final class VerifyJournal {
   }
 
   private Path present() {
-    if (!Files.exists(memory.journal())) {
+    if (Files.notExists(memory.journal(), LinkOption.NOFOLLOW_LINKS)) {
       throw new MissingJournalException(
           "there is no journal " + memory.journal() + ": no run was begun here" + putAway());
     }
@@ -108,14 +109,22 @@ public final class VerifyJournal {
   }
 
   private Path named(String asked) {
-    return Stream.of(home.resolve(asked), memory.folder().resolve(asked), memory.archive(asked))
+    List<Path> places =
+        List.of(home.resolve(asked), memory.folder().resolve(asked), memory.archive(asked));
+    return places.stream()
         .filter(Files::isRegularFile)
         .findFirst()
+        .or(() -> places.stream().filter(VerifyJournal::isHidden).findFirst())
         .orElseThrow(
             () ->
                 new MissingJournalException(
                     "there is no journal '%s' in %s or %s%s"
                         .formatted(asked, home, memory.folder(), putAway())));
+  }
+
+  /** Nobody can tell whether it is there; whoever reads it is told why. */
+  private static boolean isHidden(Path place) {
+    return !Files.exists(place) && !Files.notExists(place);
   }
 
   private String putAway() {

@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -91,16 +92,16 @@ public final class EvidenceCheck {
 
   /** Empty when it is what it was. */
   private static String reason(Path file, String hash) {
-    if (!Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
+    if (Files.notExists(file, LinkOption.NOFOLLOW_LINKS)) {
       return "is not there";
     }
-    if (!Files.isRegularFile(file)) {
-      return "is no file";
-    }
     try {
+      if (!Files.readAttributes(file, BasicFileAttributes.class).isRegularFile()) {
+        return "is no file";
+      }
       return Hash.of(Files.readAllBytes(file)).equals(hash) ? "" : "was changed";
     } catch (IOException e) {
-      return new MemoryException("cannot read", file, e).getMessage();
+      return "cannot be read: " + MemoryException.why(e);
     }
   }
 }

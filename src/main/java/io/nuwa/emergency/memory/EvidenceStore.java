@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Optional;
@@ -33,19 +34,26 @@ public final class EvidenceStore {
     return new EvidenceRef(name, hash, bytes.length);
   }
 
-  /** The text that the journal points to; empty when it is not there any more or is another one. */
+  /**
+   * The text that the journal points to; empty when it is not there any more or is another one.
+   *
+   * @throws MemoryException when it is there and cannot be read
+   */
   public Optional<String> text(EvidenceRef reference) {
     // A journal that somebody forged may name any file.
     if (!reference.sha256().matches("[0-9a-f]{64}")) {
       return Optional.empty();
     }
+    Path file = folder.resolve(reference.sha256() + ".txt");
     try {
-      byte[] bytes = Files.readAllBytes(folder.resolve(reference.sha256() + ".txt"));
+      byte[] bytes = Files.readAllBytes(file);
       return Hash.of(bytes).equals(reference.sha256())
           ? Optional.of(new String(bytes, StandardCharsets.UTF_8))
           : Optional.empty();
-    } catch (IOException gone) {
+    } catch (NoSuchFileException gone) {
       return Optional.empty();
+    } catch (IOException e) {
+      throw new MemoryException("cannot read the evidence", file, e);
     }
   }
 

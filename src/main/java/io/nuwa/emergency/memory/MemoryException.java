@@ -5,7 +5,7 @@ import java.nio.file.Path;
 /** Something that must survive could not be written or read; names the file and the next step. */
 public final class MemoryException extends RuntimeException {
   public MemoryException(String what, Path file, Exception cause) {
-    super(what + " " + file + ": " + reason(cause), cause);
+    super(what + " " + file + ": " + why(cause), cause);
   }
 
   /** Java has no class for it; these are the words of the C library. */
@@ -14,7 +14,8 @@ public final class MemoryException extends RuntimeException {
     return said.contains("No space left on device") || said.contains("Disk quota exceeded");
   }
 
-  private static String reason(Exception cause) {
+  /** Why, for people, with the next step where there is one. */
+  public static String why(Exception cause) {
     return switch (cause) {
       case java.nio.file.AccessDeniedException denied ->
           "permission denied; run as the user who owns the folder, or choose another with --home";

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.nuwa.emergency.control.VerifyJournal.Findings;
+import io.nuwa.emergency.memory.MemoryException;
 import io.nuwa.emergency.step.Evidence;
 import io.nuwa.emergency.step.Measurement;
 import java.io.IOException;
@@ -132,6 +133,33 @@ class VerifyJournalTest {
           .contains(
               "gate-measured", bad.name(), bad.file().getFileName().toString().substring(0, 64));
     }
+  }
+
+  @Test
+  void evidence_that_cannot_be_read_is_not_told_as_gone() throws IOException {
+    Path evidence = bench.memory().evidence();
+    Files.move(evidence, home.resolve("elsewhere"));
+    Files.createSymbolicLink(evidence, evidence);
+
+    assertThat(verify().badEvidence())
+        .isNotEmpty()
+        .extracting(VerifyJournal.BadEvidence::reason)
+        .allMatch(reason -> reason.startsWith("cannot be read: Too many levels"));
+  }
+
+  @Test
+  void a_journal_that_cannot_be_read_is_not_told_as_a_run_that_was_never_begun()
+      throws IOException {
+    Path memory = bench.memory().folder();
+    Files.move(memory, home.resolve("elsewhere"));
+    Files.createSymbolicLink(memory, memory);
+
+    assertThatThrownBy(this::verify)
+        .isInstanceOf(MemoryException.class)
+        .hasMessageContainingAll("cannot read the journal", "Too many levels");
+    assertThatThrownBy(() -> verify("journal-of-old.jsonl"))
+        .isInstanceOf(MemoryException.class)
+        .hasMessageContaining("cannot read the journal");
   }
 
   @Test

@@ -70,4 +70,18 @@ class EvidenceStoreTest {
         .hasMessageContaining("a folder is needed");
     assertThat(memory.evidence()).hasContent("not a folder");
   }
+
+  @Test
+  void evidence_that_cannot_be_read_is_not_told_as_gone() throws IOException {
+    EvidenceRef kept = store.keep("a.txt", "raw");
+    assertThat(store.text(kept)).contains("raw");
+
+    Files.delete(file(kept));
+    assertThat(store.text(kept)).isEmpty();
+
+    Files.createSymbolicLink(file(kept), file(kept));
+    assertThatThrownBy(() -> store.text(kept))
+        .isInstanceOf(MemoryException.class)
+        .hasMessageContainingAll("cannot read the evidence", kept.sha256(), "Too many levels");
+  }
 }

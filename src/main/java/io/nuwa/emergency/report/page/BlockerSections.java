@@ -201,7 +201,7 @@ final class BlockerSections {
                   out.append(" <span class=\"none\">")
                       .append(name)
                       .append(" (")
-                      .append(text(labels.gone()))
+                      .append(text(labels.gone(one.unreadable())))
                       .append(")</span>"));
     }
     return out.toString();

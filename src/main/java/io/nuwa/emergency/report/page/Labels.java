@@ -8,6 +8,7 @@ import io.nuwa.emergency.report.story.Remedy;
 import io.nuwa.emergency.report.story.Stretch;
 import io.nuwa.emergency.run.Status;
 import io.nuwa.emergency.run.Verdict;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** A report's own words and marks. */
@@ -153,8 +154,11 @@ record Labels(Wording wording) {
     return say("请注意", "Please note");
   }
 
-  String gone() {
-    return say("已不再保留", "not kept any more");
+  /** Of evidence that cannot be linked to. */
+  String gone(Optional<String> unreadable) {
+    return unreadable
+        .map(why -> say("无法读取：", "cannot be read: ") + why)
+        .orElseGet(() -> say("已不再保留", "not kept any more"));
   }
 
   String now() {

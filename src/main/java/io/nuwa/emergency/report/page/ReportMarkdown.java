@@ -273,7 +273,12 @@ public final class ReportMarkdown {
                     .map(
                         file ->
                             " [" + inline(hidden(reference), NAME) + "](" + links.to(file) + ")")
-                    .orElse(" " + inline(hidden(reference), NAME) + " (" + labels.gone() + ")"))
+                    .orElse(
+                        " "
+                            + inline(hidden(reference), NAME)
+                            + " ("
+                            + labels.gone(one.unreadable())
+                            + ")"))
         .collect(Collectors.joining());
   }
 

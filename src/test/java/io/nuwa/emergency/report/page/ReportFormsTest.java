@@ -17,6 +17,8 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import javax.xml.parsers.DocumentBuilderFactory;
@@ -71,6 +73,37 @@ final class ReportFormsTest {
     assertThat(keys(at(report, "blockers", 0, "remedies", 0, "evidence", 0)))
         .contains("sha256")
         .doesNotContain("file");
+  }
+
+  @ParameterizedTest
+  @EnumSource(Wording.class)
+  void evidence_that_could_not_be_looked_at_is_not_told_as_gone(Wording wording) {
+    RunStory story = RunStory.of(unreadable(Stories.whole(home)));
+    String why =
+        wording == Wording.ZH ? "无法读取：permission denied" : "cannot be read: permission denied";
+
+    assertThat(ReportMarkdown.render(story, wording, ZoneOffset.UTC, Links.fromHome()))
+        .contains("before.txt (" + why + ")")
+        .doesNotContain("not kept any more", "已不再保留");
+    assertThat(ReportPage.render(story, wording, ZoneOffset.UTC, Links.fromHome()))
+        .contains("before.txt (" + why + ")")
+        .doesNotContain("not kept any more", "已不再保留");
+  }
+
+  private static ReportCase unreadable(ReportCase one) {
+    return new ReportCase(
+        one.home(),
+        one.plan(),
+        one.takenAt(),
+        one.view(),
+        one.state(),
+        one.entries(),
+        one.planChanged(),
+        Set.of(),
+        Optional.of("permission denied"),
+        one.pictures(),
+        one.values(),
+        one.redaction());
   }
 
   @ParameterizedTest

@@ -254,6 +254,7 @@ final class PhotoSessionIT {
         one.entries(),
         false,
         one.kept(),
+        one.unreadable(),
         one.pictures(),
         one.values(),
         one.redaction());

@@ -199,6 +199,7 @@ public final class Stories {
         entries,
         false,
         Set.of(KEPT),
+        Optional.empty(),
         pictures,
         new Values(Map.of(), Map.of()),
         redaction);
