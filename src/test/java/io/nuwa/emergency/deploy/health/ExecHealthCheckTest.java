@@ -2,15 +2,10 @@ package io.nuwa.emergency.deploy.health;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.nuwa.emergency.deploy.engine.Attachment;
-import io.nuwa.emergency.deploy.engine.Container;
 import io.nuwa.emergency.deploy.engine.Engine;
 import io.nuwa.emergency.deploy.engine.EngineKind;
 import io.nuwa.emergency.deploy.engine.FakeMachine;
 import java.time.Duration;
-import java.util.List;
-import java.util.Optional;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class ExecHealthCheckTest {
@@ -66,23 +61,6 @@ class ExecHealthCheckTest {
   }
 
   private HealthCheck.Result run(String... test) throws InterruptedException {
-    var container =
-        new Container(
-            "c1",
-            "web",
-            "p",
-            "web",
-            "running",
-            0,
-            false,
-            false,
-            List.of(test),
-            Set.of(),
-            "",
-            "",
-            Attachment.UNKNOWN,
-            0,
-            Optional.empty());
-    return check.run(container, Duration.ofSeconds(3));
+    return check.run(Running.checkedBy(test), Duration.ofSeconds(3));
   }
 }

@@ -2,17 +2,12 @@ package io.nuwa.emergency.deploy.health;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.nuwa.emergency.deploy.engine.Attachment;
-import io.nuwa.emergency.deploy.engine.Container;
 import io.nuwa.emergency.deploy.engine.Engine;
 import io.nuwa.emergency.deploy.engine.EngineKind;
 import io.nuwa.emergency.deploy.engine.FakeMachine;
 import io.nuwa.emergency.deploy.health.HealthCheck.Outcome;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
-import java.util.Optional;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class SocketHealthCheckTest {
@@ -83,24 +78,7 @@ class SocketHealthCheckTest {
 
   private HealthCheck.Result run() throws InterruptedException {
     var engine = new Engine(EngineKind.PODMAN, "", machine);
-    var container =
-        new Container(
-            "c1",
-            "web",
-            "p",
-            "web",
-            "running",
-            0,
-            false,
-            false,
-            List.of("CMD", "true"),
-            Set.of(),
-            "",
-            "",
-            Attachment.UNKNOWN,
-            0,
-            Optional.empty());
     return new SocketHealthCheck(machine, Path.of("/run/p.sock"), new CommandHealthCheck(engine))
-        .run(container, Duration.ofSeconds(10));
+        .run(Running.checkedBy("CMD", "true"), Duration.ofSeconds(10));
   }
 }
