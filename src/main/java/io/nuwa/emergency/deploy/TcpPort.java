@@ -97,18 +97,21 @@ record TcpPort(String name, String host, int number) {
           pause *= 2;
         } else {
           selector.select(
-              key -> finish((TcpPort) key.attachment(), (SocketChannel) key.channel()),
-              TimeUnit.NANOSECONDS.toMillis(Math.min(again, end) - now) + 1);
+              this::finish, TimeUnit.NANOSECONDS.toMillis(Math.min(again, end) - now) + 1);
         }
         now = System.nanoTime();
       }
+      // A thread that was kept waiting until the end has not seen yet what came meanwhile.
+      selector.selectNow(this::finish);
       // An interrupted thread's connections are closed under it: that says nothing of the ports.
       if (Thread.interrupted()) {
         throw new InterruptedException("stopped while it connected");
       }
     }
 
-    private void finish(TcpPort port, SocketChannel channel) {
+    private void finish(SelectionKey key) {
+      var port = (TcpPort) key.attachment();
+      var channel = (SocketChannel) key.channel();
       try {
         if (channel.finishConnect()) {
           connected(port, channel);

@@ -135,7 +135,10 @@ public final class ProcessEnds implements AutoCloseable {
           watched.put(pid, descriptor);
         } else {
           forget(pid);
-          gone.add(pid);
+          // It may be that this process has too many files open: that ends no other.
+          if (ProcessHandle.of(pid).isEmpty()) {
+            gone.add(pid);
+          }
         }
       }
     }

@@ -121,10 +121,19 @@ public class PortHolders {
     return Optional.empty();
   }
 
+  /** One that was closed while we looked hides no other. */
+  private static boolean isOneOf(Path descriptor, Set<String> sockets) {
+    try {
+      return sockets.contains(Files.readSymbolicLink(descriptor).toString());
+    } catch (IOException closed) {
+      return false;
+    }
+  }
+
   private static boolean owns(Path process, Set<String> sockets) {
     try (DirectoryStream<Path> descriptors = Files.newDirectoryStream(process.resolve("fd"))) {
       for (Path descriptor : descriptors) {
-        if (sockets.contains(Files.readSymbolicLink(descriptor).toString())) {
+        if (isOneOf(descriptor, sockets)) {
           return true;
         }
       }

@@ -46,6 +46,20 @@ class PortHoldersTest {
   }
 
   @Test
+  void a_descriptor_that_cannot_be_read_hides_no_other() throws Exception {
+    Files.createDirectories(proc.resolve("net"));
+    Files.writeString(
+        proc.resolve("net/tcp"), "   5: 0100007F:1F40 0:0 0A 0:0 00:0 0 0 0 1190483 1\n");
+    Path descriptors = Files.createDirectories(proc.resolve("4711/fd"));
+    Files.writeString(descriptors.resolve("0"), "no link, as one that was closed meanwhile");
+    Files.createSymbolicLink(descriptors.resolve("1"), Path.of("socket:[1190483]"));
+    Files.writeString(descriptors.resolve("2"), "no link either, whatever comes first");
+    Files.writeString(proc.resolve("4711/comm"), "python3\n");
+
+    assertThat(new PortHolders(proc).describe(8000)).contains("(pid 4711)");
+  }
+
+  @Test
   void a_low_port_on_which_nobody_listens_is_forbidden_to_an_ordinary_user_only() {
     var holders = nothingIsFree();
 
