@@ -21,7 +21,7 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * One run at a time in a home folder. The operating system frees the lock when its holder dies. A
- * second file names the holder by PID and start time, so that a reused PID is not taken for it: the
+ * second file names the holder by PID and birth, so that a reused PID is not taken for it: the
  * locked file itself is never opened to be read, because POSIX frees all locks that a process has
  * on a file as soon as that process closes the file anywhere.
  */
@@ -171,25 +171,33 @@ public final class RunLock implements Closeable {
     try {
       var o = new JsonObject(JsonText.read(WholeFile.bytes(file)));
       var holder = new Holder(o.number("pid"), o.instant("startedAt"), o.text("command"));
-      return ProcessHandle.of(holder.pid())
-          .flatMap(process -> process.info().startInstant())
-          .filter(holder.startedAt()::equals)
-          .map(same -> holder);
+      Optional<String> birth = o.optionalText("birth");
+      boolean same =
+          birth.isPresent()
+              ? birth.equals(Birth.of(holder.pid()))
+              : Optional.of(holder.startedAt()).equals(startedAt(holder.pid()));
+      return same ? Optional.of(holder) : Optional.empty();
     } catch (IOException | IllegalArgumentException e) {
       return Optional.empty();
     }
   }
 
+  private static Optional<Instant> startedAt(long pid) {
+    return ProcessHandle.of(pid).flatMap(process -> process.info().startInstant());
+  }
+
   /** Asking the operating system takes a millisecond, and a watch takes the lock for each look. */
   private static final class Self {
-    static final Instant STARTED_AT =
-        ProcessHandle.current().info().startInstant().orElse(Instant.EPOCH);
+    static final long PID = ProcessHandle.current().pid();
+    static final Instant STARTED_AT = startedAt(PID).orElse(Instant.EPOCH);
+    static final Optional<String> BIRTH = Birth.of(PID);
   }
 
   private static void write(Path file, String command) throws IOException {
     Map<String, Object> fields = new LinkedHashMap<>();
-    fields.put("pid", ProcessHandle.current().pid());
+    fields.put("pid", Self.PID);
     fields.put("startedAt", Self.STARTED_AT.toString());
+    fields.put("birth", Self.BIRTH);
     fields.put("command", command);
     Files.writeString(file, JsonText.line(fields));
   }

@@ -3,6 +3,7 @@ package io.nuwa.emergency.memory;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
@@ -38,6 +39,36 @@ class RunLockTest {
         "{\"pid\":%d,\"startedAt\":\"2001-01-01T00:00:00Z\",\"command\":\"execute\"}"
             .formatted(ProcessHandle.current().pid()));
     assertThat(RunLock.holder(memory)).isEmpty();
+  }
+
+  /** A clock that is set moves the time of day at which a process began, and not its birth. */
+  @Test
+  void a_holder_is_known_by_its_birth_whatever_the_clock_says() throws Exception {
+    var memory = new MemoryFolder(home);
+    long pid = ProcessHandle.current().pid();
+    Files.createDirectories(memory.folder());
+    named(memory, pid, Birth.of(pid).orElseThrow());
+    assertThat(RunLock.holder(memory).orElseThrow().command()).isEqualTo("execute");
+
+    named(memory, pid, Birth.of(1).orElseThrow());
+    assertThat(RunLock.holder(memory)).isEmpty();
+  }
+
+  @Test
+  void the_name_that_a_run_leaves_holds_its_birth() throws Exception {
+    var memory = new MemoryFolder(home);
+    try (RunLock lock = RunLock.take(memory, "execute")) {
+      assertThat(lock).isNotNull();
+      assertThat(Files.readString(memory.holder(RunLock.Kind.RUN)))
+          .contains(Birth.of(ProcessHandle.current().pid()).orElseThrow());
+    }
+  }
+
+  private static void named(MemoryFolder memory, long pid, String birth) throws IOException {
+    Files.writeString(
+        memory.holder(RunLock.Kind.RUN),
+        "{\"pid\":%d,\"startedAt\":\"2001-01-01T00:00:00Z\",\"birth\":\"%s\",\"command\":\"execute\"}"
+            .formatted(pid, birth));
   }
 
   /** Whoever opens and closes the locked file loses the lock: POSIX binds it to the process. */
