@@ -23,7 +23,7 @@ record ImagesCheckup(Deployment deployment) implements Checkup {
   public List<Finding> look(StepInput input) throws InterruptedException {
     try {
       return switch (deployment.readComposeFile(input.values())) {
-        case ComposeFile.Reading.Unreadable bad -> unknown("the compose file cannot be read");
+        case ComposeFile.Reading.Unreadable bad -> unknown(bad.failure().summary());
         case ComposeFile.Reading.Read read ->
             switch (new EngineDetection(deployment.machine()).current(input.values())) {
               case Detection.NotFound none -> unknown("no engine answers");

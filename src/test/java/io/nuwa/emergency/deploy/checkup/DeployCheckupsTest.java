@@ -85,6 +85,25 @@ class DeployCheckupsTest {
   }
 
   @Test
+  void an_image_is_missing_only_when_the_engine_says_so() throws Exception {
+    var machine = new FakeMachine();
+    var images = new ImagesCheckup(Stacks.on(machine, home));
+
+    machine.refuses("podman image inspect", 125, "Error: inspecting object: x: image not known");
+    assertThat(only(images, Inputs.with(Map.of())).text()).contains(" are missing: ");
+
+    machine.refuses("podman image inspect", 125, "Error: too many open files");
+    Finding unasked = only(images, Inputs.with(Map.of()));
+    assertThat(unasked.state()).isEqualTo(State.UNKNOWN);
+    assertThat(unasked.text()).startsWith("podman could not inspect image ");
+
+    Files.writeString(home.resolve("compose.yaml"), "services: [");
+    Finding unread = only(images, Inputs.with(Map.of()));
+    assertThat(unread.state()).isEqualTo(State.UNKNOWN);
+    assertThat(unread.text()).contains("compose.yaml");
+  }
+
+  @Test
   void a_port_that_a_stranger_holds_is_named_with_its_holder() throws Exception {
     try (var stranger = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       int port = stranger.getLocalPort();
