@@ -34,11 +34,12 @@ public final class CleanLogs implements Remedy {
   public RemedyResult apply(Failure failure, StepInput input) {
     try {
       List<Path> low = guard.low();
-      if (low.isEmpty() || !guard.logsAreOn(low)) {
+      if (low.isEmpty()) {
         return new RemedyResult.NotApplicable(
-            "the disk of logs/ has more than "
-                + Bytes.text(guard.limit())
-                + " free: removing logs would not help");
+            "each disk has more than " + Bytes.text(guard.limit()) + " free");
+      }
+      if (!guard.logsAreOn(low)) {
+        return new RemedyResult.NotApplicable(guard.seen(low) + "; no logs/ lies there");
       }
       OldLogs.Cleaning cleaning =
           guard.logs().until(guard.limit(), input.time().instant(), guard.runStarted().get());

@@ -28,6 +28,12 @@ class DiskGuardTest {
   private static final int MIB = 1 << 20;
   private static final long LIMIT = 8L * MIB;
 
+  private static final Failure FULL =
+      Failure.of(FailureClass.NO_SPACE, "No space left on device", "");
+  private static final StepInput INPUT =
+      new StepInput(
+          "r", new Values(Map.of(), Map.of()), Instant.MAX, Time.system(), Progress.SILENT);
+
   @TempDir Path folder;
 
   private static DiskGuard guard(Path home) {
@@ -105,17 +111,26 @@ class DiskGuardTest {
     assumeTrue(SmallDisk.mount(folder, 16), "mounting a small disk is not permitted here");
     try (var _ = new SmallDisk(folder)) {
       var remedy = new CleanLogs(guard(folder));
-      Failure full = Failure.of(FailureClass.NO_SPACE, "No space left on device", "");
-      var input =
-          new StepInput(
-              "r", new Values(Map.of(), Map.of()), Instant.MAX, Time.system(), Progress.SILENT);
       log(folder, "old.log", 1, 9);
-      assertThat(remedy.apply(full, input)).isInstanceOf(RemedyResult.NotApplicable.class);
+      assertThat(remedy.apply(FULL, INPUT)).isInstanceOf(RemedyResult.NotApplicable.class);
       assertThat(folder.resolve("logs/old.log")).exists();
       Files.write(folder.resolve("other"), new byte[12 * MIB]);
-      assertThat(remedy.apply(full, input)).isInstanceOf(RemedyResult.Applied.class);
+      assertThat(remedy.apply(FULL, INPUT)).isInstanceOf(RemedyResult.Applied.class);
       assertThat(folder.resolve("logs/old.log")).doesNotExist();
-      assertThat(remedy.apply(full, input)).isInstanceOf(RemedyResult.NotApplicable.class);
+      assertThat(remedy.apply(FULL, INPUT)).isInstanceOf(RemedyResult.NotApplicable.class);
+    }
+  }
+
+  @Test
+  void a_full_disk_without_logs_is_not_said_to_have_room()
+      throws IOException, InterruptedException {
+    assumeTrue(SmallDisk.mount(folder, 4), "mounting a small disk is not permitted here");
+    try (var _ = new SmallDisk(folder)) {
+      var left = (RemedyResult.NotApplicable) new CleanLogs(guard(folder)).apply(FULL, INPUT);
+
+      assertThat(left.reason())
+          .startsWith("4.0 MiB are free for " + folder)
+          .endsWith("; no logs/ lies there");
     }
   }
 }
