@@ -34,4 +34,9 @@ public interface Feature {
   default List<Guard> guards(Plan plan) {
     return List.of();
   }
+
+  /** What tells which build of the system of this plan runs, as far as the feature knows it. */
+  default List<IdentitySource> identities(Plan plan) {
+    return List.of();
+  }
 }
