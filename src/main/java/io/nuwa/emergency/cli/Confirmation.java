@@ -1,11 +1,11 @@
 package io.nuwa.emergency.cli;
 
+import io.nuwa.emergency.control.PlanHere;
 import io.nuwa.emergency.control.ReadStatus;
 import io.nuwa.emergency.control.StatusView;
 import io.nuwa.emergency.control.Workplace;
 import io.nuwa.emergency.plan.Plan;
 import io.nuwa.emergency.run.Decision;
-import io.nuwa.emergency.run.RunOutline;
 import io.nuwa.emergency.time.Time;
 import java.io.Console;
 
@@ -17,7 +17,7 @@ final class Confirmation {
    * Whether a fresh run may begin; asks only if the one before is undecided and in its time box.
    */
   static boolean ofFreshRun(Workplace workplace, Plan plan) {
-    StatusView view = new ReadStatus(workplace, Time.system()).read(() -> RunOutline.of(plan));
+    StatusView view = new ReadStatus(workplace, Time.system()).read(() -> PlanHere.of(plan));
     boolean unfinished =
         view.run().isPresent()
             && view.decision() == Decision.UNDECIDED

@@ -3,6 +3,7 @@ package io.nuwa.emergency.cli;
 import io.nuwa.emergency.config.InvalidConfigurationException;
 import io.nuwa.emergency.control.InitPlan;
 import io.nuwa.emergency.control.Looks;
+import io.nuwa.emergency.control.OtherPlanException;
 import io.nuwa.emergency.control.PlanLoader;
 import io.nuwa.emergency.control.ReadStatus;
 import io.nuwa.emergency.control.VerifyJournal;
@@ -58,6 +59,7 @@ record Fault(ExitCode code, String message, Redaction redaction) {
                   + (e.problems().size() == 1 ? "1 problem" : e.problems().size() + " problems")
                   + "; nothing was started");
       case InitPlan.PlanExistsException e -> new Fault(ExitCode.USAGE, e.getMessage());
+      case OtherPlanException e -> new Fault(ExitCode.INVALID_FILE, e.getMessage());
       case PlanLoader.MissingPlanException e -> new Fault(ExitCode.INVALID_FILE, e.getMessage());
       case VerifyJournal.MissingJournalException e ->
           new Fault(ExitCode.INVALID_FILE, e.getMessage());

@@ -60,6 +60,8 @@ public final class GlanceStage {
 
   private static final RunOutline OUTLINE =
       new RunOutline(
+          "p",
+          "e",
           "排练",
           Duration.ofHours(48),
           List.of(

@@ -52,7 +52,7 @@ final class QuickStatus {
               .read(
                   () ->
                       new PlanGlance(workplace, program)
-                          .outline(Optional.empty(), () -> Wiring.catalog(workplace).vocabulary()));
+                          .plan(Optional.empty(), () -> Wiring.catalog(workplace).vocabulary()));
       print(out, StatusJson.render(view));
       for (String warning : view.warnings()) {
         print(err, HarmlessText.signed(warning));

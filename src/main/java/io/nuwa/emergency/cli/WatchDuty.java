@@ -2,13 +2,16 @@ package io.nuwa.emergency.cli;
 
 import io.nuwa.emergency.control.KeepWatch;
 import io.nuwa.emergency.control.Looks;
+import io.nuwa.emergency.control.PlanHere;
 import io.nuwa.emergency.control.ReadStatus;
 import io.nuwa.emergency.control.StatusView;
 import io.nuwa.emergency.control.TakeDiagnosis;
 import io.nuwa.emergency.control.Workplace;
 import io.nuwa.emergency.memory.MemoryFolder;
 import io.nuwa.emergency.memory.RunLock;
+import io.nuwa.emergency.memory.WatchBeat;
 import io.nuwa.emergency.monitor.Attendant;
+import io.nuwa.emergency.monitor.Beat;
 import io.nuwa.emergency.monitor.Heartbeat;
 import io.nuwa.emergency.monitor.Inbox;
 import io.nuwa.emergency.monitor.LookProcess;
@@ -26,7 +29,6 @@ import io.nuwa.emergency.report.DiagnosisFiles;
 import io.nuwa.emergency.report.DiagnosisProjection;
 import io.nuwa.emergency.report.page.Wording;
 import io.nuwa.emergency.run.RunObserver;
-import io.nuwa.emergency.run.RunOutline;
 import io.nuwa.emergency.step.Catalog;
 import io.nuwa.emergency.time.Time;
 import java.time.Duration;
@@ -110,6 +112,8 @@ final class WatchDuty implements AutoCloseable {
     opened(new MetricsDuty(workplace(), setting.plan(), heartbeat, time, notice)).begin();
     opened(new ServiceReport(ServiceNotify.of(workplace().environment()), heartbeat)).begin();
     attendants.add(new SpareMemory());
+    var memory = new MemoryFolder(workplace().home());
+    attendants.add(new Beat(time, (at, looking) -> new WatchBeat(at, looking).write(memory)));
     return watch(
         new LookProcess(keeper, programs.look(), workplace().home()), inbox, plans, interval);
   }
@@ -162,7 +166,7 @@ final class WatchDuty implements AutoCloseable {
   }
 
   StatusView status() {
-    return new ReadStatus(workplace(), time).read(() -> RunOutline.of(setting.plan()));
+    return new ReadStatus(workplace(), time).read(() -> PlanHere.of(setting.plan()));
   }
 
   private <T extends AutoCloseable> T opened(T thing) {

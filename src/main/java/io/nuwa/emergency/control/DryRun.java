@@ -6,8 +6,6 @@ import io.nuwa.emergency.plan.Plan;
 import io.nuwa.emergency.plan.Task;
 import io.nuwa.emergency.plan.Values;
 import io.nuwa.emergency.redaction.Redaction;
-import io.nuwa.emergency.run.RunOutline;
-import io.nuwa.emergency.run.Status;
 import io.nuwa.emergency.step.Catalog;
 import io.nuwa.emergency.step.Step;
 import io.nuwa.emergency.time.Time;
@@ -50,7 +48,7 @@ public final class DryRun {
 
   /** Looks at the selected blockers; empty for all. */
   public List<Intent> look(Plan plan, Set<String> selected) throws InterruptedException {
-    StatusView status = new ReadStatus(workplace, time).read(() -> RunOutline.of(plan));
+    StatusView status = new ReadStatus(workplace, time).read(() -> PlanHere.of(plan));
     var verify = new VerifyGates(workplace, catalog, time);
     Values values = verify.values(plan);
     Needs needs = Needs.of(plan, status);
@@ -60,11 +58,7 @@ public final class DryRun {
         List<GateView> gates = verify.measure(plan, blocker);
         boolean resolved =
             status.blockers().stream()
-                .anyMatch(
-                    view ->
-                        view.id().equals(blocker.id())
-                            && view.status() == Status.RESOLVED
-                            && !view.claimed());
+                .anyMatch(view -> view.id().equals(blocker.id()) && view.verified());
         boolean open = !resolved || !gates.stream().allMatch(ReadStatus::passes);
         List<String> waitsFor = open ? needs.openFor(blocker, selected) : List.of();
         boolean wouldRun = open && waitsFor.isEmpty();

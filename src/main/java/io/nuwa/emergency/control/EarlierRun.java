@@ -36,11 +36,17 @@ final class EarlierRun {
    * Reads the journal.
    *
    * @param fresh put the run away that is in it
+   * @param plan whose run it must be, unless it is put away
+   * @throws OtherPlanException when it is not; nothing was changed then
    */
-  RunHistory open(boolean fresh) {
+  RunHistory open(boolean fresh, String plan) {
     Path file = memory.journal();
     Leftovers.remove(memory);
     RunHistory history = RunHistory.read(file);
+    Optional<RunState> other = history.state().filter(run -> !run.plan().equals(plan));
+    if (!fresh && other.isPresent()) {
+      throw new OtherPlanException(other.get(), plan);
+    }
     JournalReading reading = history.reading();
     Journal.setAside(file, reading, time.instant())
         .ifPresent(

@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /** Looks whether this machine has what a plan needs, before anything is started. */
@@ -36,6 +37,7 @@ public final class ExamineMachine {
     seen.add(Finding.good(plan.source() + " is valid: " + plan.name()).about("plan"));
     seen.add(folder().about("home folder"));
     seen.add(clock().about("clock"));
+    seen.add(run(plan).about("run"));
     Values values = new VerifyGates(workplace, catalog, time).values(plan);
     seen.addAll(
         Examination.of(
@@ -63,6 +65,19 @@ public final class ExamineMachine {
         : Finding.bad(
             unwritable.getFirst() + " cannot be written by this user",
             "change its owner or rights, or choose another with --home");
+  }
+
+  /** What the run in the journal did and measured may be of a plan that read otherwise. */
+  private Finding run(Plan plan) {
+    Optional<RunState> run = RunHistory.glance(workplace.memory().journal()).state();
+    List<String> changes =
+        run.map(state -> PlanHere.of(plan).since(state).texts()).orElse(List.of());
+    return changes.isEmpty()
+        ? Finding.good(
+            run.map(state -> "the run " + state.run() + " is of this plan")
+                .orElse("no run was begun here"))
+        : Finding.doubtful(
+            String.join("; ", changes), "'emergency execute' goes on by the plan as it reads now");
   }
 
   /** A clock that was set back makes a run seem to have happened in the future. */

@@ -29,6 +29,7 @@ public final class KeepWatch implements Looks {
   private final Catalog catalog;
   private final boolean mending;
   private final String command;
+  private final Consumer<String> notice;
   private Optional<LeftRun> left = Optional.empty();
   private volatile Optional<Map<String, String>> facts = Optional.empty();
 
@@ -53,10 +54,12 @@ public final class KeepWatch implements Looks {
     this.catalog = catalog;
     this.mending = mending;
     this.command = command;
+    this.notice = notice;
   }
 
   @Override
   public Result lookAtEverything(Plan plan) throws InterruptedException {
+    new VerifyJournal(workplace).badEvidence().forEach(notice);
     return look(plan, execution -> execution.keep(mending));
   }
 

@@ -29,17 +29,18 @@ public final class PlanGlance {
   }
 
   /**
-   * The outline of the plan that {@link PlanLoader#load} would read.
+   * The plan that {@link PlanLoader#load} would read.
    *
    * @param asked the file that the user named
    * @param vocabulary is asked for only when the plan has to be read and checked
    * @throws io.nuwa.emergency.config.InvalidConfigurationException with every problem in it
    */
-  public RunOutline outline(Optional<String> asked, Supplier<Vocabulary> vocabulary) {
+  public PlanHere plan(Optional<String> asked, Supplier<Vocabulary> vocabulary) {
+    Optional<Path> file = PlanLoader.file(workplace, asked);
     if (known.isPresent()) {
-      Optional<RunOutline> outline = known(known.get(), PlanLoader.file(workplace, asked));
+      Optional<RunOutline> outline = known(known.get(), file);
       if (outline.isPresent()) {
-        return outline.get();
+        return new PlanHere(outline.get(), file.isPresent());
       }
     }
     var loader = new PlanLoader(workplace, vocabulary.get());
@@ -48,7 +49,7 @@ public final class PlanGlance {
     if (known.isPresent()) {
       keep(known.get(), source, outline);
     }
-    return outline;
+    return new PlanHere(outline, file.isPresent());
   }
 
   private static void keep(KnownOutline known, PlanLoader.Source source, RunOutline outline) {

@@ -16,6 +16,9 @@ import java.util.Optional;
 
 /** Finds the plan: asked for, from {@code $EMERGENCY_PLAN}, of the home folder, or ours. */
 public final class PlanLoader {
+  /** What the source of the plan inside of the program begins with. */
+  static final String BUILT_IN = "(built-in) ";
+
   private static final String IN_HOME = "promptx/plan.yaml";
 
   private final Workplace workplace;
@@ -120,7 +123,7 @@ public final class PlanLoader {
         throw new MissingPlanException("this build holds no plan; build it with 'mvn package'");
       }
       return new Source(
-          "(built-in) " + IN_HOME, true, new String(stream.readAllBytes(), StandardCharsets.UTF_8));
+          BUILT_IN + IN_HOME, true, new String(stream.readAllBytes(), StandardCharsets.UTF_8));
     } catch (IOException e) {
       throw new MissingPlanException("the built-in plan cannot be read: " + e.getMessage());
     }

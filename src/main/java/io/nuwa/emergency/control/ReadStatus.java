@@ -1,5 +1,6 @@
 package io.nuwa.emergency.control;
 
+import io.nuwa.emergency.config.InvalidConfigurationException;
 import io.nuwa.emergency.control.StatusView.BlockerView;
 import io.nuwa.emergency.control.StatusView.GateView;
 import io.nuwa.emergency.memory.Claims;
@@ -7,6 +8,7 @@ import io.nuwa.emergency.memory.Claims.Claim;
 import io.nuwa.emergency.memory.Claims.Unreadable;
 import io.nuwa.emergency.memory.RunHistory;
 import io.nuwa.emergency.memory.RunLock;
+import io.nuwa.emergency.memory.WatchBeat;
 import io.nuwa.emergency.run.BlockerOutline;
 import io.nuwa.emergency.run.BlockerState;
 import io.nuwa.emergency.run.Decision;
@@ -49,14 +51,15 @@ public final class ReadStatus {
   /**
    * Reads.
    *
-   * @param plan is asked for only when no run is recorded, because loading it takes time
+   * @param plan the plan here, which a run is compared with; where it cannot be read a run is shown
+   *     and not believed
    */
-  public StatusView read(Supplier<RunOutline> plan) {
+  public StatusView read(Supplier<PlanHere> plan) {
     return read(plan, RunHistory.glance(workplace.memory().journal()));
   }
 
   /** The same from a journal that is at hand. */
-  StatusView read(Supplier<RunOutline> plan, RunHistory history) {
+  StatusView read(Supplier<PlanHere> plan, RunHistory history) {
     var warnings = new ArrayList<String>();
     history
         .reading()
@@ -71,10 +74,27 @@ public final class ReadStatus {
                         + damage.reason()
                         + "); shown is what stands before it. 'emergency execute' keeps a copy and"
                         + " goes on from there"));
-    return history
-        .state()
-        .map(state -> ofRun(state, warnings))
-        .orElseGet(() -> ofClaims(plan.get(), warnings));
+    if (history.state().isEmpty()) {
+      return ofClaims(plan.get().outline(), warnings);
+    }
+    RunState state = history.state().get();
+    StatusView view = ofRun(state, warnings);
+    return history.reading().damage().isPresent()
+        ? Doubts.ofAll(view)
+        : compared(view, state, plan);
+  }
+
+  /** What is shown of a run whose plan reads otherwise now is not believed of the plan. */
+  private static StatusView compared(StatusView view, RunState state, Supplier<PlanHere> plan) {
+    PlanHere here;
+    try {
+      here = plan.get();
+    } catch (InvalidConfigurationException | PlanLoader.MissingPlanException e) {
+      String first = String.valueOf(e.getMessage()).lines().findFirst().orElse("");
+      return Doubts.ofAll(
+          view.warned("the plan cannot be read, so the run cannot be compared with it: " + first));
+    }
+    return Doubts.of(view, here.since(state), here.outline());
   }
 
   /** The view of a run whose state is at hand: what was just driven need not be read again. */
@@ -85,6 +105,12 @@ public final class ReadStatus {
   private StatusView ofRun(RunState state, List<String> warnings) {
     contradictions(state).forEach(warnings::add);
     Instant now = time.instant();
+    Optional<StatusView.Monitor> monitor = monitor();
+    if (monitor.isPresent() && monitor.get().silentSince().isPresent()) {
+      warnings.add(
+          "process %d watches no more: it has not looked since %s, as it is stopped or stuck; end it and start 'emergency monitor --daemon' again"
+              .formatted(monitor.get().pid(), monitor.get().silentSince().get()));
+    }
     Optional<Long> pid = RunLock.holder(workplace.memory()).map(RunLock.Holder::pid);
     var blockers = new ArrayList<BlockerView>();
     for (BlockerState blocker : state.blockers().values()) {
@@ -104,13 +130,21 @@ public final class ReadStatus {
         false,
         warnings,
         Optional.of(StatusView.Watch.of(state, now)),
-        monitor());
+        monitor);
   }
 
   /** One small file; whoever it names is asked for in the table of processes. */
   private Optional<StatusView.Monitor> monitor() {
-    return RunLock.holder(workplace.memory(), RunLock.Kind.WATCH)
-        .map(holder -> new StatusView.Monitor(holder.pid(), holder.startedAt()));
+    Optional<RunLock.Holder> holder = RunLock.holder(workplace.memory(), RunLock.Kind.WATCH);
+    if (holder.isEmpty()) {
+      return Optional.empty();
+    }
+    RunLock.Holder watch = holder.get();
+    return Optional.of(
+        new StatusView.Monitor(
+            watch.pid(),
+            watch.startedAt(),
+            WatchBeat.silentSince(workplace.memory(), watch, time.instant())));
   }
 
   private static Optional<Instant> nextCheck(RunState state, Instant now) {
@@ -230,7 +264,8 @@ public final class ReadStatus {
     return Optional.empty();
   }
 
-  private static BlockerView view(BlockerOutline outline, Optional<Claim> claim) {
+  /** A blocker of which nothing but the plan is known, or a claim. */
+  static BlockerView view(BlockerOutline outline, Optional<Claim> claim) {
     var gates = new ArrayList<GateView>();
     for (BlockerOutline.GateOutline gate : outline.gates()) {
       gates.add(view(gate, Optional.<Reading>empty()));

@@ -16,8 +16,10 @@ import io.nuwa.emergency.redaction.Redaction;
 import io.nuwa.emergency.run.BlockerOutline;
 import io.nuwa.emergency.run.Entry;
 import io.nuwa.emergency.run.Event;
+import io.nuwa.emergency.run.PlanChange;
 import io.nuwa.emergency.run.PlanClock;
 import io.nuwa.emergency.run.RunObserver;
+import io.nuwa.emergency.run.RunOutline;
 import io.nuwa.emergency.run.RunState;
 import io.nuwa.emergency.run.Status;
 import io.nuwa.emergency.run.StepKey;
@@ -113,7 +115,7 @@ final class RunDoor {
 
   private OpenRun open(RunLock lock, Plan plan, boolean fresh) {
     var earlier = new EarlierRun(workplace.memory(), time, notice);
-    RunHistory history = earlier.open(fresh);
+    RunHistory history = earlier.open(fresh, plan.name());
     Time running = earlier.clock(history);
     return opened(
         lock,
@@ -135,6 +137,9 @@ final class RunDoor {
 
   /** Nobody has come by: the files are as they were left, until there is something to record. */
   private OpenRun goOn(RunLock lock, Plan plan, LeftRun left) {
+    if (!left.state().plan().equals(plan.name())) {
+      throw new OtherPlanException(left.state(), plan.name());
+    }
     Time running = new ForwardTime(time, left.state().lastAt());
     return opened(
         lock, plan, running, left.end(), pen -> adopted(plan, left.state(), pen.on(left.state())));
@@ -234,23 +239,24 @@ final class RunDoor {
     }
   }
 
-  private static Recorder adopted(Plan plan, RunState before, Recorder recorder) {
+  private Recorder adopted(Plan plan, RunState before, Recorder recorder) {
     if (!before.digest().equals(plan.digest())) {
+      PlanChange.between(before, RunOutline.of(plan)).texts().forEach(notice);
       recorder.note(
           new Event.PlanAdopted(
               plan.digest(),
               plan.title(),
               plan.timeBox().length(),
               plan.timeBox().checkEvery(),
-              outlines(plan),
-              newFacts(plan, before),
+              BlockerOutline.of(plan),
+              facts(plan),
               PlanClock.of(plan)));
       recorder.commit();
     }
     return recorder;
   }
 
-  private static Recorder resumed(Plan plan, RunState before, Recorder recorder) {
+  private Recorder resumed(Plan plan, RunState before, Recorder recorder) {
     adopted(plan, before, recorder);
     boolean inFlight =
         before.blockers().values().stream().anyMatch(b -> b.status() == Status.IN_PROGRESS);
@@ -271,16 +277,9 @@ final class RunDoor {
         plan.title(),
         plan.timeBox().length(),
         plan.timeBox().checkEvery(),
-        outlines(plan),
+        BlockerOutline.of(plan),
         facts(plan),
         PlanClock.of(plan));
-  }
-
-  /** Ports that a remedy moved stay moved; names that the run does not know yet come in. */
-  private static Map<String, String> newFacts(Plan plan, RunState before) {
-    return facts(plan).entrySet().stream()
-        .filter(fact -> !before.facts().containsKey(fact.getKey()))
-        .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
   }
 
   static Map<String, String> facts(Plan plan) {
@@ -288,9 +287,5 @@ final class RunDoor {
         .collect(
             Collectors.toMap(
                 port -> Values.PORT + port.getKey(), port -> String.valueOf(port.getValue())));
-  }
-
-  private static List<BlockerOutline> outlines(Plan plan) {
-    return plan.blockers().stream().map(BlockerOutline::of).toList();
   }
 }

@@ -8,6 +8,7 @@ import io.nuwa.emergency.run.Verdict;
 import io.nuwa.emergency.run.clock.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -86,18 +87,25 @@ public record StatusView(
    * The process of {@code emergency monitor} that lives here.
    *
    * @param since when it was started
+   * @param silentSince since when it has given no sign of looking, as it is stopped or stuck; empty
+   *     while it watches
    */
-  public record Monitor(long pid, Instant since) {}
+  public record Monitor(long pid, Instant since, Optional<Instant> silentSince) {}
 
   /**
    * What is watched beside the blockers.
    *
    * @param decided whether the decision is final
+   * @param checkEvery how often the plan has everything measured
    * @param risks the last judgement of each
    * @param guards the last act of each
    */
   public record Watch(
-      Clock clock, boolean decided, List<Event.RiskJudged> risks, List<Event.GuardActed> guards) {
+      Clock clock,
+      boolean decided,
+      Duration checkEvery,
+      List<Event.RiskJudged> risks,
+      List<Event.GuardActed> guards) {
     public Watch {
       risks = List.copyOf(risks);
       guards = List.copyOf(guards);
@@ -108,6 +116,7 @@ public record StatusView(
       return new Watch(
           Clock.of(state, now),
           state.decided(),
+          state.checkEvery(),
           List.copyOf(state.watched().risks().values()),
           List.copyOf(state.watched().guards().values()));
     }
@@ -137,6 +146,23 @@ public record StatusView(
     public BlockerView {
       gates = List.copyOf(gates);
     }
+
+    /** This blocker, with its gates as they were just measured, verified or not. */
+    BlockerView with(List<GateView> measured, boolean nowVerified) {
+      return new BlockerView(
+          id,
+          title,
+          owner,
+          status,
+          nowVerified,
+          claimed,
+          resolvedAt,
+          resolvedBy,
+          round,
+          note,
+          doing,
+          measured);
+    }
   }
 
   /**
@@ -151,6 +177,83 @@ public record StatusView(
       OptionalDouble value,
       String text,
       Optional<Instant> measuredAt) {}
+
+  /** This view, with one thing more that the reader should know. */
+  StatusView warned(String warning) {
+    var more = new ArrayList<>(warnings);
+    more.add(warning);
+    return new StatusView(
+        title,
+        run,
+        startedAt,
+        now,
+        timeBox,
+        nextCheck,
+        blockers,
+        decision,
+        reasons,
+        runningPid,
+        measuredNow,
+        more,
+        watch,
+        monitor);
+  }
+
+  /** This view, with these blockers and what they leave of the decision. */
+  StatusView with(List<BlockerView> changed, Decision left) {
+    return new StatusView(
+        title,
+        run,
+        startedAt,
+        now,
+        timeBox,
+        nextCheck,
+        changed,
+        left,
+        left == decision ? reasons : List.of(),
+        runningPid,
+        measuredNow,
+        warnings,
+        watch,
+        monitor);
+  }
+
+  /** This view, of gates that were measured just now. */
+  StatusView justMeasured(Instant at) {
+    return new StatusView(
+        title,
+        run,
+        startedAt,
+        at,
+        timeBox,
+        nextCheck,
+        blockers,
+        decision,
+        reasons,
+        runningPid,
+        true,
+        warnings,
+        watch,
+        monitor);
+  }
+
+  /**
+   * When the oldest of the readings was taken that the blockers stand on; empty when a gate was
+   * never measured.
+   */
+  public Optional<Instant> measuredAt() {
+    Instant oldest = null;
+    for (BlockerView blocker : blockers) {
+      for (GateView gate : blocker.gates()) {
+        if (gate.measuredAt().isEmpty()) {
+          return Optional.empty();
+        }
+        Instant at = gate.measuredAt().get();
+        oldest = oldest == null || at.isBefore(oldest) ? at : oldest;
+      }
+    }
+    return Optional.ofNullable(oldest);
+  }
 
   /** How many blockers are resolved and verified, or claimed to be resolved. */
   public long resolved() {

@@ -11,19 +11,16 @@ import io.nuwa.emergency.plan.Plan;
 import io.nuwa.emergency.plan.Values;
 import io.nuwa.emergency.redaction.Redaction;
 import io.nuwa.emergency.run.BlockerOutline;
-import io.nuwa.emergency.run.Decision;
 import io.nuwa.emergency.run.Reading;
-import io.nuwa.emergency.run.RunOutline;
 import io.nuwa.emergency.run.RunState;
-import io.nuwa.emergency.run.Status;
 import io.nuwa.emergency.step.Catalog;
 import io.nuwa.emergency.step.Progress;
 import io.nuwa.emergency.step.StepInput;
 import io.nuwa.emergency.time.Time;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /** Measures every gate now and shows what it saw. Writes nothing. */
 public final class VerifyGates {
@@ -41,42 +38,32 @@ public final class VerifyGates {
    * The status with every gate measured just now; a blocker is verified only if all of its pass.
    */
   public StatusView verify(Plan plan) throws InterruptedException {
-    StatusView before = new ReadStatus(workplace, time).read(() -> RunOutline.of(plan));
-    var blockers = new ArrayList<BlockerView>();
-    for (Blocker blocker : plan.blockers()) {
-      Optional<BlockerView> known =
-          before.blockers().stream().filter(view -> view.id().equals(blocker.id())).findFirst();
-      if (known.isPresent()) {
-        blockers.add(measured(known.get(), measure(plan, blocker)));
-      }
-    }
-    return decided(before, blockers);
+    Map<String, List<Gates.Judged>> measured = judgeAll(plan);
+    return shown(new ReadStatus(workplace, time).read(() -> PlanHere.of(plan)), measured);
   }
 
-  /** A GO that was decided earlier is not repeated while a gate reads something else now. */
-  private StatusView decided(StatusView before, List<BlockerView> blockers) {
-    List<String> broken =
-        blockers.stream().filter(view -> !view.verified()).map(BlockerView::id).toList();
-    boolean doubtful = before.decision() == Decision.GO && !broken.isEmpty();
-    var warnings = new ArrayList<>(before.warnings());
-    if (doubtful) {
-      warnings.add("the recorded GO does not hold now: " + String.join(", ", broken));
+  /** Measures every gate of the plan, by blocker. */
+  Map<String, List<Gates.Judged>> judgeAll(Plan plan) throws InterruptedException {
+    var measured = new LinkedHashMap<String, List<Gates.Judged>>();
+    for (Blocker blocker : plan.blockers()) {
+      measured.put(blocker.id(), judge(plan, blocker));
     }
-    return new StatusView(
-        before.title(),
-        before.run(),
-        before.startedAt(),
-        time.instant(),
-        before.timeBox(),
-        before.nextCheck(),
-        blockers,
-        doubtful ? Decision.UNDECIDED : before.decision(),
-        doubtful ? List.of() : before.reasons(),
-        before.runningPid(),
-        true,
-        warnings,
-        before.watch(),
-        before.monitor());
+    return measured;
+  }
+
+  /** What these measurements leave of what was known before. */
+  StatusView shown(StatusView before, Map<String, List<Gates.Judged>> measured) {
+    var blockers = new ArrayList<BlockerView>();
+    for (BlockerView known : before.blockers()) {
+      List<Gates.Judged> now = measured.get(known.id());
+      blockers.add(now == null ? known : measured(known, now));
+    }
+    return Doubts.decided(before.justMeasured(time.instant()), blockers);
+  }
+
+  private static BlockerView measured(BlockerView known, List<Gates.Judged> now) {
+    List<GateView> gates = now.stream().map(VerifyGates::view).toList();
+    return known.with(gates, known.verified() && gates.stream().allMatch(ReadStatus::passes));
   }
 
   /** Measures the gates of one blocker. */
@@ -138,22 +125,5 @@ public final class VerifyGates {
         (_, gate) ->
             new StepInput(
                 "look", values, time.instant().plus(gate.timeout()), time, Progress.SILENT));
-  }
-
-  private static BlockerView measured(BlockerView view, List<GateView> gates) {
-    boolean green = gates.stream().allMatch(ReadStatus::passes);
-    return new BlockerView(
-        view.id(),
-        view.title(),
-        view.owner(),
-        view.status(),
-        view.status() == Status.RESOLVED && !view.claimed() && green,
-        view.claimed(),
-        view.resolvedAt(),
-        view.resolvedBy(),
-        view.round(),
-        view.note(),
-        view.doing(),
-        gates);
   }
 }

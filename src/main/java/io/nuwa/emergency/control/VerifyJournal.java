@@ -18,6 +18,8 @@ import java.util.stream.Stream;
  * follow, and the evidence that it points to. Writes nothing and needs no lock.
  */
 public final class VerifyJournal {
+  private static final int MOST_TOLD = 3;
+
   private final MemoryFolder memory;
   private final Path home;
 
@@ -98,6 +100,19 @@ public final class VerifyJournal {
         evidence.problems().stream()
             .map(each -> new BadEvidence(each.line(), each.name(), each.file(), each.reason()))
             .toList());
+  }
+
+  /** The first few of what the present journal points to and is not what it was, for people. */
+  List<String> badEvidence() {
+    return Files.notExists(memory.journal(), LinkOption.NOFOLLOW_LINKS)
+        ? List.of()
+        : verify(Optional.empty()).badEvidence().stream()
+            .map(
+                bad ->
+                    "line %d of the journal points to evidence that is not what it was: %s (%s)"
+                        .formatted(bad.line(), bad.file(), bad.reason()))
+            .limit(MOST_TOLD)
+            .toList();
   }
 
   private Path present() {

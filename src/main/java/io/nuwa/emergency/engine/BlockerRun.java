@@ -160,6 +160,34 @@ final class BlockerRun {
     return green;
   }
 
+  /** Records what was measured of it outside of this run; one red gate reopens a resolved one. */
+  void take(List<Gates.Judged> measured) {
+    if (measured.stream().anyMatch(this::isOutdated)) {
+      return;
+    }
+    measured.forEach(this::record);
+    Optional<Gates.Judged> red =
+        measured.stream().filter(one -> one.reading().verdict() != Verdict.PASS).findFirst();
+    if (red.isPresent() && state().status() == Status.RESOLVED) {
+      reopen(red.get());
+    } else if (red.isEmpty() && state().wasReopened() && state().allGatesPass()) {
+      resolve();
+    }
+    context.recorder().commit();
+  }
+
+  /** Somebody has measured it since. */
+  private boolean isOutdated(Gates.Judged measured) {
+    Reading known = state().readings().get(measured.gate().id());
+    return known != null && known.at().isAfter(measured.reading().at());
+  }
+
+  private void reopen(Gates.Judged red) {
+    context
+        .recorder()
+        .note(new Event.BlockerReopened(blocker.id(), red.gate().id(), red.reading().text()));
+  }
+
   /** Measures it as it stands and works on nothing; one red gate reopens a resolved one. */
   void look() throws InterruptedException {
     switch (state().status()) {
@@ -179,9 +207,7 @@ final class BlockerRun {
     for (Gate gate : looked) {
       Gates.Judged judged = measure(gate);
       if (judged.reading().verdict() != Verdict.PASS) {
-        context
-            .recorder()
-            .note(new Event.BlockerReopened(blocker.id(), gate.id(), judged.reading().text()));
+        reopen(judged);
         return trouble(gate, judged);
       }
     }
@@ -238,9 +264,14 @@ final class BlockerRun {
   }
 
   private Gates.Judged measure(Gate gate) throws InterruptedException {
+    return record(gates.measure(blocker, gate));
+  }
+
+  private Gates.Judged record(Gates.Judged measured) {
+    Gate gate = measured.gate();
     Optional<Reading> before = Optional.ofNullable(state().readings().get(gate.id()));
     Recorder recorder = context.recorder();
-    Gates.Judged judged = gates.measure(blocker, gate).with(recorder::discreet);
+    Gates.Judged judged = measured.with(recorder::discreet);
     recorder.note(
         new Event.GateMeasured(
             blocker.id(),

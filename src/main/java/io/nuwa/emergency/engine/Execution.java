@@ -116,6 +116,27 @@ public final class Execution {
         });
   }
 
+  /**
+   * Takes over what somebody has just measured: a resolved blocker with a red gate is reopened, one
+   * that was reopened and is green again is resolved. Nothing is mended.
+   *
+   * @param measured the gates of each blocker, by its id
+   */
+  public RunState take(Map<String, List<Gates.Judged>> measured) throws InterruptedException {
+    return orderly(
+        () -> {
+          passCheckpoints();
+          for (Blocker blocker : context.plan().blockers()) {
+            new BlockerRun(context, blocker, steps, repair)
+                .take(measured.getOrDefault(blocker.id(), List.of()));
+          }
+          passCheckpoints();
+          if (!context.state().decided()) {
+            decideOn(context.state());
+          }
+        });
+  }
+
   /** The blockers that those with concerned gates need, and that have none themselves. */
   private Set<String> neededBy(List<String> probes) {
     var needed = new HashSet<String>();
@@ -275,6 +296,15 @@ public final class Execution {
                         + " is "
                         + b.status().id()
                         + (b.note().isEmpty() ? "" : ": " + b.note())));
+    state
+        .adopted()
+        .dropped()
+        .values()
+        .forEach(
+            b ->
+                reasons.add(
+                    "%s was %s when it was dropped from the plan"
+                        .formatted(b.outline().id(), b.status().id())));
     if (late) {
       reasons.add(
           "the time box of " + state.timeBox().toHours() + " h ended at " + state.deadline());

@@ -10,15 +10,15 @@ import java.util.Optional;
 /**
  * Whether a remedy moved what it was tried against.
  *
- * @param moved whether the symptom is gone, nearer to being gone, or another one
+ * @param moved whether the step works, or the gate passes or reads nearer to success than before
  * @param text what was seen before and after
  */
 record Proof(boolean moved, String text) {
 
-  /** The step was run again. */
+  /** The step was run again. Another failure of it is no progress: it still does not work. */
   static Proof ofStep(Symptom before, Optional<Failure> after) {
     return after
-        .map(failure -> new Proof(isAnother(before, failure), same(before, failure)))
+        .map(failure -> new Proof(false, same(before, failure)))
         .orElseGet(() -> new Proof(true, before.subject() + " works"));
   }
 
@@ -38,9 +38,8 @@ record Proof(boolean moved, String text) {
       return new Proof(true, text);
     }
     double was = reading.map(known -> distance(gate, known)).orElse(Double.POSITIVE_INFINITY);
-    double is = distance(gate, after.reading());
-    boolean other = after.cause().map(cause -> isAnother(before, cause)).orElse(false);
-    return new Proof(is < was || (is == was && other), text);
+    // What could not be measured before is at no distance that anything could come nearer from.
+    return new Proof(was < Double.POSITIVE_INFINITY && distance(gate, after.reading()) < was, text);
   }
 
   private static boolean isAnother(Symptom before, Failure after) {

@@ -21,13 +21,26 @@ final class Birth {
   /** That of a process that lives; empty where the kernel does not tell. */
   static Optional<String> of(long pid) {
     try {
-      String stat = text(Path.of("/proc/" + pid + "/stat"));
-      // The name stands in brackets and may hold anything, brackets and blanks included.
-      String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1);
-      return Optional.of(text(BOOT).strip() + " " + fields[START_TIME]);
+      return Optional.of(text(BOOT).strip() + " " + fields(pid)[START_TIME]);
     } catch (IOException | IndexOutOfBoundsException e) {
       return Optional.empty();
     }
+  }
+
+  /** Whether somebody has stopped it (SIGSTOP, a debugger), so that it does nothing. */
+  static boolean isStopped(long pid) {
+    try {
+      return fields(pid)[0].equalsIgnoreCase("t");
+    } catch (IOException | IndexOutOfBoundsException e) {
+      return false;
+    }
+  }
+
+  /** From the third on. */
+  private static String[] fields(long pid) throws IOException {
+    String stat = text(Path.of("/proc/" + pid + "/stat"));
+    // The name stands in brackets and may hold anything, brackets and blanks included.
+    return stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1);
   }
 
   private static String text(Path file) throws IOException {

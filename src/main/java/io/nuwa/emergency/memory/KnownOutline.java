@@ -4,18 +4,14 @@ import io.nuwa.emergency.files.AtomicFile;
 import io.nuwa.emergency.files.WholeFile;
 import io.nuwa.emergency.json.JsonObject;
 import io.nuwa.emergency.json.JsonText;
-import io.nuwa.emergency.run.BlockerOutline;
-import io.nuwa.emergency.run.BlockerOutline.GateOutline;
 import io.nuwa.emergency.run.RunOutline;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -102,41 +98,20 @@ public final class KnownOutline {
   private Map<String, Object> encode(RunOutline outline) throws IOException {
     var fields = new LinkedHashMap<String, Object>();
     fields.put("program", identity());
+    fields.put("plan", outline.plan());
+    fields.put("digest", outline.digest());
     fields.put("title", outline.title());
     fields.put("timeBox", outline.timeBox());
-    var blockers = new ArrayList<Map<String, Object>>();
-    for (BlockerOutline blocker : outline.blockers()) {
-      var gates = new ArrayList<Map<String, Object>>();
-      for (GateOutline gate : blocker.gates()) {
-        gates.add(named(gate.id(), gate.title()));
-      }
-      Map<String, Object> inner = named(blocker.id(), blocker.title());
-      inner.put("owner", blocker.owner());
-      inner.put("gates", gates);
-      blockers.add(inner);
-    }
-    fields.put("blockers", blockers);
-    return fields;
-  }
-
-  private static Map<String, Object> named(String id, String title) {
-    var fields = new LinkedHashMap<String, Object>();
-    fields.put("id", id);
-    fields.put("title", title);
+    fields.put("blockers", OutlineCodec.encode(outline.blockers()));
     return fields;
   }
 
   private static RunOutline decode(JsonObject head) {
-    List<BlockerOutline> blockers = new ArrayList<>();
-    for (JsonObject blocker : head.objects("blockers")) {
-      var gates = new ArrayList<GateOutline>();
-      for (JsonObject gate : blocker.objects("gates")) {
-        gates.add(new GateOutline(gate.text("id"), gate.text("title")));
-      }
-      blockers.add(
-          new BlockerOutline(
-              blocker.text("id"), blocker.text("title"), blocker.text("owner"), gates));
-    }
-    return new RunOutline(head.text("title"), head.duration("timeBox"), blockers);
+    return new RunOutline(
+        head.text("plan"),
+        head.text("digest"),
+        head.text("title"),
+        head.duration("timeBox"),
+        OutlineCodec.blockers(head));
   }
 }

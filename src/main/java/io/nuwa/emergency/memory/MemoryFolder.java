@@ -28,6 +28,11 @@ public record MemoryFolder(Path home) {
     return folder().resolve("monitor-plan.yaml");
   }
 
+  /** When the loop of a watch turned last. */
+  Path watchBeat() {
+    return folder().resolve("monitor-beat.json");
+  }
+
   /** Who was asked to take over what. */
   public Path assignments() {
     return folder().resolve("assignments.json");

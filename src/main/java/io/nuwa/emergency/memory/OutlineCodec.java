@@ -30,9 +30,14 @@ final class OutlineCodec {
                     b.title(),
                     "owner",
                     b.owner(),
+                    "work",
+                    known(b.work()),
                     "gates",
                     b.gates().stream()
-                        .map(g -> EventCodec.fields("id", g.id(), "title", g.title()))
+                        .map(
+                            g ->
+                                EventCodec.fields(
+                                    "id", g.id(), "title", g.title(), "digest", known(g.digest())))
                         .toList()))
         .toList();
   }
@@ -42,13 +47,24 @@ final class OutlineCodec {
     for (JsonObject blocker : o.objects("blockers")) {
       var gates = new ArrayList<BlockerOutline.GateOutline>();
       for (JsonObject gate : blocker.objects("gates")) {
-        gates.add(new BlockerOutline.GateOutline(gate.text("id"), gate.text("title")));
+        gates.add(
+            new BlockerOutline.GateOutline(
+                gate.text("id"), gate.text("title"), gate.optionalText("digest").orElse("")));
       }
       outlines.add(
           new BlockerOutline(
-              blocker.text("id"), blocker.text("title"), blocker.text("owner"), gates));
+              blocker.text("id"),
+              blocker.text("title"),
+              blocker.text("owner"),
+              blocker.optionalText("work").orElse(""),
+              gates));
     }
     return outlines;
+  }
+
+  /** Journals of older releases know no digests. */
+  private static Optional<String> known(String digest) {
+    return digest.isEmpty() ? Optional.empty() : Optional.of(digest);
   }
 
   static Map<String, Object> encode(PlanClock clock) {

@@ -7,6 +7,8 @@ import io.nuwa.emergency.panel.text.DisplayWidth;
 import io.nuwa.emergency.panel.text.PlainLine;
 import io.nuwa.emergency.run.Status;
 import io.nuwa.emergency.run.Verdict;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
@@ -26,6 +28,7 @@ final class BlockerRows {
 
   private final PanelWords words;
   private final DisplayWidth width;
+  private final Instant now;
   private final int columns;
   private final int idColumns;
   private final int titleColumns;
@@ -37,10 +40,13 @@ final class BlockerRows {
   /**
    * Rows whose columns suit these blockers.
    *
+   * @param now what the ages of readings count to
    * @param columns that a row may take
    */
-  BlockerRows(PanelWords words, DisplayWidth width, List<BlockerView> blockers, int columns) {
+  BlockerRows(
+      PanelWords words, DisplayWidth width, List<BlockerView> blockers, Instant now, int columns) {
     this.words = words;
+    this.now = now;
     this.width = width;
     this.columns = columns;
     idColumns = Math.min(widest(blockers, blocker -> width.of(line(blocker.id()))), columns / 4);
@@ -123,8 +129,14 @@ final class BlockerRows {
   }
 
   private Spans gate(GateView gate, Verdict verdict) {
+    String age = gate.measuredAt().map(at -> words.age(Duration.between(at, now))).orElse("");
     return Spans.of(Spans.INDENT + "[")
         .and(words.verdict(verdict), PanelWords.colour(verdict))
-        .and("] " + line(gate.title()) + ": " + line(gate.text()));
+        .and(
+            (age.isEmpty() ? "" : " " + age)
+                + "] "
+                + line(gate.title())
+                + ": "
+                + line(gate.text()));
   }
 }

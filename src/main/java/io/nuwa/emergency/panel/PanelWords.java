@@ -124,6 +124,13 @@ record PanelWords(Language language) {
     return language.say(length(ahead) + "后", "in " + length(ahead));
   }
 
+  /** Such as {@code 5 min ago}; rounded up, so that nothing seems younger than it is. */
+  String age(Duration age) {
+    return age.compareTo(Duration.ofSeconds(30)) < 0
+        ? language.say("刚刚", "just now")
+        : language.say(length(age) + "前", length(age) + " ago");
+  }
+
   private String length(Duration duration) {
     long minutes = duration.plusSeconds(59).toMinutes();
     String hours = minutes / 60 + language.say("小时", " h");

@@ -45,9 +45,12 @@ public final class StatusJson {
       var monitor = new LinkedHashMap<String, Object>();
       monitor.put("pid", view.monitor().get().pid());
       monitor.put("since", view.monitor().get().since());
+      monitor.put("silentSince", view.monitor().get().silentSince());
       fields.put("monitor", monitor);
     }
     fields.put("measuredNow", view.measuredNow());
+    fields.put("measuredAt", view.measuredAt());
+    fields.put("ageSeconds", age(view.measuredAt(), view.now()));
     fields.put("decision", view.decision().id());
     fields.put("reasons", view.reasons());
     fields.put("total", view.blockers().size());
@@ -56,7 +59,7 @@ public final class StatusJson {
     fields.put("allVerified", view.allVerified());
     var blockers = new ArrayList<Map<String, Object>>();
     for (BlockerView blocker : view.blockers()) {
-      blockers.add(blocker(blocker));
+      blockers.add(blocker(blocker, view.now()));
     }
     fields.put("blockers", blockers);
     fields.put("warnings", view.warnings());
@@ -66,7 +69,7 @@ public final class StatusJson {
     return fields;
   }
 
-  private static Map<String, Object> blocker(BlockerView blocker) {
+  private static Map<String, Object> blocker(BlockerView blocker, Instant now) {
     var fields = new LinkedHashMap<String, Object>();
     fields.put("id", blocker.id());
     fields.put("title", blocker.title());
@@ -81,13 +84,13 @@ public final class StatusJson {
     fields.put("doing", blocker.doing());
     var gates = new ArrayList<Map<String, Object>>();
     for (GateView gate : blocker.gates()) {
-      gates.add(gate(gate));
+      gates.add(gate(gate, now));
     }
     fields.put("gates", gates);
     return fields;
   }
 
-  private static Map<String, Object> gate(GateView gate) {
+  private static Map<String, Object> gate(GateView gate, Instant now) {
     var fields = new LinkedHashMap<String, Object>();
     fields.put("id", gate.id());
     fields.put("title", gate.title());
@@ -95,7 +98,14 @@ public final class StatusJson {
     fields.put("value", finite(gate.value()));
     fields.put("text", gate.text());
     fields.put("measuredAt", gate.measuredAt());
+    fields.put("ageSeconds", age(gate.measuredAt(), now));
     return fields;
+  }
+
+  private static Optional<Long> age(Optional<Instant> measured, Instant now) {
+    return measured.isPresent()
+        ? Optional.of(Duration.between(measured.get(), now).toSeconds())
+        : Optional.empty();
   }
 
   /** JSON has no NaN and no infinity. */

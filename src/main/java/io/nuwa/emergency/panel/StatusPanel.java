@@ -62,7 +62,7 @@ public record StatusPanel(
     box.rule();
     next(box, view, words, inner);
     clock(box, view, words, inner);
-    decision(box, view, inner);
+    decision(box, view, words, inner);
     if (!view.warnings().isEmpty()) {
       box.rule();
       view.warnings().forEach(warning -> paragraph(box, "! ", warning, Colour.DOUBTFUL, inner));
@@ -93,14 +93,23 @@ public record StatusPanel(
     joined(
         box,
         Spans.of(label("监控进程", "Monitor") + monitor.pid()),
-        Spans.of(language.say("(自 " + since + " 起)", "(since " + since + ")")),
+        monitor
+            .silentSince()
+            .map(times::minute)
+            .map(
+                last ->
+                    Spans.NOTHING.and(
+                        language.say(
+                            "(自 " + last + " 起未检查)", "(has not looked since " + last + ")"),
+                        Colour.BAD))
+            .orElse(Spans.of(language.say("(自 " + since + " 起)", "(since " + since + ")"))),
         inner);
   }
 
   private void blockers(PanelBox box, StatusView view, PanelWords words, int inner) {
     String measured = view.measuredNow() ? language.say(" (刚刚测量)", " (measured just now)") : "";
     box.line(Spans.of(language.say(" 阻塞项状态", " Blockers") + measured + ":"));
-    var rows = new BlockerRows(words, width, view.blockers(), inner - PanelBox.MARGIN);
+    var rows = new BlockerRows(words, width, view.blockers(), view.now(), inner - PanelBox.MARGIN);
     for (BlockerView blocker : view.blockers()) {
       rows.of(blocker).forEach(box::line);
     }
@@ -146,14 +155,24 @@ public record StatusPanel(
     }
   }
 
-  private void decision(PanelBox box, StatusView view, int inner) {
+  private void decision(PanelBox box, StatusView view, PanelWords words, int inner) {
     if (view.decision() == Decision.UNDECIDED) {
       return;
     }
     box.rule();
     Colour colour = PanelWords.colour(view.decision());
-    box.line(Spans.of(label("最终决策", "Decision")).and(view.decision().id(), colour));
+    Spans decision = Spans.of(label("最终决策", "Decision")).and(view.decision().id(), colour);
+    joined(box, decision, measured(view, words), inner);
     view.reasons().forEach(reason -> paragraph(box, "- ", reason, Colour.PLAIN, inner));
+  }
+
+  /** A GO is as old as the oldest reading that it stands on. */
+  private Spans measured(StatusView view, PanelWords words) {
+    return view.measuredAt()
+        .filter(_ -> view.decision() == Decision.GO)
+        .map(at -> words.age(Duration.between(at, view.now())))
+        .map(age -> Spans.of(language.say("(" + age + "测量)", "(measured " + age + ")")))
+        .orElse(Spans.NOTHING);
   }
 
   private String label(String chinese, String english) {

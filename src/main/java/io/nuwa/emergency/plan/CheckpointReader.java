@@ -28,8 +28,16 @@ final class CheckpointReader {
     }
     Expectation expectation = expectation(section);
     Severity otherwise = severity(section, "otherwise");
+    Optional<Duration> fresh = section.optionalDuration("fresh-within");
+    if (expectation instanceof Expectation.TasksRun && section.has("fresh-within")) {
+      section.problem(
+          "fresh-within",
+          "'fresh-within' means nothing with 'expect: tasks-run': it reads no gate");
+    } else if (fresh.filter(Duration::isZero).isPresent()) {
+      section.problem("fresh-within", "'fresh-within' must be longer than 0");
+    }
     section.finish();
-    return new Checkpoint(id, at, expectation, otherwise);
+    return new Checkpoint(id, at, expectation, otherwise, fresh);
   }
 
   static Severity severity(Section section, String key) {

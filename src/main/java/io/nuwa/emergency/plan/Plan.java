@@ -24,6 +24,7 @@ import java.util.Optional;
  * @param vigilance what is watched beside the gates
  * @param metrics where the watch gives out its figures
  * @param pictures what is photographed at checkpoints and on failure
+ * @param digests what its work and gates mean, for a run to be compared with
  */
 public record Plan(
     String name,
@@ -40,7 +41,8 @@ public record Plan(
     Alerting alerting,
     Vigilance vigilance,
     Metrics metrics,
-    Pictures pictures) {
+    Pictures pictures,
+    PlanDigests digests) {
   public Plan {
     ports = java.util.Collections.unmodifiableMap(new java.util.LinkedHashMap<>(ports));
     roles = List.copyOf(roles);
@@ -76,21 +78,22 @@ public record Plan(
         Alerting.NONE,
         Vigilance.NONE,
         Metrics.NONE,
-        Pictures.USUAL);
+        Pictures.USUAL,
+        PlanDigests.NONE);
   }
 
   /** This plan, and this is who is told. */
   public Plan with(Alerting told) {
     return new Plan(
         name, title, source, digest, timeBox, stack, ports, roles, blockers, ladders, onGo, told,
-        vigilance, metrics, pictures);
+        vigilance, metrics, pictures, digests);
   }
 
   /** This plan, and this is watched beside its gates. */
   public Plan with(Vigilance watched) {
     return new Plan(
         name, title, source, digest, timeBox, stack, ports, roles, blockers, ladders, onGo,
-        alerting, watched, metrics, pictures);
+        alerting, watched, metrics, pictures, digests);
   }
 
   /** The ladders that hold for a blocker: its own in place of the plan's. */

@@ -47,12 +47,12 @@ public final class PlanReader {
             .orElseThrow(() -> new InvalidConfigurationException(problems.list()));
     Plan plan =
         new PlanReader(vocabulary, Section.of(document, "a plan", problems))
-            .plan(source, digest(text));
+            .plan(source, digest(text), PlanDigests.of(document));
     problems.throwIfAny();
     return plan;
   }
 
-  private Plan plan(String source, String digest) {
+  private Plan plan(String source, String digest, PlanDigests digests) {
     String name = new Identifiers("plan").read(root, "plan");
     String title = root.text("title", name);
     var timeBox = new TimeBoxReader(root);
@@ -82,7 +82,8 @@ public final class PlanReader {
             new AlertingReader(templates, roleIds.known()).read(root),
             new VigilanceReader(tasks, blockers).read(root),
             MetricsReader.read(root, stack),
-            new PicturesReader(templates).read(root));
+            new PicturesReader(templates).read(root),
+            digests);
     root.finish();
     return plan;
   }

@@ -80,10 +80,27 @@ public record BlockerState(
     return status == Status.IN_PROGRESS && round == 0;
   }
 
-  /** The same blocker with other names or gates; readings of gates that are gone are dropped. */
+  /**
+   * The same blocker as a changed plan has it. Other tasks have to run; a gate that means something
+   * else has not been measured yet, so a blocker that was resolved has to be so again.
+   */
   BlockerState adopting(BlockerOutline changed) {
-    var kept = new TreeMap<>(readings);
-    kept.keySet().removeIf(gate -> !changed.hasGate(gate));
+    if (!outline.worksAs(changed)) {
+      return planned(changed, Status.PENDING, Map.of(), "its tasks were changed in the plan");
+    }
+    var kept = new TreeMap<String, Reading>();
+    String other = "";
+    for (BlockerOutline.GateOutline gate : changed.gates()) {
+      if (!outline.hasSame(gate)) {
+        other = gate.id();
+      } else if (readings.containsKey(gate.id())) {
+        kept.put(gate.id(), readings.get(gate.id()));
+      }
+    }
+    if (status == Status.RESOLVED && !other.isEmpty()) {
+      return planned(
+          changed, Status.IN_PROGRESS, kept, "the gate " + other + " was changed in the plan");
+    }
     return new BlockerState(
         changed,
         status,
@@ -95,6 +112,23 @@ public record BlockerState(
         note,
         resolvedAt,
         resolvedBy,
+        lastAssignment);
+  }
+
+  /** Not resolved, and with no task behind it. */
+  private BlockerState planned(
+      BlockerOutline changed, Status next, Map<String, Reading> kept, String reason) {
+    return new BlockerState(
+        changed,
+        next,
+        0,
+        Map.of(),
+        Optional.empty(),
+        kept,
+        repairs.over(),
+        reason,
+        Optional.empty(),
+        Optional.empty(),
         lastAssignment);
   }
 

@@ -67,8 +67,10 @@ public sealed interface Event {
   }
 
   /**
-   * A run goes on with a plan that was changed since. Blockers that are still in it keep their
-   * state; facts that the new plan gives another value take it.
+   * A run goes on with a plan that was changed since. A blocker keeps its state only where its
+   * tasks and gates mean what they meant; one that was not resolved and is gone is remembered.
+   * Facts that the plan gives another value than before take it; what a remedy moved stays where
+   * the plan says what it said.
    */
   record PlanAdopted(
       String digest,

@@ -26,6 +26,7 @@ import java.util.TreeMap;
  * @param reasons for it
  * @param decided whether that decision is final: it was made at the end of the time box or later
  * @param goSteps steps of the plan's on-go tasks that are done
+ * @param adopted what the plan in force says, and what it no longer has
  * @param watched the clock, what work has taken, risks and guards
  * @param sequence of the last entry
  * @param lastAt when the last entry was recorded
@@ -45,6 +46,7 @@ public record RunState(
     List<String> reasons,
     boolean decided,
     Map<StepKey, String> goSteps,
+    Adopted adopted,
     Watched watched,
     long sequence,
     Instant lastAt) {
@@ -76,6 +78,7 @@ public record RunState(
         List.of(),
         false,
         Map.of(),
+        new Adopted(started.facts(), Map.of()),
         Watched.begin(started.clock()),
         entry.sequence(),
         entry.at());

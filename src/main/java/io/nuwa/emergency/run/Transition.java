@@ -64,9 +64,16 @@ final class Transition {
   }
 
   RunState adopted(Event.PlanAdopted plan) {
+    var dropped = new LinkedHashMap<>(before.adopted().dropped());
+    for (BlockerState known : before.blockers().values()) {
+      if (known.status() != Status.RESOLVED) {
+        dropped.put(known.outline().id(), known);
+      }
+    }
     var kept = new LinkedHashMap<String, BlockerState>();
     for (BlockerOutline outline : plan.blockers()) {
-      BlockerState known = before.blockers().get(outline.id());
+      BlockerState again = dropped.remove(outline.id());
+      BlockerState known = before.blockers().getOrDefault(outline.id(), again);
       kept.put(
           outline.id(), known == null ? BlockerState.pending(outline) : known.adopting(outline));
     }
@@ -79,12 +86,13 @@ final class Transition {
         plan.timeBox(),
         plan.checkEvery(),
         Collections.unmodifiableMap(kept),
-        RunState.plus(facts, plan.facts()),
+        RunState.plus(facts, before.adopted().changed(plan.facts())),
         before.checkpoints(),
         before.decided() ? before.decision() : Decision.UNDECIDED,
         before.decided() ? before.reasons() : List.of(),
         before.decided(),
         before.goSteps(),
+        new Adopted(RunState.plus(before.adopted().facts(), plan.facts()), dropped),
         watched.adopted(plan.clock()),
         sequence,
         at);
@@ -241,6 +249,7 @@ final class Transition {
         reasons,
         decided,
         goSteps,
+        before.adopted(),
         watched,
         sequence,
         at);

@@ -89,20 +89,35 @@ final class StatusIT {
   }
 
   @Test
-  void verify_measures_now_and_records_nothing() throws IOException {
+  void what_verify_measured_is_what_the_next_one_hears() throws IOException {
     home.emergency().run("execute").hasCode(0);
     home.emergency().run("status", "--exit-code").hasCode(0);
-    Map<String, String> before = home.files();
     home.put("number", "40\n");
 
     FatJar.Answer panel = home.emergency().run("status", "--verify", "--exit-code").hasCode(1);
 
     assertThat(panel.stdout()).contains("measured just now", "cat number printed 40");
     assertThat(json("--verify")).containsEntry("measuredNow", true).containsEntry("verified", 1L);
+    assertThat(json()).containsEntry("measuredNow", false).containsEntry("decision", "UNDECIDED");
+    home.emergency().run("status", "--exit-code").hasCode(1);
     home.put("number", "42\n");
-    assertThat(home.files()).isEqualTo(before);
+    assertThat(json("--verify")).containsEntry("decision", "GO");
+    home.emergency().run("status", "--exit-code").hasCode(0);
     Files.delete(folder.resolve("made"));
     assertThat(home.emergency().run("status", "--verify").hasCode(0).stdout()).contains("there");
+  }
+
+  @Test
+  void a_go_that_was_measured_too_long_ago_is_not_proved() {
+    home.emergency().run("execute").hasCode(0);
+
+    home.emergency().run("status", "--exit-code", "--max-age", "1h").hasCode(0);
+    home.emergency()
+        .run("status", "--exit-code", "--max-age", "0")
+        .hasCode(1)
+        .says("not proved now: the oldest reading was taken");
+    home.emergency().run("status", "--max-age", "1h").hasCode(2).complains("add --exit-code");
+    home.emergency().run("status", "--exit-code", "--max-age", "1 hour").hasCode(2);
   }
 
   @Test
@@ -163,7 +178,7 @@ final class StatusIT {
 
   private static String timeless(String json) {
     return json.replaceFirst("\"now\" : \"[^\"]+\"", "")
-        .replaceFirst("\"elapsedSeconds\" : \\d+", "");
+        .replaceAll("\"(elapsed|age)Seconds\" : \\d+", "");
   }
 
   @Test

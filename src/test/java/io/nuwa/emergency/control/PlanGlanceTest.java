@@ -31,12 +31,13 @@ class PlanGlanceTest {
 
   private RunOutline outline(Optional<Path> beside) {
     return new PlanGlance(workplace, beside)
-        .outline(
+        .plan(
             Optional.empty(),
             () -> {
               readings++;
               return Words.week2();
-            });
+            })
+        .outline();
   }
 
   private RunOutline outline() {

@@ -79,23 +79,27 @@ class ReadStatusTest {
   }
 
   @Test
-  void a_run_is_shown_without_its_plan() throws InterruptedException {
+  void a_run_whose_plan_cannot_be_read_is_shown_and_not_believed() throws InterruptedException {
     bench.execute();
 
     StatusView view =
         new ReadStatus(bench.workplace, bench.time)
             .read(
                 () -> {
-                  throw new AssertionError("the plan is not needed");
+                  throw new PlanLoader.MissingPlanException("the plan plan.yaml does not exist");
                 });
 
-    assertThat(view.allVerified()).isTrue();
-    assertThat(view.decision()).isEqualTo(Decision.GO);
+    assertThat(view.allVerified()).isFalse();
+    assertThat(view.decision()).isEqualTo(Decision.UNDECIDED);
+    assertThat(view.warnings())
+        .containsExactly(
+            "the plan cannot be read, so the run cannot be compared with it: the plan plan.yaml"
+                + " does not exist",
+            "the recorded GO does not hold now: B-1, B-2, B-3");
     assertThat(view.startedAt()).contains(START);
     assertThat(view.timeBox()).isEqualTo(Duration.ofHours(48));
     assertThat(view.blockers().getFirst().gates().getFirst().verdict()).contains(Verdict.PASS);
     assertThat(view.measuredNow()).isFalse();
-    assertThat(view.warnings()).isEmpty();
   }
 
   @Test

@@ -7,7 +7,6 @@ import io.nuwa.emergency.plan.PlanReader;
 import io.nuwa.emergency.run.Entry;
 import io.nuwa.emergency.run.Event;
 import io.nuwa.emergency.run.RunObserver;
-import io.nuwa.emergency.run.RunOutline;
 import io.nuwa.emergency.run.RunState;
 import io.nuwa.emergency.step.Catalog;
 import io.nuwa.emergency.step.ScriptedFeature;
@@ -92,7 +91,7 @@ final class Workbench {
   }
 
   StatusView status() {
-    return new ReadStatus(workplace, time).read(() -> RunOutline.of(plan()));
+    return new ReadStatus(workplace, time).read(() -> PlanHere.of(plan()));
   }
 
   MemoryFolder memory() {

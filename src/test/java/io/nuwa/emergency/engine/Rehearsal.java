@@ -134,7 +134,7 @@ final class Rehearsal {
         plan.title(),
         plan.timeBox().length(),
         plan.timeBox().checkEvery(),
-        plan.blockers().stream().map(BlockerOutline::of).toList(),
+        BlockerOutline.of(plan),
         Map.of(),
         PlanClock.of(plan));
   }

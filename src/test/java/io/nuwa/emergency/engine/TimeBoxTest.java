@@ -140,6 +140,17 @@ class TimeBoxTest {
   }
 
   @Test
+  void a_checkpoint_is_not_met_by_readings_of_another_time() throws InterruptedException {
+    rehearsal.drive();
+    // Both blockers are resolved and nobody looks until hour 20.
+    driveAfter(20);
+
+    assertThat(checkpoints()).extracting(Event.CheckpointReached::met).containsExactly(true, false);
+    assertThat(checkpoints().getLast().reason())
+        .contains("not so: B-1/up was last measured 18 h 0 min before");
+  }
+
+  @Test
   void what_was_done_after_a_checkpoint_does_not_count_for_it() throws InterruptedException {
     rehearsal.feature.step(
         "c/one",

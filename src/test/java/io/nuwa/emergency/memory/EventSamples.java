@@ -29,7 +29,11 @@ final class EventSamples {
   static final Instant START = Instant.parse("2026-01-05T20:00:00Z");
   private static final BlockerOutline B1 =
       new BlockerOutline(
-          "B-1", "部署 \"验证\"\n", "FrontEndBot", List.of(new BlockerOutline.GateOutline("up", "容器")));
+          "B-1",
+          "部署 \"验证\"\n",
+          "FrontEndBot",
+          "da7a",
+          List.of(new BlockerOutline.GateOutline("up", "容器", "9a7e")));
   private static final StepKey STEP = new StepKey("B-1", "deploy", "up");
   private static final EvidenceRef EVIDENCE = new EvidenceRef("ps.json", "ab12", 42);
   private static final FailureNote FAILURE =

@@ -22,11 +22,17 @@ class KnownOutlineTest {
   private static final byte[] PLAN = "plan: p\ntitle: 部署\n".getBytes(StandardCharsets.UTF_8);
   private static final RunOutline OUTLINE =
       new RunOutline(
+          "p",
+          "f00d",
           "部署 \"p\"\n",
           Duration.ofMinutes(90),
           List.of(
               new BlockerOutline(
-                  "B-1", "一", "NuWa", List.of(new GateOutline("g", "门"), new GateOutline("h", ""))),
+                  "B-1",
+                  "一",
+                  "NuWa",
+                  "da7a",
+                  List.of(new GateOutline("g", "门", "9a7e"), new GateOutline("h", ""))),
               new BlockerOutline("B-2", "", "NuWa", List.of())));
 
   @TempDir private Path folder;

@@ -77,7 +77,7 @@ public final class Samples {
         PLAN.title(),
         PLAN.timeBox().length(),
         PLAN.timeBox().checkEvery(),
-        PLAN.blockers().stream().map(BlockerOutline::of).toList(),
+        BlockerOutline.of(PLAN),
         Map.of());
   }
 

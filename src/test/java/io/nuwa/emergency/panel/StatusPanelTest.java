@@ -73,7 +73,8 @@ final class StatusPanelTest {
   @Test
   void lists_below_a_blocker_what_is_done_and_the_measured_gates_that_are_no_pass() {
     assertThat(chinese(Views.everything()).lines().map(line -> line.replace("║", "").strip()))
-        .containsSubsequence("正在: B-2/tests/run", "[警告] 测试通过率: 6 of 7 = 85.7 %", "6 of 7 passed")
+        .containsSubsequence(
+            "正在: B-2/tests/run", "[警告 50小时30分钟前] 测试通过率: 6 of 7 = 85.7 %", "6 of 7 passed")
         .noneMatch(line -> line.contains("1 failed"));
   }
 
@@ -160,7 +161,7 @@ final class StatusPanelTest {
 
     assertThat(coloured)
         .contains("\u001b[31mNO-GO\u001b[0m")
-        .contains("[\u001b[33m警告\u001b[0m]")
+        .contains("[\u001b[33m警告\u001b[0m 50小时30分钟前]")
         .contains("\u001b[32m已解决\u001b[0m");
     assertThat(coloured.replaceAll("\u001b\\[[0-9]*m", "")).isEqualTo(chinese(Views.everything()));
   }

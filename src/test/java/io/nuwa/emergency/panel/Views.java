@@ -75,7 +75,8 @@ final class Views {
         true,
         List.of("blocker-B3-status.json 声称已解决，但没有任何测量记录"),
         Optional.of(watch()),
-        Optional.of(new StatusView.Monitor(815L, START.plus(Duration.ofMinutes(1)))));
+        Optional.of(
+            new StatusView.Monitor(815L, START.plus(Duration.ofMinutes(1)), Optional.empty())));
   }
 
   /** Clock, risks and guards with something of everything. */
@@ -105,6 +106,7 @@ final class Views {
     return new StatusView.Watch(
         clock,
         true,
+        Duration.ofHours(6),
         List.of(
             new Event.RiskJudged(
                 "slow", "部署过慢", Severity.YELLOW, RiskStanding.SEEN, "B-1/deploy took 312 s"),

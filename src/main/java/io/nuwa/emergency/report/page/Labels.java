@@ -1,13 +1,17 @@
 package io.nuwa.emergency.report.page;
 
+import io.nuwa.emergency.control.StatusView;
 import io.nuwa.emergency.control.StatusView.BlockerView;
 import io.nuwa.emergency.report.story.Attempt;
 import io.nuwa.emergency.report.story.Figures;
 import io.nuwa.emergency.report.story.Milestone;
 import io.nuwa.emergency.report.story.Remedy;
 import io.nuwa.emergency.report.story.Stretch;
+import io.nuwa.emergency.run.Decision;
 import io.nuwa.emergency.run.Status;
 import io.nuwa.emergency.run.Verdict;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
@@ -20,6 +24,16 @@ record Labels(Wording wording) {
 
   String decision() {
     return say("决策", "decision");
+  }
+
+  /** A GO is as old as the oldest reading that it stands on. */
+  String decided(StatusView view, Instant at, Spelling spelling) {
+    return view.decision().id()
+        + view.measuredAt()
+            .filter(_ -> view.decision() == Decision.GO)
+            .map(measured -> spelling.length(Duration.between(measured, at)))
+            .map(age -> say(" (" + age + "前测量)", " (measured " + age + " ago)"))
+            .orElse("");
   }
 
   String verified() {

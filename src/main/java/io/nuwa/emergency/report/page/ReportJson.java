@@ -60,6 +60,7 @@ public final class ReportJson {
     fields.put("runningPid", view.runningPid());
     fields.put("records", one.state().map(RunState::sequence).orElse(0L));
     fields.put("decision", view.decision().id());
+    fields.put("measuredAt", view.measuredAt());
     fields.put("reasons", story.reasons());
     fields.put("total", view.blockers().size());
     fields.put("verified", view.verified());

@@ -61,7 +61,7 @@ public final class ReportMarkdown {
     line("");
     line("| | |");
     line("|---|---|");
-    row(labels.decision(), view.decision().id());
+    row(labels.decision(), labels.decided(view, one.takenAt(), spelling));
     row(labels.verified(), view.verified() + " / " + view.blockers().size());
     row(labels.started(), view.startedAt().map(spelling::second).orElse(labels.noRun()));
     row(labels.taken(), spelling.second(one.takenAt()) + " (" + spelling.zone() + ")");

@@ -84,7 +84,7 @@ public final class ReportPage {
         .append(" · ")
         .append(text(labels.plan() + " " + one.redaction().hide(one.plan().source())))
         .append("</p><div class=\"cards\">");
-    card(labels.decision(), view.decision().id(), tone(view.decision()));
+    card(labels.decision(), labels.decided(view, one.takenAt(), spelling), tone(view.decision()));
     card(
         labels.verified(),
         view.verified() + " / " + view.blockers().size(),

@@ -213,11 +213,8 @@ public final class Stories {
         at,
         plan.timeBox().length(),
         state.map(run -> at.plus(Duration.ofHours(5))),
-        plan.blockers().stream()
-            .map(
-                blocker ->
-                    blocker(
-                        BlockerOutline.of(blocker), state.map(run -> run.blocker(blocker.id()))))
+        BlockerOutline.of(plan).stream()
+            .map(outline -> blocker(outline, state.map(run -> run.blocker(outline.id()))))
             .toList(),
         state.map(RunState::decision).orElse(Decision.UNDECIDED),
         state.map(RunState::reasons).orElse(List.of()),
