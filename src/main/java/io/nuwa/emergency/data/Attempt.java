@@ -1,6 +1,7 @@
 package io.nuwa.emergency.data;
 
 import io.nuwa.emergency.data.injection.Access;
+import io.nuwa.emergency.data.injection.OtherDatabaseException;
 import io.nuwa.emergency.data.injection.SqlFailures;
 import io.nuwa.emergency.data.schema.UnfitSchemaException;
 import io.nuwa.emergency.failure.Failure;
@@ -47,6 +48,12 @@ interface Attempt<T> {
               task,
               Failure.of(
                   FailureClass.SCHEMA_MISMATCH, doing + ": " + e.getMessage(), e.getMessage())));
+    } catch (OtherDatabaseException e) {
+      return failed.apply(
+          of(
+              task,
+              Failure.of(
+                  FailureClass.CONFIGURATION, doing + ": " + e.getMessage(), e.getMessage())));
     } catch (IOException e) {
       return failed.apply(
           Failure.of(FailureClass.CONFIGURATION, doing + ": " + e.getMessage(), e.toString()));
@@ -60,8 +67,10 @@ interface Attempt<T> {
   static Failure of(DataTask task, Failure failure) {
     var details = new TreeMap<>(failure.details());
     details.put("task", task.id());
-    // Refused or lost connections only: a lock or a slow statement is no reason to start it anew.
-    if (details.getOrDefault("sqlstate", "").startsWith("08")) {
+    // Refused or lost connections only: a lock, a slow answer or a name that nobody knows is no
+    // reason to start it anew.
+    if (failure.kind() == FailureClass.NOT_READY
+        && details.getOrDefault("sqlstate", "").startsWith("08")) {
       task.service().ifPresent(service -> details.put("service", service));
     }
     return new Failure(failure.kind(), failure.summary(), failure.evidence(), details);

@@ -1,7 +1,6 @@
 package io.nuwa.emergency.data;
 
 import io.nuwa.emergency.data.injection.Cleaned;
-import io.nuwa.emergency.data.injection.TestData;
 import io.nuwa.emergency.failure.Failure;
 import io.nuwa.emergency.failure.FailureClass;
 import io.nuwa.emergency.plan.Plan;
@@ -49,7 +48,8 @@ record CleanOwnRows(Plan plan) implements Remedy {
         "clean our rows",
         task,
         () -> task.settings().access(input.values()),
-        access -> applied(task, new TestData(access).clean(task.owner(), input.left())),
+        access ->
+            applied(task, task.testData(access, input.values()).clean(task.owner(), input.left())),
         RemedyResult.Failed::new);
   }
 

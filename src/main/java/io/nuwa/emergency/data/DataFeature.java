@@ -2,6 +2,7 @@ package io.nuwa.emergency.data;
 
 import io.nuwa.emergency.plan.Plan;
 import io.nuwa.emergency.step.Feature;
+import io.nuwa.emergency.step.IdentitySource;
 import io.nuwa.emergency.step.ProbeKind;
 import io.nuwa.emergency.step.Remedy;
 import io.nuwa.emergency.step.TaskKind;
@@ -37,5 +38,10 @@ public record DataFeature(Path home) implements Feature {
   @Override
   public List<Witness> witnesses(Plan plan) {
     return List.of(new RowsWitness(plan));
+  }
+
+  @Override
+  public List<IdentitySource> identities(Plan plan) {
+    return DataTask.all(plan).<IdentitySource>map(DatabaseOfTask::new).toList();
   }
 }

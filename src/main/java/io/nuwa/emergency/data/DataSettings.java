@@ -2,7 +2,6 @@ package io.nuwa.emergency.data;
 
 import io.nuwa.emergency.config.Section;
 import io.nuwa.emergency.data.injection.Access;
-import io.nuwa.emergency.data.injection.TestData;
 import io.nuwa.emergency.plan.Settings;
 import io.nuwa.emergency.plan.Values;
 import java.util.Collections;
@@ -79,10 +78,6 @@ record DataSettings(
 
   Access access(Values values) {
     return new Access(values.resolve(url), values.resolve(user), values.resolve(password));
-  }
-
-  TestData testData(Values values) {
-    return new TestData(access(values));
   }
 
   /** All rows of all tables. */

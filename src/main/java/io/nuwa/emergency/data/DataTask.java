@@ -1,5 +1,7 @@
 package io.nuwa.emergency.data;
 
+import io.nuwa.emergency.data.injection.Access;
+import io.nuwa.emergency.data.injection.TestData;
 import io.nuwa.emergency.data.injection.Wanted;
 import io.nuwa.emergency.failure.Failure;
 import io.nuwa.emergency.plan.Plan;
@@ -25,6 +27,16 @@ record DataTask(String id, String owner, DataSettings settings, Optional<String>
   /** The fact that says that unique values of others must be avoided from now on. */
   String avoidFact() {
     return "data.avoid-taken." + id;
+  }
+
+  /** The fact that says which database its rows were put into. */
+  String databaseFact() {
+    return "data.database." + id;
+  }
+
+  /** What may be done with its rows, in the database that they were put into. */
+  TestData testData(Access access, Values values) {
+    return new TestData(access, settings.rows(), values.fact(databaseFact()));
   }
 
   boolean avoids(Values values) {

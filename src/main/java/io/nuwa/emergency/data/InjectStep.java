@@ -1,7 +1,6 @@
 package io.nuwa.emergency.data;
 
 import io.nuwa.emergency.data.injection.Injected;
-import io.nuwa.emergency.data.injection.TestData;
 import io.nuwa.emergency.data.injection.Wanted;
 import io.nuwa.emergency.plan.Values;
 import io.nuwa.emergency.step.Evidence;
@@ -43,7 +42,7 @@ record InjectStep(DataTask task) implements Step {
         () -> task.settings().access(input.values()),
         access -> {
           Injected injected =
-              new TestData(access)
+              task.testData(access, input.values())
                   .inject(
                       wanted,
                       input.left(),
@@ -56,7 +55,7 @@ record InjectStep(DataTask task) implements Step {
         StepResult.Failed::new);
   }
 
-  private static StepResult done(Injected injected) {
+  private StepResult done(Injected injected) {
     String rows = injected.standing().text();
     String summary =
         injected.fresh()
@@ -69,8 +68,12 @@ record InjectStep(DataTask task) implements Step {
     return new StepResult.Done(
         summary,
         Map.of(
-            "data.rows", Long.toString(injected.standing().there()),
-            "data.reference-date", injected.standing().reference().toString()),
+            "data.rows",
+            Long.toString(injected.standing().there()),
+            "data.reference-date",
+            injected.standing().reference().toString(),
+            task.databaseFact(),
+            injected.database()),
         List.of(new Evidence("injected-rows.txt", rows)));
   }
 }

@@ -2,7 +2,6 @@ package io.nuwa.emergency.data;
 
 import io.nuwa.emergency.config.Section;
 import io.nuwa.emergency.data.injection.Standing;
-import io.nuwa.emergency.data.injection.TestData;
 import io.nuwa.emergency.data.schema.TableName;
 import io.nuwa.emergency.failure.Failure;
 import io.nuwa.emergency.failure.FailureClass;
@@ -17,7 +16,10 @@ import io.nuwa.emergency.step.StepInput;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The measurement {@code injected-rows}: how many of our rows stand as they were injected. */
 record InjectedRows() implements ProbeKind {
@@ -69,31 +71,10 @@ record InjectedRows() implements ProbeKind {
         "count injected rows",
         task,
         () -> task.settings().access(input.values()),
-        access -> measured(task, new TestData(access).standing(task.owner(), input.left())),
+        access ->
+            measured(
+                task, task.testData(access, input.values()).standing(task.owner(), input.left())),
         Measurement.Unmeasured::new);
-  }
-
-  /** Rows cannot be missing from a table that is not there: that table comes first. */
-  private static Failure cause(Standing standing, String text) {
-    boolean schema = !standing.gone().isEmpty();
-    List<TableName> tables =
-        schema
-            ? standing.gone()
-            : standing.tables().entrySet().stream()
-                .filter(table -> table.getValue().there() < table.getValue().injected())
-                .map(Map.Entry::getKey)
-                .toList();
-    return new Failure(
-        schema ? FailureClass.SCHEMA_MISMATCH : FailureClass.TEST_DATA,
-        schema ? text + "; table " + names(tables) + " is not there any more" : text,
-        standing.text(),
-        tables.isEmpty()
-            ? Map.of()
-            : Map.of("table", tables.getFirst().toString(), "tables", names(tables)));
-  }
-
-  private static String names(List<TableName> tables) {
-    return tables.stream().map(TableName::toString).collect(Collectors.joining(","));
   }
 
   private static Measurement measured(DataTask task, Standing standing) {
@@ -102,11 +83,75 @@ record InjectedRows() implements ProbeKind {
         standing.isEmpty()
             ? "none of " + wanted + " rows: nothing was injected yet"
             : standing.there() + " of " + wanted + " rows: " + standing.text();
+    if (standing.there() >= wanted && !standing.isKnown()) {
+      return new Measurement.Unmeasured(Attempt.of(task, notRecorded(text)));
+    }
     Optional<Failure> cause =
         standing.there() >= wanted
             ? Optional.empty()
             : Optional.of(Attempt.of(task, cause(standing, text)));
     return new Measurement.Measured(
         standing.there(), text, cause, List.of(new Evidence("injected-rows.txt", text)));
+  }
+
+  private static Failure notRecorded(String text) {
+    return Failure.of(
+        FailureClass.TEST_DATA,
+        text
+            + "; whether they hold what was injected cannot be told, because the version of"
+            + " emergency that injected them did not write it down; injecting them again does",
+        text);
+  }
+
+  /** Rows cannot be missing from what is not there: tables come first, then columns. */
+  private static Failure cause(Standing standing, String text) {
+    if (!standing.gone().isEmpty()) {
+      String names = names(standing.gone());
+      return failure(
+          FailureClass.SCHEMA_MISMATCH,
+          text + "; table " + names + " is not there any more",
+          standing,
+          standing.gone());
+    }
+    if (!standing.lost().isEmpty()) {
+      return failure(
+          FailureClass.SCHEMA_MISMATCH,
+          text + "; column " + String.join(", ", standing.lost()) + " is not there any more",
+          standing,
+          tables(standing, count -> !count.lost().isEmpty()));
+    }
+    String altered =
+        standing.altered().isEmpty()
+            ? ""
+            : "; " + String.join(", ", standing.altered()) + " does not hold what was injected";
+    return failure(
+        FailureClass.TEST_DATA,
+        text + altered,
+        standing,
+        tables(standing, count -> count.sound() < count.injected()));
+  }
+
+  private static Failure failure(
+      FailureClass kind, String summary, Standing standing, List<TableName> tables) {
+    var details = new TreeMap<String, String>();
+    if (!tables.isEmpty()) {
+      details.put("table", tables.getFirst().toString());
+      details.put("tables", names(tables));
+    }
+    Stream.concat(standing.lost().stream(), standing.altered().stream())
+        .findFirst()
+        .ifPresent(column -> details.put("column", column));
+    return new Failure(kind, summary, standing.text(), details);
+  }
+
+  private static List<TableName> tables(Standing standing, Predicate<Standing.Count> which) {
+    return standing.tables().entrySet().stream()
+        .filter(table -> which.test(table.getValue()))
+        .map(Map.Entry::getKey)
+        .toList();
+  }
+
+  private static String names(List<TableName> tables) {
+    return tables.stream().map(TableName::toString).collect(Collectors.joining(","));
   }
 }

@@ -38,7 +38,7 @@ record ReachStep(DataTask task) implements Step {
           Instant enough = input.time().instant().plus(LONGEST);
           while (true) {
             try {
-              String version = task.settings().testData(input.values()).version(input.left());
+              String version = task.testData(access, input.values()).version(input.left());
               return StepResult.Done.of("PostgreSQL " + version + " answers at " + access.url());
             } catch (SQLException e) {
               Failure failure = SqlFailures.classify("reach the database", access, e);

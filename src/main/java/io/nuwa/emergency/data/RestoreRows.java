@@ -69,7 +69,7 @@ record RestoreRows(Plan plan) implements Remedy {
         () -> task.settings().access(input.values()),
         access -> {
           boolean avoid = task.avoids(input.values());
-          var data = new TestData(access);
+          TestData data = task.testData(access, input.values());
           try {
             return restored(
                 task, data.inject(task.wanted(input, avoid), input.left(), SILENT), avoid);
@@ -94,9 +94,11 @@ record RestoreRows(Plan plan) implements Remedy {
     }
     String before =
         injected.cleaned().map(cleaned -> ", after what was left was " + cleaned.text()).orElse("");
+    var facts = new TreeMap<>(Map.of(task.databaseFact(), injected.database()));
+    if (avoid) {
+      facts.put(task.avoidFact(), "true");
+    }
     return new RemedyResult.Applied(
-        "injected again " + injected.standing().text() + before,
-        avoid ? Map.of(task.avoidFact(), "true") : Map.of(),
-        List.of());
+        "injected again " + injected.standing().text() + before, facts, List.of());
   }
 }

@@ -1,7 +1,6 @@
 package io.nuwa.emergency.data;
 
 import io.nuwa.emergency.data.injection.Restored;
-import io.nuwa.emergency.data.injection.TestData;
 import io.nuwa.emergency.failure.Failure;
 import io.nuwa.emergency.failure.FailureClass;
 import io.nuwa.emergency.plan.Plan;
@@ -71,7 +70,8 @@ record RestoreSchema(Plan plan, Path home) implements Remedy {
         () -> task.settings().access(input.values()),
         access -> {
           String sql = new SchemaStep(task, home).sql(input.values());
-          Restored restored = new TestData(access).restore(sql, task.owner(), input.left());
+          Restored restored =
+              task.testData(access, input.values()).restore(sql, task.owner(), input.left());
           if (restored.unknown().isPresent()) {
             return new RemedyResult.NotApplicable(
                 "what the database lacks of the schema file is not known: "

@@ -2,7 +2,6 @@ package io.nuwa.emergency.data;
 
 import io.nuwa.emergency.data.injection.Access;
 import io.nuwa.emergency.data.injection.SchemaComparison;
-import io.nuwa.emergency.data.injection.TestData;
 import io.nuwa.emergency.failure.Failure;
 import io.nuwa.emergency.failure.FailureClass;
 import io.nuwa.emergency.plan.Values;
@@ -14,7 +13,6 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Set;
 
 /** Applies the schema file and looks whether every table and column that it speaks of is there. */
 record SchemaStep(DataTask task, Path home) implements Step {
@@ -40,8 +38,8 @@ record SchemaStep(DataTask task, Path home) implements Step {
         () -> task.settings().access(input.values()),
         access -> {
           String sql = sql(input.values());
-          Set<String> needed = task.settings().rows().keySet();
-          SchemaComparison comparison = new TestData(access).schema(sql, needed, input.left());
+          SchemaComparison comparison =
+              task.testData(access, input.values()).schema(sql, input.left());
           return comparison.wrong().isEmpty()
               ? StepResult.Done.of(summary(comparison))
               : new StepResult.Failed(misfit(comparison.wrong(), access));

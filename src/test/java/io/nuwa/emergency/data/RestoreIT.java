@@ -47,7 +47,7 @@ class RestoreIT {
     shop.execute("DELETE FROM orders WHERE id % 10 < 3 AND customer_id <= 200");
     Failure cause = situation.measured().cause().orElseThrow();
     assertThat(cause.kind()).isEqualTo(FailureClass.TEST_DATA);
-    assertThat(cause.details()).containsEntry("tables", "order_items,orders");
+    assertThat(cause.details()).containsEntry("tables", "orders,order_items");
 
     RemedyResult result = situation.remedy("restore-rows", cause);
     assertThat(result).isInstanceOf(RemedyResult.Applied.class);

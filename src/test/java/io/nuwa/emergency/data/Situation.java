@@ -17,6 +17,7 @@ import io.nuwa.emergency.plan.Threshold;
 import io.nuwa.emergency.plan.TimeBox;
 import io.nuwa.emergency.plan.Values;
 import io.nuwa.emergency.retry.Ladders;
+import io.nuwa.emergency.step.Identity;
 import io.nuwa.emergency.step.Measurement;
 import io.nuwa.emergency.step.Progress;
 import io.nuwa.emergency.step.Remedy;
@@ -95,6 +96,18 @@ final class Situation {
             List.of());
   }
 
+  /** The same run, whose address leads to another database now. */
+  Situation ledTo(Path home, Databases.Database database, String... settings) {
+    var elsewhere = new Situation(home, database, settings);
+    elsewhere.facts.putAll(facts);
+    return elsewhere;
+  }
+
+  Situation with(String fact, String value) {
+    facts.put(fact, value);
+    return this;
+  }
+
   static Settings read(SettingsReader reader, String yaml) {
     var problems = new Problems();
     var section =
@@ -167,6 +180,10 @@ final class Situation {
 
   Measurement.Measured measured() throws InterruptedException {
     return (Measurement.Measured) measure();
+  }
+
+  Identity identity() throws InterruptedException {
+    return feature.identities(plan).getFirst().identity(input());
   }
 
   Values values() {

@@ -4,6 +4,10 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Properties;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.postgresql.Driver;
 
 /**
@@ -14,6 +18,8 @@ import org.postgresql.Driver;
  * @param password never shown
  */
 public record Access(String url, String user, String password) {
+  /** What PostgreSQL says of a statement that took too long, and we of our own deadlines. */
+  static final String TIME_IS_UP = "57014";
 
   /**
    * Opens a connection.
@@ -26,23 +32,49 @@ public record Access(String url, String user, String password) {
     if (Thread.interrupted()) {
       throw new InterruptedException("stopped before connecting to " + url);
     }
+    long seconds = Math.clamp(within.toSeconds(), 1, 10);
+    // On a thread of its own: neither a resolver nor a socket hears an interruption.
+    var opened = new CompletableFuture<Connection>();
+    Thread.ofPlatform().daemon().name("connect").start(() -> connect(within, seconds, opened));
     try {
-      return connect(within);
-    } catch (SQLException e) {
-      if (Thread.interrupted()) {
-        throw new InterruptedException("stopped while connecting to " + url);
-      }
+      return opened.get(seconds, TimeUnit.SECONDS);
+    } catch (TimeoutException e) {
+      opened.thenAccept(Access::close);
+      throw new SQLException("no answer within " + seconds + " s", TIME_IS_UP, e);
+    } catch (InterruptedException e) {
+      opened.thenAccept(Access::close);
       throw e;
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof SQLException problem) {
+        throw problem;
+      }
+      throw new IllegalStateException(e.getCause());
     }
   }
 
-  private Connection connect(Duration within) throws SQLException {
+  private void connect(Duration within, long seconds, CompletableFuture<Connection> opened) {
+    try {
+      opened.complete(connect(within, seconds));
+    } catch (SQLException | RuntimeException e) {
+      opened.completeExceptionally(e);
+    }
+  }
+
+  /** One that came too late. */
+  private static void close(Connection connection) {
+    try {
+      connection.close();
+    } catch (SQLException gone) {
+      // It is closed.
+    }
+  }
+
+  private Connection connect(Duration within, long seconds) throws SQLException {
     var properties = new Properties();
     properties.setProperty("user", user);
     properties.setProperty("password", password);
-    String seconds = Long.toString(Math.clamp(within.toSeconds(), 1, 10));
-    properties.setProperty("connectTimeout", seconds);
-    properties.setProperty("loginTimeout", seconds);
+    properties.setProperty("connectTimeout", Long.toString(seconds));
+    properties.setProperty("socketTimeout", Long.toString(seconds));
     properties.setProperty("tcpKeepAlive", "true");
     properties.setProperty("ApplicationName", "emergency");
     long milliseconds = Math.clamp(within.toMillis(), 1, Integer.MAX_VALUE);
@@ -51,6 +83,8 @@ public record Access(String url, String user, String password) {
     if (connection == null) {
       throw new SQLException("'" + url + "' is no jdbc:postgresql:// address", "08001");
     }
+    // From here on the caller's deadline holds, which may be longer.
+    connection.setNetworkTimeout(Runnable::run, 0);
     return connection;
   }
 

@@ -41,7 +41,8 @@ final class Calls {
         return task.get(Math.max(1, within.toMillis()), TimeUnit.MILLISECONDS);
       } catch (TimeoutException e) {
         giveUp(connection, worker);
-        throw new SQLException("took longer than " + within.toSeconds() + " s", "57014", e);
+        throw new SQLException(
+            "took longer than " + within.toSeconds() + " s", Access.TIME_IS_UP, e);
       } catch (InterruptedException e) {
         giveUp(connection, worker);
         throw e;

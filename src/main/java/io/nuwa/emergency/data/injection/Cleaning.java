@@ -13,7 +13,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /**
  * Takes our rows back, and nothing else. A row of ours that somebody else's row refers to stays,
@@ -84,10 +83,11 @@ final class Cleaning {
   private void mark(Map<TableName, List<Ledger.Entry>> entries) throws SQLException {
     for (var table : entries.entrySet()) {
       String list = "pg_temp.emergency_doomed_" + doomed.size();
-      String ours =
-          table.getValue().stream()
-              .map(entry -> "(" + entry.condition("t") + ")")
-              .collect(Collectors.joining(" OR "));
+      var conditions = new ArrayList<String>();
+      for (Ledger.Entry entry : table.getValue()) {
+        conditions.add("(" + OwnRows.read(connection, entry).condition() + ")");
+      }
+      String ours = String.join(" OR ", conditions);
       Tables.execute(connection, "DROP TABLE IF EXISTS " + list);
       Tables.execute(
           connection,

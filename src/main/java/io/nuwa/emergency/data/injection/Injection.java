@@ -4,13 +4,13 @@ import io.nuwa.emergency.data.generation.Batch;
 import io.nuwa.emergency.data.generation.Pools;
 import io.nuwa.emergency.data.generation.Request;
 import io.nuwa.emergency.data.generation.TableRows;
+import io.nuwa.emergency.data.schema.Column;
 import io.nuwa.emergency.data.schema.SchemaReader;
 import io.nuwa.emergency.data.schema.Table;
 import io.nuwa.emergency.data.schema.TableName;
 import io.nuwa.emergency.data.schema.UnfitSchemaException;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -33,22 +33,12 @@ final class Injection {
     this.wanted = wanted;
     this.sent = sent;
     this.pools = new FutureTask<>(() -> Pools.of(wanted.seed()));
-  }
-
-  Injected run(Access access, Duration within) throws SQLException, InterruptedException {
-    long end = System.nanoTime() + within.toNanos();
     // Words take nearly as long to draw as the database takes to be asked: both at once.
     Thread.ofPlatform().daemon().name("words").start(pools);
-    Optional<Standing> complete = Calls.transaction(access, within, this::alreadyThere);
-    if (complete.isPresent()) {
-      return new Injected(complete.get(), false, Optional.empty());
-    }
-    Duration left = Duration.ofNanos(Math.max(1, end - System.nanoTime()));
-    return Calls.transaction(access, left, this::inject);
   }
 
   /** Looks at what there is; sets numbers aside when there is something to do. */
-  private Optional<Standing> alreadyThere(Connection connection) throws SQLException {
+  Optional<Injected> alreadyThere(Connection connection) throws SQLException {
     var reader = new SchemaReader(connection);
     for (var table : wanted.rows().entrySet()) {
       TableName name =
@@ -64,15 +54,18 @@ final class Injection {
       tables.add(reader.read(name));
       rows.put(name, table.getValue());
     }
-    Standing standing = Standing.read(connection, new Ledger(connection, wanted.owner()));
+    Standing standing =
+        Standing.read(connection, new Ledger(connection, wanted.owner()), wanted.rows());
     if (standing.satisfies(rows, wanted.seed(), wanted.today())) {
-      return Optional.of(standing);
+      String database = DatabaseIdentity.read(connection);
+      return Optional.of(new Injected(standing, false, Optional.empty(), database));
     }
     firstKeys = Keys.reserve(connection, tables, rows);
     return Optional.empty();
   }
 
-  private Injected inject(Connection connection) throws SQLException, InterruptedException {
+  /** Injects, after what is left of our rows was taken back. */
+  Injected inject(Connection connection) throws SQLException, InterruptedException {
     // Two runs at once would each clean what the other is about to inject.
     Tables.execute(
         connection, "SELECT pg_advisory_xact_lock(hashtextextended('emergency.injected', 0))");
@@ -89,18 +82,49 @@ final class Injection {
     List<TableRows> batch = prepared(request, new RowsPresent(connection, avoid));
     var pipe = new CopyPipe();
     for (TableRows table : batch) {
-      TableName name = table.table().name();
       pipe.copy(
           connection.unwrap(PGConnection.class),
           table,
-          count -> sent.at(name.toString(), count, table.rows()));
-      note(ledger, table);
+          count -> sent.at(table.table().name().toString(), count, table.rows()));
     }
-    List<TableName> order = batch.stream().map(table -> table.table().name()).toList();
-    Tables.count(connection, order);
-    // Counted, not taken from what was sent: a trigger may have kept rows out.
-    Standing standing = Standing.read(connection, ledger).inOrder(order);
-    return new Injected(standing, true, cleaned);
+    // Whatever a trigger has to do with the rows, it does before they are looked at.
+    Tables.execute(connection, "SET CONSTRAINTS ALL IMMEDIATE");
+    Tables.count(connection, batch.stream().map(table -> table.table().name()).toList());
+    var standing = new LinkedHashMap<TableName, Standing.Count>();
+    for (TableRows table : batch) {
+      standing.put(table.table().name(), note(connection, ledger, table));
+    }
+    return new Injected(
+        new Standing(standing, List.of(), wanted.seed(), wanted.today()),
+        true,
+        cleaned,
+        DatabaseIdentity.read(connection));
+  }
+
+  /** Counted, not taken from what was sent: a trigger may have kept rows out, or changed them. */
+  private Standing.Count note(Connection connection, Ledger ledger, TableRows table)
+      throws SQLException {
+    TableName name = table.table().name();
+    long first = firstKeys.getOrDefault(name, 0L);
+    var entry =
+        new Ledger.Entry(
+            ledger.transaction(),
+            name,
+            table.table().counter().map(Column::name).orElse(""),
+            first,
+            first + table.rows() - 1,
+            table.rows(),
+            wanted.seed(),
+            wanted.today(),
+            Optional.empty());
+    List<String> columns =
+        table.table().columns().stream()
+            .filter(column -> !column.computed())
+            .map(Column::name)
+            .toList();
+    Content content = Content.read(connection, name, columns, entry.condition());
+    ledger.note(entry.with(content));
+    return new Standing.Count(content.rows(), table.rows(), List.of(), List.of(), true);
   }
 
   private List<TableRows> prepared(Request request, RowsPresent present)
@@ -112,16 +136,5 @@ final class Injection {
     } catch (ExecutionException e) {
       throw new IllegalStateException("no words could be drawn", e.getCause());
     }
-  }
-
-  private void note(Ledger ledger, TableRows table) throws SQLException {
-    TableName name = table.table().name();
-    ledger.note(
-        name,
-        table.table().counter().map(column -> column.name()).orElse(""),
-        firstKeys.getOrDefault(name, 0L),
-        table.rows(),
-        wanted.seed(),
-        wanted.today());
   }
 }

@@ -2,10 +2,13 @@ package io.nuwa.emergency.data.injection;
 
 import io.nuwa.emergency.failure.Failure;
 import io.nuwa.emergency.failure.FailureClass;
+import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
 import java.sql.SQLException;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.postgresql.util.PSQLException;
 import org.postgresql.util.ServerErrorMessage;
 
@@ -44,8 +47,12 @@ public final class SqlFailures {
   }
 
   static FailureClass kind(SQLException problem) {
-    if (problem.getCause() instanceof UnknownHostException) {
+    // The driver gives both the state of a refused connection.
+    if (isCausedBy(problem, UnknownHostException.class)) {
       return FailureClass.NAME_RESOLUTION;
+    }
+    if (isCausedBy(problem, SocketTimeoutException.class)) {
+      return FailureClass.TIMEOUT;
     }
     String state = state(problem);
     return switch (state) {
@@ -66,6 +73,11 @@ public final class SqlFailures {
     };
   }
 
+  private static boolean isCausedBy(SQLException problem, Class<? extends Exception> kind) {
+    return Stream.iterate((Throwable) problem, Objects::nonNull, Throwable::getCause)
+        .anyMatch(kind::isInstance);
+  }
+
   /** Starting up, shutting down, too many connections, no connection, deadlock. */
   private static FailureClass byGroup(String state) {
     boolean passing =
@@ -80,11 +92,19 @@ public final class SqlFailures {
     if (state.equals("42501")) {
       return "; grant this user the right (for the ledger: CREATE on the database)";
     }
+    if (state.equals("57P03")) {
+      return "; it is starting, stopping or recovering, which takes its time";
+    }
+    if (state.equals("53300")) {
+      return "; end sessions that nobody needs, or raise max_connections";
+    }
     return switch (kind) {
       case AUTHENTICATION -> "; check the user and password of the task";
-      case NOT_READY, NAME_RESOLUTION -> "; check that the database runs and that url: is right";
+      case NOT_READY -> "; check that the database runs and that url: is right";
+      case NAME_RESOLUTION -> "; check the host in url: and this machine's names";
+      case TIMEOUT -> "; slow is not broken: look at the machine's load and at locks";
       case NO_SPACE -> "; free space on the database's disk";
-      case PERMISSION, PORT_IN_USE, NETWORK_MISSING, IMAGE_MISSING, KILLED, TIMEOUT -> "";
+      case PERMISSION, PORT_IN_USE, NETWORK_MISSING, IMAGE_MISSING, KILLED -> "";
       case DATA_CONFLICT,
           SCHEMA_MISMATCH,
           TEST_FAILURE,

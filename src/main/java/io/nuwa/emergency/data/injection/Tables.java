@@ -10,8 +10,10 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -29,6 +31,32 @@ final class Tables {
       try (ResultSet row = query.executeQuery()) {
         return row.next() && row.getBoolean(1);
       }
+    }
+  }
+
+  /** The columns of a table, in its order; true for those that only PostgreSQL fills. */
+  static Map<String, Boolean> columns(Connection connection, TableName table) throws SQLException {
+    var columns = new LinkedHashMap<String, Boolean>();
+    try (PreparedStatement query =
+        connection.prepareStatement(
+            "SELECT attname, attgenerated <> '' FROM pg_attribute WHERE attrelid = ?::regclass"
+                + " AND attnum > 0 AND NOT attisdropped ORDER BY attnum")) {
+      query.setString(1, table.quoted());
+      try (ResultSet row = query.executeQuery()) {
+        while (row.next()) {
+          columns.put(row.getString(1), row.getBoolean(2));
+        }
+      }
+    }
+    return columns;
+  }
+
+  /** Whether a table has any row at all. */
+  static boolean filled(Connection connection, TableName table) throws SQLException {
+    try (Statement statement = connection.createStatement();
+        ResultSet row =
+            statement.executeQuery("SELECT EXISTS(SELECT 1 FROM " + table.quoted() + ")")) {
+      return row.next() && row.getBoolean(1);
     }
   }
 
