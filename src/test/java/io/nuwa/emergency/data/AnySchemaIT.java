@@ -139,6 +139,21 @@ class AnySchemaIT {
   }
 
   @Test
+  void days_keep_to_their_checks_and_their_order() throws Exception {
+    clinic.execute(
+        "CREATE TABLE stays (id serial PRIMARY KEY, born date NOT NULL CHECK (born < '2015-01-01'),"
+            + " came date NOT NULL CHECK (came BETWEEN '2019-02-01' AND '2020-01-31'),"
+            + " left_on date NOT NULL CHECK (left_on >= came), due timestamptz NOT NULL"
+            + " CHECK (due > '2031-01-01'))");
+    var stays = new Situation(home, clinic, "rows: {stays: 500}");
+    stays.done("inject");
+    assertThat(stays.measured().value()).isEqualTo(500);
+    clinic.execute("DELETE FROM stays", "ALTER TABLE stays ADD CHECK (came > '2020-03-01')");
+    assertThat(stays.failed("inject").summary())
+        .contains("the checks on stays.came leave no day to generate");
+  }
+
+  @Test
   void names_what_cannot_be_generated() throws Exception {
     clinic.execute("CREATE TABLE maps (id int PRIMARY KEY, area polygon NOT NULL)");
     Failure failure = new Situation(home, clinic, "rows: {maps: 5}").failed("inject");

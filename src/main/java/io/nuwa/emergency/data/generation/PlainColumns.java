@@ -4,6 +4,7 @@ import io.nuwa.emergency.data.schema.Column;
 import io.nuwa.emergency.data.schema.ColumnType;
 import io.nuwa.emergency.data.schema.Rule;
 import io.nuwa.emergency.data.schema.Table;
+import io.nuwa.emergency.data.schema.UnfitSchemaException;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -71,14 +72,20 @@ final class PlainColumns {
   private Days.Calendar calendar(Table table, Column column) {
     LocalDate today = request.reference();
     if (isBirthday(column)) {
-      return new Days.Within(
-          Randomness.seed(request.seed(), table.name() + "." + column.name()),
-          today.minusYears(70).toEpochDay(),
-          today.minusYears(18).toEpochDay());
+      return allowed(
+          table,
+          column,
+          today.minusYears(70),
+          today.minusYears(18),
+          new Days.Within(
+              Randomness.seed(request.seed(), table.name() + "." + column.name()),
+              today.minusYears(70).toEpochDay(),
+              today.minusYears(18).toEpochDay()));
     }
     Days.Calendar calendar =
         Days.Spread.until(Randomness.seed(request.seed(), table.name() + " day"), today);
     for (Column before : days(table)) {
+      calendar = allowed(table, before, today.minusYears(1).withDayOfYear(1), today, calendar);
       if (before.equals(column)) {
         return calendar;
       }
@@ -86,6 +93,52 @@ final class PlainColumns {
       calendar = new Days.Later(seed, calendar, today.toEpochDay());
     }
     return calendar;
+  }
+
+  /**
+   * The usual days where the checks of the column allow all of them, else days within its checks.
+   *
+   * @param first the first of the usual days
+   * @param last the last of them
+   */
+  private Days.Calendar allowed(
+      Table table, Column column, LocalDate first, LocalDate last, Days.Calendar usual) {
+    LocalDate least = LocalDate.MIN;
+    LocalDate most = LocalDate.MAX;
+    for (Rule rule : table.rulesOf(column.name())) {
+      if (rule instanceof Rule.Days days) {
+        least = days.first().filter(least::isBefore).orElse(least);
+        most = days.last().filter(most::isAfter).orElse(most);
+      }
+    }
+    if (!least.isAfter(first) && !most.isBefore(last)) {
+      return usual;
+    }
+    // Where none of the usual days is allowed, the two years next to them.
+    LocalDate from = most.isBefore(first) ? later(least, most, -2) : later(least, first, 0);
+    LocalDate to = least.isAfter(last) ? earlier(most, least, 2) : earlier(most, last, 0);
+    if (from.isAfter(to)) {
+      throw new UnfitSchemaException(
+          "the checks on "
+              + table.name()
+              + "."
+              + column.name()
+              + " leave no day to generate; correct the check constraints");
+    }
+    return new Days.Within(
+        Randomness.seed(request.seed(), table.name() + "." + column.name()),
+        from.toEpochDay(),
+        to.toEpochDay());
+  }
+
+  private static LocalDate later(LocalDate one, LocalDate other, int years) {
+    LocalDate moved = other.plusYears(years);
+    return one.isAfter(moved) ? one : moved;
+  }
+
+  private static LocalDate earlier(LocalDate one, LocalDate other, int years) {
+    LocalDate moved = other.plusYears(years);
+    return one.isBefore(moved) ? one : moved;
   }
 
   /**

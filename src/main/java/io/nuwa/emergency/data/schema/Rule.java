@@ -1,6 +1,7 @@
 package io.nuwa.emergency.data.schema;
 
 import java.math.BigDecimal;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 
@@ -34,6 +35,14 @@ public sealed interface Rule {
       Optional<BigDecimal> most,
       boolean open)
       implements Rule {}
+
+  /**
+   * A day or a time within bounds.
+   *
+   * @param first the first day that is allowed, if there is one
+   * @param last the last day that is allowed, if there is one
+   */
+  record Days(String column, Optional<LocalDate> first, Optional<LocalDate> last) implements Rule {}
 
   /**
    * One column compared with another: not before, or not less than it.

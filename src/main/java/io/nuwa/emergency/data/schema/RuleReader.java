@@ -1,6 +1,8 @@
 package io.nuwa.emergency.data.schema;
 
 import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -24,6 +26,9 @@ final class RuleReader {
           "(?:char_length|character_length|length) " + NAME + " (<=|>=|<|>|=) (-?\\d+)");
   private static final Pattern BOUND =
       Pattern.compile(NAME + " (<=|>=|<|>) '?(-?\\d+(?:\\.\\d+)?)'?");
+  private static final Pattern DAY =
+      Pattern.compile(
+          NAME + " (<=|>=|<|>) '(\\d{4}-\\d{2}-\\d{2})(?: (\\d{2}:\\d{2}:\\d{2}\\S*))?'");
   private static final Pattern NOT_EMPTY = Pattern.compile(NAME + " <> ''");
   private static final Pattern COLUMNS = Pattern.compile(NAME + " (<=|>=|<|>) " + NAME);
   private static final Pattern TEXT = Pattern.compile("'((?:[^']|'')*)'");
@@ -65,6 +70,10 @@ final class RuleReader {
     if (bound.matches()) {
       return bound(name(bound, 1), false, bound.group(3), bound.group(4));
     }
+    Matcher day = DAY.matcher(text);
+    if (day.matches()) {
+      return days(name(day, 1), day.group(3), day.group(4), day.group(5) == null);
+    }
     Matcher columns = COLUMNS.matcher(text);
     if (columns.matches()) {
       boolean first = columns.group(3).startsWith(">");
@@ -86,6 +95,24 @@ final class RuleReader {
           case "<" -> new Rule.Bound(column, length, none, value, true);
           default -> new Rule.Bound(column, length, value, value, false);
         });
+  }
+
+  /**
+   * Whole days: the bound itself counts only where a date is compared. The time of a bound depends
+   * on the zone of whoever asks, which is less than a day.
+   */
+  private static Optional<Rule> days(String column, String sign, String day, boolean isDate) {
+    LocalDate bound;
+    try {
+      bound = LocalDate.parse(day);
+    } catch (DateTimeParseException e) {
+      return Optional.empty();
+    }
+    long beside = isDate && sign.endsWith("=") ? 0 : 1;
+    return Optional.of(
+        sign.startsWith(">")
+            ? new Rule.Days(column, Optional.of(bound.plusDays(beside)), Optional.empty())
+            : new Rule.Days(column, Optional.empty(), Optional.of(bound.minusDays(beside))));
   }
 
   private static List<String> texts(String list) {

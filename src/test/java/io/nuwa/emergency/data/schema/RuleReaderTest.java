@@ -3,6 +3,7 @@ package io.nuwa.emergency.data.schema;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.math.BigDecimal;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -40,6 +41,26 @@ class RuleReaderTest {
         .containsExactly(bound("name", true, "1", null, false));
     assertThat(RuleReader.read("CHECK ((char_length((code)::text) = 6))"))
         .containsExactly(bound("code", true, "6", "6", false));
+  }
+
+  @Test
+  void days_are_understood() {
+    assertThat(RuleReader.read("CHECK ((born < '2015-01-01'::date))"))
+        .containsExactly(days("born", null, "2014-12-31"));
+    assertThat(
+            RuleReader.read(
+                "CHECK (((day >= '2020-02-28'::date) AND (day <= '2020-03-01'::date)))"))
+        .containsExactly(days("day", "2020-02-28", null), days("day", null, "2020-03-01"));
+    assertThat(
+            RuleReader.read("CHECK ((seen >= '2024-01-01 00:00:00+00'::timestamp with time zone))"))
+        .containsExactly(days("seen", "2024-01-02", null));
+  }
+
+  private static Rule days(String column, String first, String last) {
+    return new Rule.Days(
+        column,
+        Optional.ofNullable(first).map(LocalDate::parse),
+        Optional.ofNullable(last).map(LocalDate::parse));
   }
 
   @Test
