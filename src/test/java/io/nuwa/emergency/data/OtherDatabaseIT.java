@@ -47,6 +47,21 @@ class OtherDatabaseIT {
     assertIsLeftAlone(Databases.copy(ours));
   }
 
+  @Test
+  void one_of_the_same_image_with_the_same_numbers_is_not_ours() throws Exception {
+    ours.execute("UPDATE emergency.database SET mark = 'another'");
+    assertIsLeftAlone(ours);
+  }
+
+  @Test
+  void the_mark_stays_when_rows_are_injected_again() throws Exception {
+    Object before = parts(situation);
+    ours.execute("DELETE FROM order_items");
+    situation.done("inject");
+    assertThat(parts(situation)).isEqualTo(before);
+    assertThat(situation.measured().value()).isEqualTo(115);
+  }
+
   private void assertIsLeftAlone(Databases.Database other) throws Exception {
     String before = other.ask(STATE);
     Situation elsewhere = situation.ledTo(HOME, other, SETTINGS);

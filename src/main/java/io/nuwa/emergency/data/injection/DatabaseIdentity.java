@@ -10,19 +10,39 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 
 /**
- * Which database answers: the number that a cluster of PostgreSQL is given when it is made, and the
- * number of the database in it. Another server behind the same address, a database that was made
- * anew under the same name and one that was restored from a dump differ in one of them; a restart
- * changes neither.
+ * Which database answers: the number that a cluster of PostgreSQL is given when it is made, the
+ * number of the database in it, and a mark of ours, since clusters that were unpacked from one
+ * image have the same numbers. Another server behind the same address, a database that was made
+ * anew under the same name and one that was restored from a dump or copied differ in one of them; a
+ * restart changes none. Only a copy of the files of the whole cluster is the same.
  */
 final class DatabaseIdentity {
+  /** Without an error where this user may not look. */
+  private static final String MARKED =
+      "SELECT EXISTS(SELECT 1 FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace WHERE"
+          + " n.nspname = 'emergency' AND c.relname = 'database' AND has_schema_privilege(n.oid,"
+          + " 'USAGE') AND has_table_privilege(c.oid, 'SELECT'))";
+
   private DatabaseIdentity() {}
 
+  /** Marks the database where it is not marked yet; the schema of the ledger must be there. */
+  static void mark(Connection connection) throws SQLException {
+    Tables.execute(
+        connection,
+        "CREATE TABLE IF NOT EXISTS emergency.database (mark text NOT NULL);"
+            + " COMMENT ON TABLE emergency.database IS"
+            + " 'By this the emergency tool knows this database again; kept by it, do not edit';"
+            + " INSERT INTO emergency.database SELECT '"
+            + UUID.randomUUID()
+            + "' WHERE NOT EXISTS (SELECT 1 FROM emergency.database)");
+  }
+
   /**
-   * Such as {@code system 7714117562163384335, database 16384 text2sql}. Where this user may not
-   * ask for the number of the cluster, that is said in its place.
+   * Such as {@code system 7714117562163384335, database 16384 text2sql, mark 6f0c...}. Where this
+   * user may not ask for the number of the cluster, that is said in its place.
    */
   static String read(Connection connection) throws SQLException {
     boolean allowed =
@@ -32,12 +52,15 @@ final class DatabaseIdentity {
         allowed
             ? text(connection, "SELECT system_identifier FROM pg_control_system()")
             : "not to be asked";
-    return "system "
-        + system
-        + ", database "
-        + text(
+    String database =
+        text(
             connection,
             "SELECT oid || ' ' || datname FROM pg_database WHERE datname = current_database()");
+    String mark =
+        text(connection, MARKED).equals("t")
+            ? text(connection, "SELECT string_agg(mark, ' ') FROM emergency.database")
+            : "none";
+    return "system " + system + ", database " + database + ", mark " + mark;
   }
 
   /**

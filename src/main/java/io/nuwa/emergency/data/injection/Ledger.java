@@ -69,6 +69,7 @@ final class Ledger {
     } else if (!Tables.columns(connection, NAME).containsKey("content")) {
       Tables.execute(connection, ADD_CONTENT);
     }
+    DatabaseIdentity.mark(connection);
   }
 
   /** What was injected for this owner, latest first; empty when nothing was. */
