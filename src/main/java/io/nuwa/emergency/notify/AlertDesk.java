@@ -3,14 +3,13 @@ package io.nuwa.emergency.notify;
 import io.nuwa.emergency.notify.ledger.Outbox;
 import io.nuwa.emergency.notify.message.HttpPost;
 import io.nuwa.emergency.notify.message.Post;
-import io.nuwa.emergency.run.Alert;
+import io.nuwa.emergency.run.AlertStanding;
 import io.nuwa.emergency.run.Entry;
 import io.nuwa.emergency.run.RunObserver;
 import io.nuwa.emergency.run.RunState;
 import io.nuwa.emergency.time.Time;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 
@@ -30,7 +29,7 @@ public final class AlertDesk implements RunObserver, AutoCloseable {
   private final Rounds rounds;
   private final Executor courier;
 
-  private List<Alert> known = List.of();
+  private Optional<AlertStanding> known = Optional.empty();
   private Optional<RunState> latest = Optional.empty();
   private boolean waiting;
   private boolean working;
@@ -69,12 +68,12 @@ public final class AlertDesk implements RunObserver, AutoCloseable {
    */
   public void keepFiring(RunState state) {
     synchronized (this) {
-      List<Alert> firing = Alert.firing(state);
+      Optional<AlertStanding> standing = Optional.of(AlertStanding.of(state));
       latest = Optional.of(state);
-      if (closed || (firing.equals(known) && !isDue())) {
+      if (closed || (standing.equals(known) && !isDue())) {
         return;
       }
-      known = firing;
+      known = standing;
       waiting = true;
     }
     work(true);

@@ -27,8 +27,12 @@ final class Delivery {
 
   private static final Duration AFTER_THAT = Duration.ofMinutes(1);
 
-  /** Until the next full check, and some more: without an end Alertmanager forgets in 5 minutes. */
-  private static final Duration BEYOND_NEXT_CHECK = Duration.ofMinutes(30);
+  /**
+   * As long as the longest time box. Without an end Alertmanager calls an alert resolved after 5
+   * minutes; with an early one it would do so when nobody is there to renew it, though nobody has
+   * measured anything.
+   */
+  private static final Duration UNLESS_MEASURED = Duration.ofDays(366);
 
   private final Setting setting;
   private final Time time;
@@ -50,14 +54,14 @@ final class Delivery {
    * @param patience of this receiver
    * @throws InterruptedException when it was asked to stop
    */
-  void tell(Ledger ledger, Receiver receiver, Patience patience, Values values, Duration checkEvery)
+  void tell(Ledger ledger, Receiver receiver, Patience patience, Values values)
       throws InterruptedException {
     List<Ledger.Line> due = ledger.due(receiver, time.instant());
     if (due.isEmpty()) {
       return;
     }
     if (receiver.isAlertmanager()) {
-      tellAlertmanager(ledger, receiver, due, patience, values, checkEvery);
+      tellAlertmanager(ledger, receiver, due, patience, values);
       return;
     }
     for (Ledger.Line line : due.subList(0, Math.min(due.size(), MOST_AT_ONCE))) {
@@ -74,18 +78,12 @@ final class Delivery {
 
   /** All in one: it knows by itself what is new to it. */
   private void tellAlertmanager(
-      Ledger ledger,
-      Receiver receiver,
-      List<Ledger.Line> due,
-      Patience patience,
-      Values values,
-      Duration checkEvery)
+      Ledger ledger, Receiver receiver, List<Ledger.Line> due, Patience patience, Values values)
       throws InterruptedException {
     Instant now = time.instant();
     var lines = new ArrayList<>(due.stream().filter(line -> line.over().isPresent()).toList());
     lines.addAll(ledger.firing(receiver));
-    String body =
-        AlertmanagerMessage.of(lines, words, now.plus(checkEvery).plus(BEYOND_NEXT_CHECK));
+    String body = AlertmanagerMessage.of(lines, words, now.plus(UNLESS_MEASURED));
     Answer answer;
     try {
       String address = values.resolve(receiver.address()).replaceFirst("/+$", "");
@@ -161,6 +159,9 @@ final class Delivery {
     if (line.over().isPresent()) {
       return AlertWords.Occasion.OVER;
     }
+    if (line.unwatched().isPresent()) {
+      return AlertWords.Occasion.UNWATCHED;
+    }
     return told.at().isEmpty() ? AlertWords.Occasion.NEWS : AlertWords.Occasion.REMINDER;
   }
 
@@ -212,7 +213,10 @@ final class Delivery {
         .notice()
         .accept(
             named(line)
-                + (line.over().isPresent() ? " is over: told to " : ": told to ")
+                + (line.over().isPresent()
+                    ? " is over"
+                    : line.unwatched().isPresent() ? " is not watched any longer" : "")
+                + ": told to "
                 + receiver.id());
   }
 

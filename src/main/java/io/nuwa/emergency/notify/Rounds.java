@@ -64,7 +64,7 @@ final class Rounds {
     for (Receiver receiver : bestFirst(receivers)) {
       Patience known = patience(receiver);
       if (!patiently || known.left(time.nanoseconds()).isZero()) {
-        delivery.tell(ledger, receiver, known, values, state.checkEvery());
+        delivery.tell(ledger, receiver, known, values);
       }
     }
     return wait(receivers);
@@ -109,9 +109,10 @@ final class Rounds {
           .notice()
           .accept(
               forgotten
-                  + " ends of alerts are told to nobody any more: more than "
+                  + " alerts that ended, or that the plan does not have any longer, are told to"
+                  + " nobody any more: more than "
                   + Ledger.MOST_ENDED
-                  + " are owed; see to the receivers of the plan's 'alerts'");
+                  + " were kept; see to the receivers of the plan's 'alerts'");
     }
   }
 

@@ -2,6 +2,7 @@ package io.nuwa.emergency.run;
 
 import io.nuwa.emergency.plan.Severity;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -33,8 +34,23 @@ public record Alert(
   /** A checkpoint's time came and what it expects was not true. */
   public static final String MISSED = "CheckpointMissed";
 
-  /** A risk that the plan watches was measured, and it is there. */
+  /**
+   * A risk that the plan watches was measured, was there, and was not measured to be gone since.
+   */
   public static final String RISK_SEEN = "RiskSeen";
+
+  /**
+   * What an alert is about, however bad it is and whoever is asked.
+   *
+   * @param alert the name of the kind of alert
+   * @param id a blocker's, a checkpoint's or a risk's
+   */
+  public record Subject(String alert, String id) {}
+
+  /** What it is about. */
+  public Subject about() {
+    return new Subject(name, subject);
+  }
 
   /** One of which the state says neither its beginning nor a diagnosis. */
   public Alert(String name, String subject, Severity severity, String role, String summary) {
@@ -57,17 +73,7 @@ public record Alert(
             point ->
                 alerts.add(
                     new Alert(MISSED, point.checkpoint(), point.severity(), "", point.reason())));
-    state.watched().risks().values().stream()
-        .filter(risk -> risk.standing() == RiskStanding.SEEN)
-        .forEach(
-            risk ->
-                alerts.add(
-                    new Alert(
-                        RISK_SEEN,
-                        risk.risk(),
-                        risk.severity(),
-                        "",
-                        risk.title() + ": " + risk.text())));
+    state.watched().sightings().values().forEach(sighting -> alerts.add(seen(sighting)));
     return List.copyOf(alerts);
   }
 
@@ -80,5 +86,26 @@ public record Alert(
         "[" + asked.kind().id() + "] " + asked.reason(),
         Optional.of(asked.since()),
         asked.diagnosedAt().map(at -> DiagnosisName.path(blocker, at)));
+  }
+
+  /** What cannot be measured any longer is not over. */
+  private static Alert seen(RiskSighting sighting) {
+    Event.RiskJudged risk = sighting.seen();
+    String text =
+        sighting
+            .blindSince()
+            .map(
+                at ->
+                    "cannot be measured since %s (%s); when it was measured last: %s"
+                        .formatted(at.truncatedTo(ChronoUnit.SECONDS), sighting.why(), risk.text()))
+            .orElse(risk.text());
+    return new Alert(
+        RISK_SEEN,
+        risk.risk(),
+        risk.severity(),
+        "",
+        risk.title() + ": " + text,
+        Optional.of(sighting.since()),
+        Optional.empty());
   }
 }

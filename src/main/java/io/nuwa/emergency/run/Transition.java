@@ -119,7 +119,7 @@ final class Transition {
   }
 
   RunState risk(Event.RiskJudged event) {
-    watched = watched.with(event);
+    watched = watched.with(event, at);
     return unchanged();
   }
 

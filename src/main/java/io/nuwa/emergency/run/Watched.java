@@ -13,6 +13,7 @@ import java.util.TreeMap;
  * @param efforts what work on each blocker has taken, by id
  * @param times of the tasks that {@link PlanClock#timed} names
  * @param risks the last judgement of each, by id
+ * @param sightings of the risks that were seen and not measured to be gone since, by id
  * @param guards the last act of each, by name
  */
 public record Watched(
@@ -20,10 +21,11 @@ public record Watched(
     Map<String, Effort> efforts,
     Map<String, TaskTime> times,
     Map<String, Event.RiskJudged> risks,
+    Map<String, RiskSighting> sightings,
     Map<String, Event.GuardActed> guards) {
 
   static Watched begin(PlanClock clock) {
-    return new Watched(clock, Map.of(), Map.of(), Map.of(), Map.of());
+    return new Watched(clock, Map.of(), Map.of(), Map.of(), Map.of(), Map.of());
   }
 
   /** What work on a blocker has taken. */
@@ -42,13 +44,21 @@ public record Watched(
   Watched adopted(PlanClock changed) {
     var kept = new TreeMap<>(risks);
     kept.keySet().retainAll(changed.risks());
-    return new Watched(changed, efforts, times, Collections.unmodifiableMap(kept), guards);
+    var open = new TreeMap<>(sightings);
+    open.keySet().retainAll(changed.risks());
+    return new Watched(
+        changed,
+        efforts,
+        times,
+        Collections.unmodifiableMap(kept),
+        Collections.unmodifiableMap(open),
+        guards);
   }
 
   Watched with(String blocker, Effort effort) {
     var more = new LinkedHashMap<>(efforts);
     more.put(blocker, effort);
-    return new Watched(clock, Collections.unmodifiableMap(more), times, risks, guards);
+    return new Watched(clock, Collections.unmodifiableMap(more), times, risks, sightings, guards);
   }
 
   /** The tasks of this blocker begin anew with their next step. */
@@ -103,22 +113,40 @@ public record Watched(
     return next;
   }
 
-  Watched with(Event.RiskJudged judged) {
+  Watched with(Event.RiskJudged judged, Instant at) {
     var more = new TreeMap<>(risks);
     more.put(judged.risk(), judged);
-    return new Watched(clock, efforts, times, Collections.unmodifiableMap(more), guards);
+    return new Watched(
+        clock, efforts, times, Collections.unmodifiableMap(more), sighted(judged, at), guards);
+  }
+
+  /** Only a measurement that does not find it any longer ends a sighting. */
+  private Map<String, RiskSighting> sighted(Event.RiskJudged judged, Instant at) {
+    RiskSighting before = sightings.get(judged.risk());
+    var more = new TreeMap<>(sightings);
+    switch (judged.standing()) {
+      case SEEN ->
+          more.put(judged.risk(), RiskSighting.of(judged, before == null ? at : before.since()));
+      case GONE -> more.remove(judged.risk());
+      case UNKNOWN -> {
+        if (before != null) {
+          more.put(judged.risk(), before.blind(judged.text(), at));
+        }
+      }
+    }
+    return Collections.unmodifiableMap(more);
   }
 
   Watched with(Event.GuardActed acted) {
     var more = new TreeMap<>(guards);
     more.put(acted.guard(), acted);
-    return new Watched(clock, efforts, times, risks, Collections.unmodifiableMap(more));
+    return new Watched(clock, efforts, times, risks, sightings, Collections.unmodifiableMap(more));
   }
 
   private Watched with(String task, TaskTime time) {
     var more = new TreeMap<>(times);
     more.put(task, time);
-    return new Watched(clock, efforts, Collections.unmodifiableMap(more), risks, guards);
+    return new Watched(clock, efforts, Collections.unmodifiableMap(more), risks, sightings, guards);
   }
 
   private static String task(StepKey step) {

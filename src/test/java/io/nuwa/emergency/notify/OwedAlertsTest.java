@@ -6,6 +6,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.nuwa.emergency.json.JsonText;
 import io.nuwa.emergency.notify.message.Post;
 import io.nuwa.emergency.plan.Alerting;
+import io.nuwa.emergency.plan.Severity;
+import io.nuwa.emergency.run.Event;
 import io.nuwa.emergency.run.RunState;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -60,7 +62,7 @@ class OwedAlertsTest {
       desk.keepFiring(scene.state);
     }
     scene.time.tick(Duration.ofDays(1));
-    scene.fresh("week-2-2");
+    scene.fresh("week-2-2").recovers("B-1");
     try (AlertDesk desk = scene.desk(OPS, receivers)) {
       desk.keepFiring(scene.state);
     }
@@ -152,21 +154,43 @@ class OwedAlertsTest {
     assertThat(receivers.gists()).containsExactly("B-1 news");
   }
 
+  private static void misses(Scene scene, int checkpoints, boolean met) {
+    for (int point = 0; point < checkpoints; point++) {
+      scene.happens(new Event.CheckpointReached("c" + point, met, Severity.RED, "all resolved"));
+    }
+  }
+
+  private JsonNode kept() throws IOException {
+    return new com.fasterxml.jackson.databind.ObjectMapper()
+        .readTree(Setting.outbox(home).toFile())
+        .path("alerts");
+  }
+
   @Test
   void ends_that_nobody_takes_do_not_grow_without_bound() throws IOException {
     receivers.answer = new Post.Reply.Unreached("cannot be reached");
     Scene scene = scene();
     try (AlertDesk desk = scene.desk(OPS, receivers)) {
-      for (int run = 0; run < 400; run++) {
-        scene.time.tick(Duration.ofMinutes(1));
-        scene.fresh("week-2-" + run);
-        desk.keepFiring(scene.fails("B-1").state);
-      }
-      JsonNode kept =
-          new com.fasterxml.jackson.databind.ObjectMapper().readTree(Setting.outbox(home).toFile());
-      assertThat(kept.path("alerts")).hasSize(201);
+      misses(scene, 250, false);
+      desk.keepFiring(scene.state);
+      assertThat(kept()).hasSize(250);
+      misses(scene.fresh("week-2-2"), 250, true);
+      desk.keepFiring(scene.state);
+      assertThat(kept()).hasSize(200);
       assertThat(scene.notices).anyMatch(n -> n.contains("told to nobody any more"));
     }
+  }
+
+  @Test
+  void what_the_plan_does_not_have_any_longer_does_not_grow_without_bound() throws IOException {
+    Scene scene = scene();
+    try (AlertDesk desk = scene.desk(OPS, receivers)) {
+      misses(scene, 250, false);
+      desk.keepFiring(scene.state);
+      desk.keepFiring(scene.fresh("week-2-2").state);
+      assertThat(kept()).hasSize(200);
+    }
+    assertThat(receivers.gists()).noneMatch(gist -> gist.endsWith("over"));
   }
 
   @Test

@@ -23,9 +23,12 @@ final class Receivers implements Post {
       return body.path("subject").asText();
     }
 
-    /** {@code B-1 news}, {@code B-1 reminder} or {@code B-1 over}. */
+    /** {@code B-1 news}, {@code B-1 reminder}, {@code B-1 unwatched} or {@code B-1 over}. */
     String gist() {
       boolean over = body.path("status").asText().equals("resolved");
+      if (!over && !body.path("watched").asBoolean(true)) {
+        return subject() + " unwatched";
+      }
       return subject()
           + (over ? " over" : body.path("reminder").asBoolean() ? " reminder" : " news");
     }

@@ -15,11 +15,14 @@ import io.nuwa.emergency.plan.Values;
 import io.nuwa.emergency.plan.Webhook;
 import io.nuwa.emergency.retry.Ladders;
 import io.nuwa.emergency.run.BlockerOutline;
+import io.nuwa.emergency.run.CheckpointOutline;
 import io.nuwa.emergency.run.Decision;
 import io.nuwa.emergency.run.Entry;
 import io.nuwa.emergency.run.Event;
 import io.nuwa.emergency.run.FailureNote;
+import io.nuwa.emergency.run.PlanClock;
 import io.nuwa.emergency.run.Reading;
+import io.nuwa.emergency.run.RiskStanding;
 import io.nuwa.emergency.run.RunState;
 import io.nuwa.emergency.run.Verdict;
 import io.nuwa.emergency.time.TickedTime;
@@ -33,6 +36,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Stream;
 
 /** A run of three blockers whose state goes on as events say, on a ticked clock. */
 final class Scene {
@@ -61,6 +65,39 @@ final class Scene {
     return this;
   }
 
+  /** The plan is changed: from now on it has these blockers, and neither checkpoint nor risk. */
+  Scene isReplanned(String... blockers) {
+    return happens(
+        new Event.PlanAdopted(
+            "digest of " + String.join(",", blockers),
+            "Week-2",
+            Duration.ofHours(48),
+            CHECK,
+            Stream.of(blockers).map(Scene::outline).toList(),
+            Map.of()));
+  }
+
+  Scene isJudged(String risk, RiskStanding standing, String text) {
+    return happens(new Event.RiskJudged(risk, "failures", Severity.RED, standing, text));
+  }
+
+  private static PlanClock clock() {
+    return new PlanClock(
+        List.of(),
+        List.of(
+            new CheckpointOutline(
+                "6h",
+                Duration.ofHours(6),
+                CheckpointOutline.Expects.TASKS_RUN,
+                List.of("B-1"),
+                "",
+                "",
+                Severity.YELLOW)),
+        List.of(),
+        List.of(),
+        List.of("ratio"));
+  }
+
   private RunState begun(String run, Map<String, String> facts) {
     return RunState.begin(
         new Entry(
@@ -74,7 +111,8 @@ final class Scene {
                 Duration.ofHours(48),
                 CHECK,
                 List.of(outline("B-1"), outline("B-2"), outline("B-3")),
-                facts)));
+                facts,
+                clock())));
   }
 
   private static BlockerOutline outline(String id) {

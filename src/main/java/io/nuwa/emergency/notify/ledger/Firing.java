@@ -15,7 +15,7 @@ import java.util.Optional;
  * An alert with all that a receiver is told of it, kept until its end was told.
  *
  * @param name of the kind of alert
- * @param run whose alert it is
+ * @param run in which it began; it outlives that run until it was measured to be over
  * @param plan the short name of the run's plan
  * @param title of the plan
  * @param subject a blocker's, a checkpoint's or a risk's id
@@ -40,9 +40,9 @@ public record Firing(
   private static final int LONGEST_SUMMARY = 400;
   private static final int LONGEST_TITLE = 80;
 
-  /** All that fires in this state, in the order in which it says so. */
-  static List<Firing> of(RunState state, Plan plan, Path home, Values values) {
-    return Alert.firing(state).stream().map(alert -> of(alert, state, plan, home, values)).toList();
+  /** What fires in a state, with what its receivers are told besides. */
+  static List<Firing> of(List<Alert> firing, RunState state, Plan plan, Path home, Values values) {
+    return firing.stream().map(alert -> of(alert, state, plan, home, values)).toList();
   }
 
   private static Firing of(Alert alert, RunState state, Plan plan, Path home, Values values) {
@@ -74,9 +74,25 @@ public record Firing(
     return String.join("\n", run, plan, name, subject, severity.id(), role);
   }
 
+  /** What it is about. */
+  Alert.Subject about() {
+    return new Alert.Subject(name, subject);
+  }
+
   /** Whether both are about the same thing, though it may be worse by now, or another's task. */
   boolean isAboutTheSame(Firing other) {
-    return run.equals(other.run) && name.equals(other.name) && subject.equals(other.subject);
+    return plan.equals(other.plan) && about().equals(other.about());
+  }
+
+  /** Whether this is still what another run began to tell of; a checkpoint is missed once a run. */
+  boolean goesOn(Firing known) {
+    return isAboutTheSame(known) && !run.equals(known.run) && !name.equals(Alert.MISSED);
+  }
+
+  /** The same alert as one of the run in which it began. */
+  Firing begunIn(String first) {
+    return new Firing(
+        name, first, plan, title, subject, severity, role, coordinator, summary, diagnosis, since);
   }
 
   /** The same alert with the beginning that was told before. */

@@ -41,6 +41,7 @@ final class LedgerText {
     fields.put("diagnosis", alert.diagnosis());
     fields.put("since", alert.since());
     fields.put("over", line.over());
+    fields.put("unwatched", line.unwatched());
     var receivers = new ArrayList<Map<String, Object>>();
     line.told().entrySet().stream()
         .sorted(Map.Entry.comparingByKey())
@@ -101,7 +102,7 @@ final class LedgerText {
       told.put(
           receiver, receiver.equals(Receiver.ALERTMANAGER) ? Told.NOTHING : known.afterRestart());
     }
-    return new Ledger.Line(alert, instant(line, "over"), told);
+    return new Ledger.Line(alert, instant(line, "over"), instant(line, "unwatched"), told);
   }
 
   private static Optional<Instant> instant(JsonObject object, String key) {

@@ -1,11 +1,11 @@
 package io.nuwa.emergency.notify.message;
 
 import io.nuwa.emergency.notify.ledger.Firing;
+import io.nuwa.emergency.notify.ledger.Ledger;
 import io.nuwa.emergency.plan.Severity;
 import io.nuwa.emergency.run.Alert;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.Optional;
 
 /**
  * An alert in words for people.
@@ -20,13 +20,16 @@ public record AlertWords(Wording wording) {
   public enum Occasion {
     NEWS,
     REMINDER,
+    /** The plan does not have what it is about any longer: it is not over, and not watched. */
+    UNWATCHED,
     OVER
   }
 
   /** A message of some lines, without any markup. */
-  String text(Firing alert, Occasion occasion, Optional<Instant> over) {
+  String text(Ledger.Line told, Occasion occasion) {
+    Firing alert = told.alert();
     var text = new StringBuilder(KEYWORD).append(' ').append(headline(alert, occasion));
-    line(text, alert.summary());
+    line(text, summary(told));
     line(
         text,
         wording.say("计划：", "plan: ") + alert.title() + wording.say("，运行 ", ", run ") + alert.run());
@@ -34,12 +37,12 @@ public record AlertWords(Wording wording) {
         text,
         wording.say("开始：", "since: ")
             + seconds(alert.since())
-            + over.map(end -> wording.say("，结束：", ", over: ") + seconds(end)).orElse(""));
+            + told.over().map(end -> wording.say("，结束：", ", over: ") + seconds(end)).orElse(""));
     if (!people(alert).isEmpty()) {
       line(text, people(alert));
     }
     if (occasion != Occasion.OVER) {
-      line(text, wording.say("下一步：", "next: ") + nextStep(alert));
+      line(text, wording.say("下一步：", "next: ") + nextStep(told));
     }
     return text.toString();
   }
@@ -60,6 +63,13 @@ public record AlertWords(Wording wording) {
       case NEWS -> severity(alert.severity()) + colon + thing(alert) + state(alert);
       case REMINDER ->
           wording.say("仍未解除（", "still firing (")
+              + severity(alert.severity())
+              + wording.say("）", ")")
+              + colon
+              + thing(alert)
+              + state(alert);
+      case UNWATCHED ->
+          wording.say("不再监控，未解除（", "no longer watched, not over (")
               + severity(alert.severity())
               + wording.say("）", ")")
               + colon
@@ -105,8 +115,22 @@ public record AlertWords(Wording wording) {
         : asked + wording.say("，", ", ") + coordinator;
   }
 
+  /** One line for people. */
+  String summary(Ledger.Line told) {
+    return told.unwatched().isEmpty()
+        ? told.alert().summary()
+        : told.alert().summary()
+            + wording.say("（已不在计划中，未经复测）", " (no longer in the plan, and not measured since)");
+  }
+
   /** What its reader does first. */
-  String nextStep(Firing alert) {
+  String nextStep(Ledger.Line told) {
+    Firing alert = told.alert();
+    if (told.unwatched().isPresent()) {
+      return wording.say(
+          "恢复到计划中并复测；或人工关闭",
+          "put it back into the plan and have it measured, or close the alert by hand");
+    }
     if (!alert.name().equals(Alert.NOT_RESOLVED)) {
       return wording.say("运行 emergency status --verify", "run emergency status --verify");
     }

@@ -20,11 +20,12 @@ public final class AlertmanagerMessage {
    */
   public static String of(Collection<Ledger.Line> lines, AlertWords words, Instant until) {
     return lines.stream()
-        .map(line -> JsonText.line(fields(line.alert(), words, line.over().orElse(until))))
+        .map(line -> JsonText.line(fields(line, words, line.over().orElse(until))))
         .collect(Collectors.joining(",", "[", "]"));
   }
 
-  private static Map<String, Object> fields(Firing alert, AlertWords words, Instant endsAt) {
+  private static Map<String, Object> fields(Ledger.Line line, AlertWords words, Instant endsAt) {
+    Firing alert = line.alert();
     var labels = new LinkedHashMap<String, Object>();
     labels.put("alertname", alert.name());
     labels.put("plan", alert.plan());
@@ -33,8 +34,8 @@ public final class AlertmanagerMessage {
     labels.put("severity", alert.severity().id());
     putUnlessEmpty(labels, "role", alert.role());
     var annotations = new LinkedHashMap<String, Object>();
-    annotations.put("summary", alert.summary());
-    annotations.put("next_step", words.nextStep(alert));
+    annotations.put("summary", words.summary(line));
+    annotations.put("next_step", words.nextStep(line));
     putUnlessEmpty(annotations, "diagnosis", alert.diagnosis());
     putUnlessEmpty(
         annotations, "coordinator", alert.coordinator().isEmpty() ? "" : "@" + alert.coordinator());

@@ -35,7 +35,7 @@ public record WebhookMessage(URI target, String body) {
   public record Saying(
       Ledger.Line line, AlertWords.Occasion occasion, AlertWords words, Instant now) {
     String text() {
-      return words.text(line.alert(), occasion, line.over());
+      return words.text(line, occasion);
     }
   }
 
@@ -104,7 +104,13 @@ public record WebhookMessage(URI target, String body) {
     var fields = new LinkedHashMap<String, Object>();
     fields.put("schemaVersion", 1);
     fields.put("status", saying.line().over().isPresent() ? "resolved" : "firing");
-    fields.put("reminder", saying.occasion() == AlertWords.Occasion.REMINDER);
+    fields.put(
+        "reminder",
+        switch (saying.occasion()) {
+          case REMINDER, UNWATCHED -> true;
+          case NEWS, OVER -> false;
+        });
+    fields.put("watched", saying.line().unwatched().map(since -> false));
     fields.put("alert", alert.name());
     fields.put("plan", alert.plan());
     fields.put("run", alert.run());
@@ -112,8 +118,8 @@ public record WebhookMessage(URI target, String body) {
     fields.put("severity", alert.severity().id());
     fields.put("role", optional(alert.role()));
     fields.put("coordinator", optional(alert.coordinator()));
-    fields.put("summary", alert.summary());
-    fields.put("next_step", saying.words().nextStep(alert));
+    fields.put("summary", saying.words().summary(saying.line()));
+    fields.put("next_step", saying.words().nextStep(saying.line()));
     fields.put("diagnosis", optional(alert.diagnosis()));
     fields.put("starts_at", alert.since());
     fields.put("ends_at", saying.line().over());
