@@ -1,12 +1,12 @@
 package io.nuwa.emergency.control;
 
+import io.nuwa.emergency.engine.GoWork;
 import io.nuwa.emergency.failure.FailureClass;
 import io.nuwa.emergency.plan.Plan;
 import io.nuwa.emergency.run.BlockerState;
 import io.nuwa.emergency.run.Decision;
 import io.nuwa.emergency.run.RunState;
 import io.nuwa.emergency.run.Status;
-import io.nuwa.emergency.run.StepKey;
 import io.nuwa.emergency.step.Catalog;
 import java.time.Instant;
 import java.util.List;
@@ -31,20 +31,16 @@ final class Outcomes {
             .filter(b -> selected.isEmpty() || selected.contains(b.outline().id()))
             .filter(b -> b.status() != Status.RESOLVED)
             .toList();
-    boolean onGoOpen =
-        state.decision() == Decision.GO
-            && plan.onGo().stream()
-                .anyMatch(
-                    task ->
-                        catalog.steps(task, plan).stream()
-                            .map(step -> new StepKey(RunState.ON_GO, task.id(), step.id()))
-                            .anyMatch(step -> !state.goSteps().containsKey(step)));
+    // A GO that was taken back and is green again is followed by its tasks at the next full look.
+    boolean owed =
+        (state.decision() == Decision.GO || !state.allResolved())
+            && GoWork.isOwed(plan, catalog, state);
     if (state.decided() && state.decision() == Decision.NO_GO) {
       // What was mended after the time box does not change what was decided at its end.
       return Outcome.LATE;
     }
     if (open.isEmpty()) {
-      return onGoOpen ? Outcome.NOT_RESOLVED : Outcome.DONE;
+      return owed ? Outcome.NOT_RESOLVED : Outcome.DONE;
     }
     if (state.decision() == Decision.NO_GO || !now.isBefore(state.deadline())) {
       return Outcome.LATE;

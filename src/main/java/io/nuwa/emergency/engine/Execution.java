@@ -1,23 +1,18 @@
 package io.nuwa.emergency.engine;
 
-import io.nuwa.emergency.failure.Failure;
 import io.nuwa.emergency.plan.Blocker;
 import io.nuwa.emergency.plan.Gate;
-import io.nuwa.emergency.plan.Task;
 import io.nuwa.emergency.run.BlockerState;
 import io.nuwa.emergency.run.CheckpointJudge;
 import io.nuwa.emergency.run.Decision;
 import io.nuwa.emergency.run.Event;
 import io.nuwa.emergency.run.RunState;
 import io.nuwa.emergency.run.Status;
-import io.nuwa.emergency.run.StepKey;
-import io.nuwa.emergency.step.Step;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 
 /** Drives a run from where it stands to a decision. */
@@ -29,6 +24,7 @@ public final class Execution {
   private final Repair repair;
   private final Guards guards;
   private final Risks risks;
+  private final GoWork goWork;
 
   public Execution(RunContext context) {
     this.context = context;
@@ -36,13 +32,15 @@ public final class Execution {
     this.risks = new Risks(context);
     this.steps = new StepRunner(context, guards);
     this.repair = new Repair(context);
+    this.goWork = new GoWork(context, steps);
     context.recorder().listenTo((now, state) -> CheckpointJudge.due(context.plan(), state, now));
   }
 
   /**
    * Works on the selected blockers, in the order of the plan.
    *
-   * @param selected ids; empty for all, and only then is there a final verification and a decision
+   * @param selected ids; empty for all, and only then is there a final verification and may the
+   *     decision be GO, NO-GO
    * @return the state afterwards
    * @throws InterruptedException when the run was stopped; that is recorded then
    */
@@ -61,7 +59,10 @@ public final class Execution {
           risks.judge();
           if (selected.isEmpty()) {
             decide();
+          } else {
+            sayWhatHolds();
           }
+          goWork.follow();
         });
   }
 
@@ -84,6 +85,7 @@ public final class Execution {
           passCheckpoints();
           risks.judge();
           decide();
+          goWork.follow();
         });
   }
 
@@ -113,6 +115,7 @@ public final class Execution {
               }
             }
           }
+          takeBackUnlessGreen();
         });
   }
 
@@ -215,6 +218,7 @@ public final class Execution {
     for (Blocker blocker : context.plan().blockers()) {
       if (isSelected(blocker, selected) && needsAreMet(blocker)) {
         new BlockerRun(context, blocker, steps, repair).clear();
+        takeBackUnlessGreen();
         passCheckpoints();
         guards.look();
       }
@@ -264,12 +268,35 @@ public final class Execution {
    * Before the end of the time box a decision follows what was measured; the first one at its end
    * or later is the last.
    */
-  private void decide() throws InterruptedException {
+  private void decide() {
     if (!context.state().decided()) {
       decideOn(context.state());
     }
-    if (context.state().decision() == Decision.GO) {
-      runOnGo();
+  }
+
+  /**
+   * Some were looked at: what is known now is said. A GO that stands is left, and none is given,
+   * because that needs a look at all of them; so does the last word at the end of the time box.
+   */
+  private void sayWhatHolds() {
+    RunState state = context.state();
+    if (isLate() || state.decision() == Decision.GO) {
+      return;
+    }
+    List<String> reasons = reasons(state, false);
+    if (state.allResolved()) {
+      reasons.add("GO needs a look at all of them at once: run 'emergency execute'");
+    }
+    record(Decision.UNDECIDED, reasons, false);
+  }
+
+  /**
+   * What followed a GO is not left standing while something is red. What was mended at once is left
+   * to the next decision, so that a container that was started again recalls no release.
+   */
+  private void takeBackUnlessGreen() throws InterruptedException {
+    if (context.state().decision() != Decision.GO && !context.state().allResolved()) {
+      goWork.follow();
     }
   }
 
@@ -277,8 +304,12 @@ public final class Execution {
     boolean late = isLate();
     Decision decision =
         state.allResolved() ? Decision.GO : late ? Decision.NO_GO : Decision.UNDECIDED;
-    List<String> reasons = reasons(state, late);
-    if (late || state.decision() != decision || !state.reasons().equals(reasons)) {
+    record(decision, reasons(state, late), late);
+  }
+
+  private void record(Decision decision, List<String> reasons, boolean last) {
+    RunState state = context.state();
+    if (last || state.decision() != decision || !state.reasons().equals(reasons)) {
       context.recorder().note(new Event.DecisionMade(decision, reasons));
       context.recorder().commit();
     }
@@ -310,24 +341,5 @@ public final class Execution {
           "the time box of " + state.timeBox().toHours() + " h ended at " + state.deadline());
     }
     return reasons;
-  }
-
-  /**
-   * On-go tasks have no ladder: a GO stands on gates, and what follows it is reported as it went.
-   */
-  private void runOnGo() throws InterruptedException {
-    for (Task task : context.plan().onGo()) {
-      for (Step step : context.catalog().steps(task, context.plan())) {
-        var key = new StepKey(RunState.ON_GO, task.id(), step.id());
-        if (context.state().goSteps().containsKey(key)) {
-          continue;
-        }
-        steps.beforeNewWork();
-        Optional<Failure> failure = steps.run(key, step, task, 1);
-        if (failure.isPresent()) {
-          return;
-        }
-      }
-    }
   }
 }

@@ -261,7 +261,11 @@ public record Narration(Language language, ZoneId zone) {
       String title = known.outline().title();
       return title.equals(blocker) ? blocker : blocker + " " + title(title);
     }
-    return blocker.equals(RunState.ON_GO) ? say("GO 之后", "on GO") : blocker;
+    return switch (blocker) {
+      case RunState.ON_GO -> say("GO 之后", "on GO");
+      case RunState.ON_GO_WITHDRAWN -> say("撤回 GO", "GO taken back");
+      default -> blocker;
+    };
   }
 
   private static String gateTitle(String blocker, String gate, RunState state) {

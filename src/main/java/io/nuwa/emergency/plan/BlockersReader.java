@@ -13,8 +13,8 @@ import java.util.Set;
 
 /** Reads {@code blockers:}. */
 final class BlockersReader {
-  /** What the plan's own tasks after a GO are recorded under. */
-  private static final String RESERVED = "on-go";
+  /** What the plan's own tasks after a GO, and after one was taken back, are recorded under. */
+  private static final Set<String> RESERVED = Set.of("on-go", "on-go-withdrawn");
 
   private static final int MOST_BLOCKERS = 200;
   private static final int MOST_TASKS = 10_000;
@@ -55,12 +55,14 @@ final class BlockersReader {
   }
 
   private Blocker blocker(Section section, String id, Optional<String> before) {
-    if (id.equals(RESERVED)) {
+    if (RESERVED.contains(id)) {
       section.problem(
           "id",
           "the blocker '"
               + id
-              + "' cannot be called so: a plan's 'on-go' tasks are recorded under that name");
+              + "' cannot be called so: a plan's '"
+              + id
+              + "' tasks are recorded under that name");
     }
     String title = section.text("title", id);
     String owner = References.one(section, "owner", "role", roles);

@@ -20,6 +20,7 @@ import java.util.Optional;
  * @param blockers in the order in which they are worked on
  * @param ladders remedies by class of failure, the defaults with the plan's changes
  * @param onGo what to do when the decision is GO
+ * @param onGoWithdrawn what to do when a GO that was followed by that does not hold any longer
  * @param alerting who is told when something must be looked at
  * @param vigilance what is watched beside the gates
  * @param metrics where the watch gives out its figures
@@ -38,6 +39,7 @@ public record Plan(
     List<Blocker> blockers,
     Ladders ladders,
     List<Task> onGo,
+    List<Task> onGoWithdrawn,
     Alerting alerting,
     Vigilance vigilance,
     Metrics metrics,
@@ -48,6 +50,7 @@ public record Plan(
     roles = List.copyOf(roles);
     blockers = List.copyOf(blockers);
     onGo = List.copyOf(onGo);
+    onGoWithdrawn = List.copyOf(onGoWithdrawn);
   }
 
   /** A plan that tells nobody and watches nothing but its gates. */
@@ -75,6 +78,7 @@ public record Plan(
         blockers,
         ladders,
         onGo,
+        List.of(),
         Alerting.NONE,
         Vigilance.NONE,
         Metrics.NONE,
@@ -85,15 +89,45 @@ public record Plan(
   /** This plan, and this is who is told. */
   public Plan with(Alerting told) {
     return new Plan(
-        name, title, source, digest, timeBox, stack, ports, roles, blockers, ladders, onGo, told,
-        vigilance, metrics, pictures, digests);
+        name,
+        title,
+        source,
+        digest,
+        timeBox,
+        stack,
+        ports,
+        roles,
+        blockers,
+        ladders,
+        onGo,
+        onGoWithdrawn,
+        told,
+        vigilance,
+        metrics,
+        pictures,
+        digests);
   }
 
   /** This plan, and this is watched beside its gates. */
   public Plan with(Vigilance watched) {
     return new Plan(
-        name, title, source, digest, timeBox, stack, ports, roles, blockers, ladders, onGo,
-        alerting, watched, metrics, pictures, digests);
+        name,
+        title,
+        source,
+        digest,
+        timeBox,
+        stack,
+        ports,
+        roles,
+        blockers,
+        ladders,
+        onGo,
+        onGoWithdrawn,
+        alerting,
+        watched,
+        metrics,
+        pictures,
+        digests);
   }
 
   /** The ladders that hold for a blocker: its own in place of the plan's. */

@@ -29,7 +29,8 @@ public final class PlanOutline {
     outline.risks(plan.vigilance().risks());
     outline.guards(plan.vigilance().guards());
     outline.metrics(plan.metrics());
-    outline.onGo(plan.onGo());
+    outline.tasks("on GO:", plan.onGo());
+    outline.tasks("when a GO is taken back:", plan.onGoWithdrawn());
     return outline.text.toString();
   }
 
@@ -210,9 +211,9 @@ public final class PlanOutline {
     metrics.textfile().ifPresent(file -> line(0, "figures in " + file));
   }
 
-  private void onGo(List<Task> tasks) {
+  private void tasks(String when, List<Task> tasks) {
     if (!tasks.isEmpty()) {
-      line(0, "on GO:");
+      line(0, when);
       tasks.forEach(task -> line(1, "task " + described(task)));
     }
   }

@@ -66,6 +66,7 @@ public final class PlanReader {
     var ladders = new LaddersReader(vocabulary);
     List<Blocker> blockers =
         new BlockersReader(tasks, ladders, roleIds.known(), timeBox.length()).read(root);
+    var followUps = new Identifiers("task");
     var plan =
         new Plan(
             name,
@@ -78,7 +79,8 @@ public final class PlanReader {
             roles,
             blockers,
             ladders.read(root),
-            onGo(tasks),
+            followUp("on-go", tasks, followUps),
+            onGoWithdrawn(tasks, followUps),
             new AlertingReader(templates, roleIds.known()).read(root),
             new VigilanceReader(tasks, blockers).read(root),
             MetricsReader.read(root, stack),
@@ -96,9 +98,18 @@ public final class PlanReader {
         root.problems());
   }
 
-  private List<Task> onGo(TaskReader tasks) {
-    var ids = new Identifiers("task");
-    return root.sections("on-go").stream()
+  private List<Task> onGoWithdrawn(TaskReader tasks, Identifiers ids) {
+    if (root.has("on-go-withdrawn") && !root.has("on-go")) {
+      root.problem(
+          "on-go-withdrawn",
+          "'on-go-withdrawn' takes back what 'on-go' did; without 'on-go' it would never run");
+    }
+    return followUp("on-go-withdrawn", tasks, ids);
+  }
+
+  /** Tasks that belong to no blocker and name their role themselves; no id stands in both lists. */
+  private List<Task> followUp(String key, TaskReader tasks, Identifiers ids) {
+    return root.sections(key).stream()
         .map(section -> tasks.task(section, ids, Optional.empty()))
         .toList();
   }

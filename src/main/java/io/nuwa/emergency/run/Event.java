@@ -131,8 +131,8 @@ public sealed interface Event {
   record StepStarted(StepKey step, int attempt) implements Event {
     @Override
     public RunState follow(Transition next) {
-      return step.isOnGo()
-          ? next.unchanged()
+      return step.followsDecision()
+          ? next.goStepBegins(step)
           : next.stepBegins(step).with(next.blocker(step).stepStarted(step));
     }
   }
@@ -149,8 +149,8 @@ public sealed interface Event {
     @Override
     public RunState follow(Transition next) {
       Transition known = next.facts(facts);
-      return step.isOnGo()
-          ? known.goStep(step, summary)
+      return step.followsDecision()
+          ? known.goStepEnds(step, summary)
           : known.stepEnds(step).with(next.blocker(step).stepEnded(step, summary));
     }
   }
@@ -159,8 +159,8 @@ public sealed interface Event {
   record StepSkipped(StepKey step, String reason) implements Event {
     @Override
     public RunState follow(Transition next) {
-      return step.isOnGo()
-          ? next.goStep(step, reason)
+      return step.followsDecision()
+          ? next.goStepEnds(step, reason)
           : next.stepEnds(step).with(next.blocker(step).stepEnded(step, reason));
     }
   }
@@ -169,7 +169,7 @@ public sealed interface Event {
   record StepFailed(StepKey step, FailureNote failure) implements Event {
     @Override
     public RunState follow(Transition next) {
-      return step.isOnGo()
+      return step.followsDecision()
           ? next.unchanged()
           : next.stepEnds(step).with(next.blocker(step).stepFailed(failure));
     }

@@ -25,7 +25,7 @@ import java.util.TreeMap;
  * @param decision the last one
  * @param reasons for it
  * @param decided whether that decision is final: it was made at the end of the time box or later
- * @param goSteps steps of the plan's on-go tasks that are done
+ * @param goSteps what followed a GO, and what took it back
  * @param adopted what the plan in force says, and what it no longer has
  * @param watched the clock, what work has taken, risks and guards
  * @param sequence of the last entry
@@ -45,7 +45,7 @@ public record RunState(
     Decision decision,
     List<String> reasons,
     boolean decided,
-    Map<StepKey, String> goSteps,
+    GoSteps goSteps,
     Adopted adopted,
     Watched watched,
     long sequence,
@@ -53,6 +53,9 @@ public record RunState(
 
   /** The blocker under which the plan's on-go tasks are recorded. */
   public static final String ON_GO = "on-go";
+
+  /** The blocker under which it is recorded that what followed a GO is taken back. */
+  public static final String ON_GO_WITHDRAWN = "on-go-withdrawn";
 
   /** The state that the first entry of a journal makes. */
   public static RunState begin(Entry entry) {
@@ -77,7 +80,7 @@ public record RunState(
         Decision.UNDECIDED,
         List.of(),
         false,
-        Map.of(),
+        GoSteps.NONE,
         new Adopted(started.facts(), Map.of()),
         Watched.begin(started.clock()),
         entry.sequence(),

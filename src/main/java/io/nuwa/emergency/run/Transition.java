@@ -160,15 +160,18 @@ final class Transition {
         before.goSteps());
   }
 
-  RunState goStep(StepKey step, String summary) {
-    var steps = new LinkedHashMap<>(before.goSteps());
-    steps.put(step, summary);
+  /** A step begins that follows a decision. */
+  RunState goStepBegins(StepKey step) {
+    return goSteps(before.goSteps().begins(step));
+  }
+
+  RunState goStepEnds(StepKey step, String summary) {
+    return goSteps(before.goSteps().ended(step, summary));
+  }
+
+  private RunState goSteps(GoSteps steps) {
     return state(
-        before.blockers(),
-        before.checkpoints(),
-        before.decision(),
-        before.reasons(),
-        Collections.unmodifiableMap(steps));
+        before.blockers(), before.checkpoints(), before.decision(), before.reasons(), steps);
   }
 
   RunState checkpoint(Event.CheckpointReached event) {
@@ -223,7 +226,7 @@ final class Transition {
       Map<String, Event.CheckpointReached> checkpoints,
       Decision decision,
       List<String> reasons,
-      Map<StepKey, String> goSteps) {
+      GoSteps goSteps) {
     return state(blockers, checkpoints, decision, reasons, before.decided(), goSteps);
   }
 
@@ -233,7 +236,7 @@ final class Transition {
       Decision decision,
       List<String> reasons,
       boolean decided,
-      Map<StepKey, String> goSteps) {
+      GoSteps goSteps) {
     return new RunState(
         before.run(),
         before.plan(),

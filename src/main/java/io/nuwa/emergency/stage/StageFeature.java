@@ -12,7 +12,10 @@ import io.nuwa.emergency.step.TaskKind;
 import java.nio.file.Path;
 import java.util.List;
 
-/** Tasks {@code project-stage}: write down that the project has reached a stage. */
+/**
+ * Tasks {@code project-stage}: write down that the project has reached a stage, and put back what
+ * was there before when the GO that it rests on is taken back.
+ */
 public final class StageFeature implements Feature {
   private static final String DEFAULT_FILE = "promptx/memory/project-stage.json";
 
@@ -53,7 +56,16 @@ public final class StageFeature implements Feature {
 
     @Override
     public List<Step> steps(Task task, Plan plan) {
-      return List.of(new StageStep(home, (StageSettings) task.settings()));
+      return List.of(new StageStep(target(task)));
+    }
+
+    @Override
+    public List<Step> withdrawal(Task task, Plan plan) {
+      return List.of(new StageWithdrawal(target(task)));
+    }
+
+    private StageTarget target(Task task) {
+      return new StageTarget(home, (StageSettings) task.settings());
     }
   }
 

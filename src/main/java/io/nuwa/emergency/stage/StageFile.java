@@ -14,20 +14,32 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The content of a stage file.
- *
- * @param stage the stage that the project has reached
- * @param since when it was set
- * @param run the run that set it
+ * The content of a stage file: the stage that the project has reached, since when, and by which
+ * run; {@code before} is the whole content that it had, so that it can be put back.
  */
-record StageFile(String stage, Instant since, String run) {
+final class StageFile {
   private static final int SCHEMA_VERSION = 1;
+  private static final String BEFORE = "before";
+
+  private final JsonObject content;
+  private final String stage;
+  private final Instant since;
+  private final String run;
 
   /** The file is there and is not what this class writes. */
   static final class BrokenStageFileException extends IOException {
+    private static final long serialVersionUID = 1L;
+
     BrokenStageFileException(String message, Throwable cause) {
       super(message, cause);
     }
+  }
+
+  private StageFile(JsonObject content) {
+    this.content = content;
+    this.stage = content.text("stage");
+    this.since = content.instant("since");
+    this.run = content.text("run");
   }
 
   /**
@@ -44,9 +56,10 @@ record StageFile(String stage, Instant since, String run) {
       return Optional.empty();
     }
     try {
-      var json = new JsonObject(JsonText.read(text));
-      return Optional.of(
-          new StageFile(json.text("stage"), json.instant("since"), json.text("run")));
+      var known = new StageFile(new JsonObject(JsonText.read(text)));
+      // What could not be put back is found now, not when it is needed.
+      known.before();
+      return Optional.of(known);
     } catch (JsonProcessingException e) {
       var at = e.getLocation();
       throw new BrokenStageFileException(
@@ -58,12 +71,41 @@ record StageFile(String stage, Instant since, String run) {
     }
   }
 
-  String json() {
-    Map<String, Object> fields = new LinkedHashMap<>();
+  /** The content that names another stage, and remembers this one. */
+  static StageFile after(Optional<StageFile> before, String stage, Instant since, String run) {
+    var fields = new LinkedHashMap<String, Object>();
     fields.put("schemaVersion", SCHEMA_VERSION);
     fields.put("stage", stage);
     fields.put("since", since.toString());
     fields.put("run", run);
-    return JsonText.line(fields) + "\n";
+    before.ifPresent(old -> fields.put(BEFORE, old.remembered(run)));
+    return new StageFile(new JsonObject(fields));
+  }
+
+  /** What another run remembered is history: only a run's own stages are put back one by one. */
+  private Map<String, Object> remembered(String by) {
+    var fields = new LinkedHashMap<>(content.fields());
+    if (!run.equals(by)) {
+      fields.remove(BEFORE);
+    }
+    return fields;
+  }
+
+  String stage() {
+    return stage;
+  }
+
+  /** When it was set. */
+  Instant since() {
+    return since;
+  }
+
+  /** What the file said before; empty when there was none, or it was not remembered. */
+  Optional<StageFile> before() {
+    return content.optionalObject(BEFORE).map(StageFile::new);
+  }
+
+  String text() {
+    return JsonText.line(content.fields()) + "\n";
   }
 }

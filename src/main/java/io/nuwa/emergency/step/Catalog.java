@@ -44,6 +44,11 @@ public final class Catalog {
     return tasks.get(task.kind()).steps(task, plan);
   }
 
+  /** The steps that take back what a task did after a GO. */
+  public List<Step> withdrawal(Task task, Plan plan) {
+    return tasks.get(task.kind()).withdrawal(task, plan);
+  }
+
   public Probe probe(Gate gate, Plan plan) {
     return probes.get(gate.probe()).probe(gate, plan);
   }

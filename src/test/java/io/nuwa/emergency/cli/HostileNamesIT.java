@@ -81,6 +81,7 @@ final class HostileNamesIT {
         "'$(id)'",
         "部署",
         "on-go",
+        "on-go-withdrawn",
         "\"\\e[2J\""
       })
   void a_blocker_id_that_is_no_name_is_refused(String id) {

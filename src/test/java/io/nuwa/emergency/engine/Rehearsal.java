@@ -40,6 +40,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * A whole run on a scripted feature and a ticked clock. The plan: B-1 with the task {@code a} and
@@ -54,6 +55,8 @@ final class Rehearsal {
   private final Map<String, Ladders> own = new HashMap<>();
   private final MemoryFolder memory;
   private final List<Risk> risks = new ArrayList<>();
+  private List<Task> onGo = List.of(task("go"));
+  private List<Task> onGoWithdrawn = List.of();
   private GuardRules guards = GuardRules.USUAL;
   private int rounds = 3;
 
@@ -81,6 +84,17 @@ final class Rehearsal {
     return this;
   }
 
+  /** On GO these tasks run, in place of {@code go}. */
+  Rehearsal onGo(String... tasks) {
+    onGo = Stream.of(tasks).map(Rehearsal::task).toList();
+    return this;
+  }
+
+  Rehearsal onGoWithdrawn(String... tasks) {
+    onGoWithdrawn = Stream.of(tasks).map(Rehearsal::task).toList();
+    return this;
+  }
+
   Rehearsal guards(GuardRules rules) {
     guards = rules;
     return this;
@@ -91,6 +105,19 @@ final class Rehearsal {
   }
 
   RunState drive(String... selected) throws InterruptedException {
+    return with(execution -> execution.drive(Set.of(selected)));
+  }
+
+  /** A watch follows a hint. */
+  RunState follow(String... probes) throws InterruptedException {
+    return with(execution -> execution.follow(List.of(probes), true));
+  }
+
+  private interface Drive {
+    RunState of(Execution execution) throws InterruptedException;
+  }
+
+  private RunState with(Drive drive) throws InterruptedException {
     RunHistory history = RunHistory.read(journal());
     Plan plan = plan();
     var store = new EvidenceStore(memory);
@@ -118,7 +145,7 @@ final class Rehearsal {
                           () -> Redaction.BY_SHAPE,
                           started(plan)));
       var context = new RunContext(plan, catalog, recorder, time, Map.of(), Map::of, true);
-      return new Execution(context).drive(Set.of(selected));
+      return drive.of(new Execution(context));
     }
   }
 
@@ -140,23 +167,43 @@ final class Rehearsal {
   }
 
   Plan plan() {
+    Plan usual = usual();
     return new Plan(
-            "rehearsal",
-            "Rehearsal",
-            "test",
-            "digest",
-            timeBox(),
-            Optional.empty(),
-            Map.of(),
-            List.of(
-                new Role("NuWa", "", List.of()),
-                new Role("Porter", "", List.of(), Set.of(FailureClass.PORT_IN_USE), false)),
-            List.of(
-                blocker("B-1", List.of(), List.of(task("a")), gate("up")),
-                blocker("B-2", List.of("B-1"), List.of(task("b"), task("c")), gate("rate"))),
-            new Ladders(ladders),
-            List.of(task("go")))
-        .with(new Vigilance(risks, guards));
+        usual.name(),
+        usual.title(),
+        usual.source(),
+        usual.digest(),
+        usual.timeBox(),
+        usual.stack(),
+        usual.ports(),
+        usual.roles(),
+        usual.blockers(),
+        usual.ladders(),
+        onGo,
+        onGoWithdrawn,
+        usual.alerting(),
+        new Vigilance(risks, guards),
+        usual.metrics(),
+        usual.pictures());
+  }
+
+  private Plan usual() {
+    return new Plan(
+        "rehearsal",
+        "Rehearsal",
+        "test",
+        "digest",
+        timeBox(),
+        Optional.empty(),
+        Map.of(),
+        List.of(
+            new Role("NuWa", "", List.of()),
+            new Role("Porter", "", List.of(), Set.of(FailureClass.PORT_IN_USE), false)),
+        List.of(
+            blocker("B-1", List.of(), List.of(task("a")), gate("up")),
+            blocker("B-2", List.of("B-1"), List.of(task("b"), task("c")), gate("rate"))),
+        new Ladders(ladders),
+        List.of());
   }
 
   private static TimeBox timeBox() {

@@ -201,6 +201,11 @@ final class NarrationTest {
 
     assertThat(zh(event)).endsWith("GO 之后 ✔ stage/set: W3");
     assertThat(en(event)).endsWith("on GO ✔ stage/set: W3");
+    var back =
+        new Event.StepSucceeded(
+            new StepKey(RunState.ON_GO_WITHDRAWN, "stage", "put-back"), "W2", Map.of(), List.of());
+    assertThat(zh(back)).endsWith("撤回 GO ✔ stage/put-back: W2");
+    assertThat(en(back)).endsWith("GO taken back ✔ stage/put-back: W2");
   }
 
   @Test

@@ -293,6 +293,22 @@ class BrokenPlanTest {
             "ladders: {timeout: unpause}\non-go:",
             SchemaSees.YES,
             "'timeout' must be a list of remedies, not text"),
+        slip(
+            "on-go:",
+            "on-go-withdrawn:",
+            SchemaSees.YES,
+            "'on-go-withdrawn' takes back what 'on-go' did; without 'on-go' it would never run"),
+        slip(
+            "on-go:",
+            "on-go-withdrawn: [{id: stage, role: NuWa, kind: project-stage, with: {stage: W2}}]\n"
+                + "on-go:",
+            SchemaSees.NO,
+            "the task 'stage' stands here again"),
+        slip(
+            "on-go:",
+            "on-go-withdrawn: [{id: tell, kind: project-stage, with: {stage: W2}}]\non-go:",
+            SchemaSees.YES,
+            "'role' is missing"),
         slip("    role: NuWa\n", "", SchemaSees.YES, "'role' is missing"),
         slip(
             "id: NuWa\n",

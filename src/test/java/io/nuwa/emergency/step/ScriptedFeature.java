@@ -12,9 +12,11 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
@@ -30,6 +32,7 @@ public final class ScriptedFeature implements Feature {
 
   private final List<Witness> witnesses = new ArrayList<>();
   private final List<Guard> guards = new ArrayList<>();
+  private final Set<String> undoable = new HashSet<>();
 
   /** What took effect, in order: {@code task/step}, {@code remedy:name}. */
   public final List<String> effects = new ArrayList<>();
@@ -75,6 +78,12 @@ public final class ScriptedFeature implements Feature {
 
   public ScriptedFeature guard(Guard guard) {
     guards.add(guard);
+    return this;
+  }
+
+  /** This task has the step {@code undo} that takes back what it did after a GO. */
+  public ScriptedFeature undoable(String task) {
+    undoable.add(task);
     return this;
   }
 
@@ -132,6 +141,13 @@ public final class ScriptedFeature implements Feature {
             return List.of(
                 new ScriptedStep(feature, task.id(), "one"),
                 new ScriptedStep(feature, task.id(), "two"));
+          }
+
+          @Override
+          public List<Step> withdrawal(Task task, Plan plan) {
+            return feature.undoable.contains(task.id())
+                ? List.of(new ScriptedStep(feature, task.id(), "undo"))
+                : List.of();
           }
         });
   }

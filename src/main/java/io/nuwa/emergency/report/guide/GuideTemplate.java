@@ -165,10 +165,15 @@ final class GuideTemplate {
       }
     }
     line("");
-    if (!plan.onGo().isEmpty()) {
+    followUp("最终决策为 GO 后：", plan.onGo());
+    followUp("GO 被撤回后：", plan.onGoWithdrawn());
+  }
+
+  private void followUp(String when, List<Task> tasks) {
+    if (!tasks.isEmpty()) {
       line(
-          "最终决策为 GO 后："
-              + plan.onGo().stream()
+          when
+              + tasks.stream()
                   .map(task -> inline(task.title(), NAME))
                   .collect(Collectors.joining("、"))
               + "。");

@@ -93,18 +93,14 @@ public record RunStory(
       case Event.DecisionMade e -> true;
       case Event.RoundStarted e -> false;
       case Event.StepStarted e -> false;
-      case Event.StepSucceeded e -> e.step().blocker().equals(onGo());
-      case Event.StepSkipped e -> e.step().blocker().equals(onGo());
-      case Event.StepFailed e -> e.step().blocker().equals(onGo());
+      case Event.StepSucceeded e -> e.step().followsDecision();
+      case Event.StepSkipped e -> e.step().followsDecision();
+      case Event.StepFailed e -> e.step().followsDecision();
       case Event.RemedyTried e -> false;
       case Event.RemedyJudged e -> false;
       case Event.GateMeasured e -> false;
       case Event.DiagnosisTaken e -> false;
     };
-  }
-
-  private static String onGo() {
-    return io.nuwa.emergency.run.RunState.ON_GO;
   }
 
   private static List<String> warnings(ReportCase one, UnaryOperator<String> hide) {
