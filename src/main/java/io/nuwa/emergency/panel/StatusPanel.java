@@ -156,7 +156,8 @@ public record StatusPanel(
   }
 
   private void decision(PanelBox box, StatusView view, PanelWords words, int inner) {
-    if (view.decision() == Decision.UNDECIDED) {
+    if (view.decision() == Decision.UNDECIDED && view.reasons().isEmpty()) {
+      // Nobody has said anything yet.
       return;
     }
     box.rule();

@@ -11,6 +11,7 @@ import io.nuwa.emergency.plan.Expectation;
 import io.nuwa.emergency.plan.Gate;
 import io.nuwa.emergency.plan.GuardRules;
 import io.nuwa.emergency.plan.Plan;
+import io.nuwa.emergency.plan.PlanDigests;
 import io.nuwa.emergency.plan.Risk;
 import io.nuwa.emergency.plan.Role;
 import io.nuwa.emergency.plan.Settings;

@@ -156,6 +156,28 @@ final class StatusPanelTest {
   }
 
   @Test
+  void says_why_nothing_is_decided_though_all_is_resolved() {
+    StatusView founding = Views.founding();
+    StatusView view =
+        new StatusView(
+            founding.title(),
+            founding.run(),
+            founding.startedAt(),
+            founding.now(),
+            founding.timeBox(),
+            founding.nextCheck(),
+            List.of(Views.resolved("B-1", "deployment", true, false)),
+            Decision.UNDECIDED,
+            List.of("1 of 1 blockers are resolved", "GO needs a look at all of them at once"),
+            Optional.empty(),
+            false,
+            List.of());
+
+    assertThat(english(view))
+        .contains("Progress: 100%", "Decision: UNDECIDED", "- GO needs a look at all of them");
+  }
+
+  @Test
   void colours_only_when_it_is_asked_to() {
     String coloured = panel(Language.ZH, 120, Palette.ON).render(Views.everything());
 
