@@ -1,5 +1,6 @@
 package io.nuwa.emergency.command;
 
+import io.nuwa.emergency.failure.ConnectionFault;
 import io.nuwa.emergency.failure.Failure;
 import io.nuwa.emergency.failure.FailureClass;
 import io.nuwa.emergency.plan.MissingValueException;
@@ -15,7 +16,6 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.channels.UnresolvedAddressException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -75,18 +75,11 @@ record HttpStatusProbe(HttpStatusProbeKind.Target target, Threshold success) imp
           cause,
           List.of(new Evidence("http-status.txt", input.time().instant() + " GET " + text + "\n")));
     } catch (IOException e) {
-      FailureClass kind =
-          e.getCause() instanceof UnresolvedAddressException
-              ? FailureClass.NAME_RESOLUTION
-              : FailureClass.NOT_READY;
-      return unmeasured(kind, readable + " does not answer: " + reason(e));
+      return unmeasured(
+          ConnectionFault.kind(e), readable + " does not answer: " + ConnectionFault.words(e));
     } finally {
       client.shutdownNow();
     }
-  }
-
-  private static String reason(IOException e) {
-    return e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
   }
 
   private static FailureClass kind(int status) {

@@ -1,17 +1,17 @@
 package io.nuwa.emergency.notify.message;
 
+import io.nuwa.emergency.failure.ConnectionFault;
+import io.nuwa.emergency.failure.FailureClass;
 import io.nuwa.emergency.web.WebClients;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.URI;
 import java.net.URISyntaxException;
-import java.net.UnknownHostException;
 import java.net.http.HttpClient;
 import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.channels.UnresolvedAddressException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Base64;
@@ -87,11 +87,12 @@ public final class HttpPost implements Post {
 
   /** Only the kind of a fault is told: its words may repeat the address. */
   private static Reply failed(Throwable cause) {
+    if (ConnectionFault.kind(cause) == FailureClass.NAME_RESOLUTION) {
+      return new Reply.Unreached("its name is not known");
+    }
     return switch (cause) {
       case HttpConnectTimeoutException e -> new Reply.Unreached("cannot be reached");
       case ConnectException e -> new Reply.Unreached("cannot be reached");
-      case UnresolvedAddressException e -> new Reply.Unreached("its name is not known");
-      case UnknownHostException e -> new Reply.Unreached("its name is not known");
       case SSLHandshakeException e -> new Reply.Unreached("its certificate is not trusted");
       case IOException e -> new Reply.Silent("broke off (" + e.getClass().getSimpleName() + ")");
       default -> new Reply.Silent("broke off (" + cause.getClass().getSimpleName() + ")");

@@ -22,6 +22,6 @@ public final class FailedCallException extends Exception {
 
   /** Whether asking again a little later may help. */
   public boolean passing() {
-    return failure.kind() == FailureClass.NOT_READY;
+    return failure.kind() == FailureClass.NOT_READY || failure.kind() == FailureClass.TIMEOUT;
   }
 }

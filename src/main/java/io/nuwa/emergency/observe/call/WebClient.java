@@ -1,13 +1,12 @@
 package io.nuwa.emergency.observe.call;
 
+import io.nuwa.emergency.failure.ConnectionFault;
 import io.nuwa.emergency.failure.FailureClass;
 import io.nuwa.emergency.step.StepInput;
 import io.nuwa.emergency.web.WebClients;
-import java.net.ConnectException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.channels.UnresolvedAddressException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
@@ -85,28 +84,21 @@ public final class WebClient {
       return new Answer(address, response.statusCode(), response.body());
     } catch (TimeoutException e) {
       throw new FailedCallException(
-          FailureClass.NOT_READY,
-          address + " did not answer within " + limit.toMillis() + " ms",
-          "");
+          FailureClass.TIMEOUT, address + " did not answer within " + limit.toMillis() + " ms", "");
     } catch (ExecutionException e) {
       throw unreachable(address, e.getCause());
     }
   }
 
   private static FailedCallException unreachable(WebAddress address, Throwable cause) {
-    for (Throwable one = cause; one != null; one = one.getCause()) {
-      if (one instanceof UnresolvedAddressException) {
-        return new FailedCallException(
-            FailureClass.NAME_RESOLUTION,
-            address + ": no such host name; check the address",
-            String.valueOf(cause));
-      }
-    }
-    String how = cause instanceof ConnectException ? "connection refused" : String.valueOf(cause);
-    return new FailedCallException(
-        FailureClass.NOT_READY,
-        address + " does not answer (" + how + "): is it started, and is that its port?",
-        String.valueOf(cause));
+    FailureClass kind = ConnectionFault.kind(cause);
+    String summary =
+        kind == FailureClass.NAME_RESOLUTION
+            ? ": no such host name; check the address"
+            : " does not answer ("
+                + ConnectionFault.words(cause)
+                + "): is it started, and is that its port?";
+    return new FailedCallException(kind, address + summary, String.valueOf(cause));
   }
 
   private static Duration limit(Duration left) {
