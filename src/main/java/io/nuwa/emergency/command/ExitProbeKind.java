@@ -5,7 +5,9 @@ import io.nuwa.emergency.failure.Failure;
 import io.nuwa.emergency.plan.Gate;
 import io.nuwa.emergency.plan.MissingValueException;
 import io.nuwa.emergency.plan.Plan;
+import io.nuwa.emergency.plan.Range;
 import io.nuwa.emergency.plan.Settings;
+import io.nuwa.emergency.plan.Stack;
 import io.nuwa.emergency.process.Completion;
 import io.nuwa.emergency.step.Measurement;
 import io.nuwa.emergency.step.Probe;
@@ -26,6 +28,11 @@ record ExitProbeKind(Programs programs) implements ProbeKind {
   @Override
   public Settings read(Section section) {
     return CommandSettings.ofProbe(section);
+  }
+
+  @Override
+  public Range range(Settings settings, Optional<Stack> stack) {
+    return Range.between(0, 255);
   }
 
   @Override

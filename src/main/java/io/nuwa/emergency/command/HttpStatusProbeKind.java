@@ -3,11 +3,14 @@ package io.nuwa.emergency.command;
 import io.nuwa.emergency.config.Section;
 import io.nuwa.emergency.plan.Gate;
 import io.nuwa.emergency.plan.Plan;
+import io.nuwa.emergency.plan.Range;
 import io.nuwa.emergency.plan.Settings;
+import io.nuwa.emergency.plan.Stack;
 import io.nuwa.emergency.plan.Values;
 import io.nuwa.emergency.step.Probe;
 import io.nuwa.emergency.step.ProbeKind;
 import java.time.Duration;
+import java.util.Optional;
 
 /** Probes {@code http-status}: the status code with which a URL answers a GET. */
 record HttpStatusProbeKind() implements ProbeKind {
@@ -33,6 +36,11 @@ record HttpStatusProbeKind() implements ProbeKind {
       section.problem("url", "'url' must be an http or https URL, not '" + url + "'");
     }
     return new Target(url, section.duration("timeout", Duration.ofSeconds(5)));
+  }
+
+  @Override
+  public Range range(Settings settings, Optional<Stack> stack) {
+    return Range.between(100, 599);
   }
 
   @Override

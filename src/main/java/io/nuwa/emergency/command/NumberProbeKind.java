@@ -3,6 +3,7 @@ package io.nuwa.emergency.command;
 import io.nuwa.emergency.config.Section;
 import io.nuwa.emergency.failure.Failure;
 import io.nuwa.emergency.failure.FailureClass;
+import io.nuwa.emergency.plan.DecimalNumber;
 import io.nuwa.emergency.plan.Gate;
 import io.nuwa.emergency.plan.MissingValueException;
 import io.nuwa.emergency.plan.Plan;
@@ -12,14 +13,12 @@ import io.nuwa.emergency.step.Measurement;
 import io.nuwa.emergency.step.Probe;
 import io.nuwa.emergency.step.ProbeKind;
 import io.nuwa.emergency.step.StepInput;
+import java.math.BigDecimal;
 import java.util.Optional;
-import java.util.regex.Pattern;
+import java.util.OptionalDouble;
 
 /** Probes {@code command-number}: the one number that a program prints. */
 record NumberProbeKind(Programs programs) implements ProbeKind {
-  private static final Pattern NUMBER =
-      Pattern.compile("[+-]?(?:\\d{1,300}(?:\\.\\d{0,300})?|\\.\\d{1,300})(?:[eE][+-]?\\d{1,3})?");
-
   @Override
   public String name() {
     return "command-number";
@@ -48,20 +47,24 @@ record NumberProbeKind(Programs programs) implements ProbeKind {
     }
     String printed = completion.stdout().strip();
     String command = programs.readable(settings, input.values());
-    double value = NUMBER.matcher(printed).matches() ? Double.parseDouble(printed) : Double.NaN;
-    if (!Double.isFinite(value)) {
+    Optional<BigDecimal> exact = DecimalNumber.parse(printed);
+    OptionalDouble value = exact.map(DecimalNumber::recorded).orElseGet(OptionalDouble::empty);
+    if (value.isEmpty()) {
       return new Measurement.Unmeasured(
           Failure.of(
               FailureClass.CONFIGURATION,
-              command + " printed no number alone on standard output",
+              command
+                  + (exact.isPresent()
+                      ? " printed a number that is too large to be kept"
+                      : " printed no plain decimal number alone on standard output"),
               input.values().conceal(completion.text())));
     }
     String text = command + " printed " + printed;
     Optional<Failure> cause =
-        gate.success().holds(value)
+        gate.success().holds(exact.get())
             ? Optional.empty()
             : Optional.of(Failure.of(FailureClass.UNKNOWN, text, printed));
     return new Measurement.Measured(
-        value, text, cause, programs.evidence(completion, input.values()));
+        value.getAsDouble(), exact, text, cause, programs.evidence(completion, input.values()));
   }
 }

@@ -7,7 +7,9 @@ import io.nuwa.emergency.failure.Failure;
 import io.nuwa.emergency.failure.FailureClass;
 import io.nuwa.emergency.plan.Gate;
 import io.nuwa.emergency.plan.Plan;
+import io.nuwa.emergency.plan.Range;
 import io.nuwa.emergency.plan.Settings;
+import io.nuwa.emergency.plan.Stack;
 import io.nuwa.emergency.step.Evidence;
 import io.nuwa.emergency.step.Measurement;
 import io.nuwa.emergency.step.Probe;
@@ -39,6 +41,11 @@ record InjectedRows() implements ProbeKind {
   @Override
   public Settings read(Section section) {
     return new Which(section.optionalText("task"));
+  }
+
+  @Override
+  public Range range(Settings settings, Optional<Stack> stack) {
+    return Range.COUNT;
   }
 
   @Override

@@ -12,7 +12,9 @@ import io.nuwa.emergency.deploy.health.StackHealth;
 import io.nuwa.emergency.deploy.health.Survey;
 import io.nuwa.emergency.plan.Gate;
 import io.nuwa.emergency.plan.Plan;
+import io.nuwa.emergency.plan.Range;
 import io.nuwa.emergency.plan.Settings;
+import io.nuwa.emergency.plan.Stack;
 import io.nuwa.emergency.step.Evidence;
 import io.nuwa.emergency.step.Measurement;
 import io.nuwa.emergency.step.Probe;
@@ -37,6 +39,14 @@ record HealthyContainersKind(Path home, Machine machine, ImageNames images) impl
   @Override
   public Settings read(Section section) {
     return new None();
+  }
+
+  @Override
+  public Range range(Settings settings, Optional<Stack> stack) {
+    return stack
+        .filter(one -> !one.services().isEmpty())
+        .map(one -> Range.between(0, one.services().size()))
+        .orElse(Range.COUNT);
   }
 
   @Override

@@ -6,7 +6,9 @@ import io.nuwa.emergency.failure.FailureClass;
 import io.nuwa.emergency.plan.Gate;
 import io.nuwa.emergency.plan.MissingValueException;
 import io.nuwa.emergency.plan.Plan;
+import io.nuwa.emergency.plan.Range;
 import io.nuwa.emergency.plan.Settings;
+import io.nuwa.emergency.plan.Stack;
 import io.nuwa.emergency.plan.Values;
 import io.nuwa.emergency.step.Evidence;
 import io.nuwa.emergency.step.Measurement;
@@ -32,6 +34,12 @@ record OpenPortsKind() implements ProbeKind {
   @Override
   public Settings read(Section section) {
     return OpenPortsSettings.read(section);
+  }
+
+  @Override
+  public Range range(Settings settings, Optional<Stack> stack) {
+    int ports = ((OpenPortsSettings) settings).ports().size();
+    return ports == 0 ? Range.COUNT : Range.between(0, ports);
   }
 
   @Override

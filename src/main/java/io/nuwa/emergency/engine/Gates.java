@@ -63,7 +63,10 @@ public final class Gates {
   static Judged judge(Gate gate, Measurement measurement, Instant at) {
     return switch (measurement) {
       case Measurement.Measured m -> {
-        Verdict verdict = Verdict.of(m.value(), gate.success(), gate.alert());
+        Verdict verdict =
+            m.exact()
+                .map(exact -> Verdict.of(exact, gate.success(), gate.alert()))
+                .orElseGet(() -> Verdict.of(m.value(), gate.success(), gate.alert()));
         var reading = new Reading(verdict, OptionalDouble.of(m.value()), m.text(), at);
         yield new Judged(gate, reading, cause(verdict, m.cause(), m.text()), m.evidence());
       }

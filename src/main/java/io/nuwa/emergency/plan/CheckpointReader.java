@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** Reads one checkpoint: when, what is expected, and how bad it is when that is not so. */
 final class CheckpointReader {
@@ -14,10 +15,17 @@ final class CheckpointReader {
 
   private final Identifiers ids;
   private final List<Blocker> blockers;
+  private final Function<Gate, Range> ranges;
 
-  CheckpointReader(Identifiers ids, List<Blocker> blockers) {
+  /**
+   * Knows what checkpoints may refer to.
+   *
+   * @param ranges which numbers a gate can measure
+   */
+  CheckpointReader(Identifiers ids, List<Blocker> blockers, Function<Gate, Range> ranges) {
     this.ids = ids;
     this.blockers = blockers;
+    this.ranges = ranges;
   }
 
   Checkpoint read(Section section) {
@@ -89,11 +97,29 @@ final class CheckpointReader {
               + "', written as blocker/gate"
               + Suggestions.hint(gate, known));
     }
+    reads.ifPresent(threshold -> rejectVacuous(section, gate, threshold));
     int slash = Math.max(0, gate.indexOf('/'));
     return new Expectation.GateReads(
         gate.substring(0, slash),
         gate.substring(Math.min(gate.length(), slash + 1)),
         reads.orElse(new Threshold(Threshold.Comparison.EQUAL, 0)));
+  }
+
+  private void rejectVacuous(Section section, String name, Threshold reads) {
+    for (Blocker blocker : blockers) {
+      for (Gate gate : blocker.gates()) {
+        boolean meant = name.equals(blocker.id() + "/" + gate.id());
+        if (meant && ranges.apply(gate).always(reads)) {
+          section.problem(
+              "reads",
+              "'"
+                  + reads
+                  + "' holds for every number that this gate can measure ("
+                  + ranges.apply(gate)
+                  + "): the checkpoint could not be missed");
+        }
+      }
+    }
   }
 
   private static void rejectUnless(boolean fits, Section section, String key, String expect) {

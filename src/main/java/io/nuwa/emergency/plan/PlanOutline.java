@@ -5,6 +5,7 @@ import static io.nuwa.emergency.config.Durations.write;
 import io.nuwa.emergency.failure.FailureClass;
 import io.nuwa.emergency.retry.Ladders;
 import io.nuwa.emergency.retry.Rung;
+import java.math.BigDecimal;
 import java.util.List;
 import java.util.OptionalDouble;
 import java.util.stream.Collectors;
@@ -203,7 +204,9 @@ public final class PlanOutline {
   }
 
   private static String share(OptionalDouble limit) {
-    return limit.isPresent() ? Threshold.plain(limit.getAsDouble()) + "%" : "off";
+    return limit.isPresent()
+        ? Threshold.plain(BigDecimal.valueOf(limit.getAsDouble())) + "%"
+        : "off";
   }
 
   private void metrics(Metrics metrics) {

@@ -62,7 +62,7 @@ public final class PlanReader {
     StackReader.checkTemplates(root, templates);
     var roleIds = new Identifiers("role");
     List<Role> roles = new RolesReader(roleIds).read(root);
-    var tasks = new TaskReader(vocabulary, roleIds.known(), templates, timeBox.length());
+    var tasks = new TaskReader(vocabulary, roleIds.known(), templates, stack, timeBox.length());
     var ladders = new LaddersReader(vocabulary);
     List<Blocker> blockers =
         new BlockersReader(tasks, ladders, roleIds.known(), timeBox.length()).read(root);
@@ -73,7 +73,7 @@ public final class PlanReader {
             title,
             source,
             digest,
-            timeBox.read(blockers),
+            timeBox.read(blockers, tasks::range),
             stack,
             ports,
             roles,

@@ -1,6 +1,7 @@
 package io.nuwa.emergency.plan;
 
 import io.nuwa.emergency.config.Section;
+import java.util.Optional;
 
 /** Reads and checks the settings of one kind of task or probe. */
 @FunctionalInterface
@@ -13,4 +14,14 @@ public interface SettingsReader {
    * @return never null, also when there were problems
    */
   Settings read(Section section);
+
+  /**
+   * Which numbers a probe with these settings can measure; means nothing for a kind of task.
+   *
+   * @param settings what {@link #read} has read
+   * @param stack of the plan
+   */
+  default Range range(Settings settings, Optional<Stack> stack) {
+    return Range.ANY;
+  }
 }

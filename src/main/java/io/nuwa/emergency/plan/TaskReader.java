@@ -16,6 +16,7 @@ final class TaskReader {
   private final Vocabulary vocabulary;
   private final Set<String> roles;
   private final Templates templates;
+  private final Optional<Stack> stack;
   private final Duration box;
 
   /**
@@ -23,10 +24,16 @@ final class TaskReader {
    *
    * @param box the length of the time box; zero when it could not be read
    */
-  TaskReader(Vocabulary vocabulary, Set<String> roles, Templates templates, Duration box) {
+  TaskReader(
+      Vocabulary vocabulary,
+      Set<String> roles,
+      Templates templates,
+      Optional<Stack> stack,
+      Duration box) {
     this.vocabulary = vocabulary;
     this.roles = roles;
     this.templates = templates;
+    this.stack = stack;
     this.box = box;
   }
 
@@ -60,6 +67,7 @@ final class TaskReader {
     }
     Duration timeout = timeout(section, USUAL_GATE);
     String probe = section.text("probe", "");
+    success.ifPresent(one -> rejectVacuous(section, probe, one, range(probe, settings)));
     section.finish();
     var never = new Threshold(Threshold.Comparison.EQUAL, 0);
     return new Gate(
@@ -77,6 +85,17 @@ final class TaskReader {
         threshold(section, "alert").orElse(new Threshold(Threshold.Comparison.EQUAL, 0));
     Duration timeout = timeout(section, USUAL_GATE);
     String probe = section.text("probe", "");
+    if (section.has("alert") && range(probe, settings).never(alert)) {
+      section.problem(
+          "alert",
+          "no number that '"
+              + probe
+              + "' can measure ("
+              + range(probe, settings)
+              + ") satisfies alert '"
+              + alert
+              + "': this risk could never be seen");
+    }
     return new Gate(id, title, probe, settings, alert.negated(), alert, timeout);
   }
 
@@ -100,6 +119,29 @@ final class TaskReader {
                         success,
                         alert,
                         Threshold.plain(number))));
+  }
+
+  /** Which numbers the measurement of a gate can give. */
+  Range range(Gate gate) {
+    return range(gate.probe(), gate.settings());
+  }
+
+  private Range range(String probe, Settings settings) {
+    SettingsReader reader = vocabulary.probes().get(probe);
+    return reader == null ? Range.ANY : reader.range(settings, stack);
+  }
+
+  private static void rejectVacuous(Section section, String probe, Threshold success, Range range) {
+    String measured = "that '" + probe + "' can measure (" + range + ")";
+    if (range.always(success)) {
+      section.problem(
+          "success",
+          "success '" + success + "' holds for every number " + measured + ": it proves nothing");
+    } else if (range.never(success)) {
+      section.problem(
+          "success",
+          "no number " + measured + " satisfies success '" + success + "': it can never pass");
+    }
   }
 
   private Duration timeout(Section section, Duration usual) {

@@ -1,21 +1,22 @@
 package io.nuwa.emergency.plan;
 
-import java.util.Locale;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.DoubleStream;
+import java.util.stream.Stream;
 
 /**
- * A comparison with a number, such as {@code >= 95}.
+ * A comparison with a number, such as {@code >= 95}. Compares decimal numbers exactly as they were
+ * written, so that nothing is rounded into it or out of it.
  *
  * @param comparison how a measurement is compared
- * @param bound with what, in the unit of the measurement
+ * @param number with what, in the unit of the measurement
  */
-public record Threshold(Comparison comparison, double bound) {
+public record Threshold(Comparison comparison, BigDecimal number) {
   private static final Pattern SYNTAX =
-      Pattern.compile("(==|!=|>=|<=|>|<)\\s*(-?\\d+(?:\\.\\d+)?)");
+      Pattern.compile("(==|!=|>=|<=|>|<)\\s*(-?[0-9]{1,40}(?:\\.[0-9]{1,40})?)");
 
   /** How a number is compared. */
   public enum Comparison {
@@ -38,6 +39,14 @@ public record Threshold(Comparison comparison, double bound) {
     }
   }
 
+  public Threshold {
+    number = number.stripTrailingZeros();
+  }
+
+  public Threshold(Comparison comparison, long number) {
+    this(comparison, BigDecimal.valueOf(number));
+  }
+
   /** Reads {@code ">= 95"}; empty when the text is no threshold. */
   public static Optional<Threshold> parse(String text) {
     Matcher matcher = SYNTAX.matcher(text.strip());
@@ -46,13 +55,15 @@ public record Threshold(Comparison comparison, double bound) {
     }
     for (Comparison comparison : Comparison.values()) {
       if (comparison.sign.equals(matcher.group(1))) {
-        double bound = Double.parseDouble(matcher.group(2));
-        return Double.isFinite(bound)
-            ? Optional.of(new Threshold(comparison, bound))
-            : Optional.empty();
+        return Optional.of(new Threshold(comparison, new BigDecimal(matcher.group(2))));
       }
     }
     return Optional.empty();
+  }
+
+  /** The number as a figure or a drawing takes it, which may round it. */
+  public double bound() {
+    return number.doubleValue();
   }
 
   /** Whether a measurement satisfies this; NaN satisfies nothing. */
@@ -60,13 +71,24 @@ public record Threshold(Comparison comparison, double bound) {
     if (Double.isNaN(value)) {
       return false;
     }
+    return Double.isInfinite(value)
+        ? decided(value > 0 ? 1 : -1)
+        : holds(BigDecimal.valueOf(value));
+  }
+
+  /** Whether a number that is known exactly satisfies this. */
+  public boolean holds(BigDecimal value) {
+    return decided(value.compareTo(number));
+  }
+
+  private boolean decided(int side) {
     return switch (comparison) {
-      case EQUAL -> value == bound;
-      case NOT_EQUAL -> value != bound;
-      case AT_LEAST -> value >= bound;
-      case AT_MOST -> value <= bound;
-      case MORE -> value > bound;
-      case LESS -> value < bound;
+      case EQUAL -> side == 0;
+      case NOT_EQUAL -> side != 0;
+      case AT_LEAST -> side >= 0;
+      case AT_MOST -> side <= 0;
+      case MORE -> side > 0;
+      case LESS -> side < 0;
     };
   }
 
@@ -81,7 +103,7 @@ public record Threshold(Comparison comparison, double bound) {
           case MORE -> Comparison.AT_MOST;
           case LESS -> Comparison.AT_LEAST;
         },
-        bound);
+        number);
   }
 
   /**
@@ -92,27 +114,31 @@ public record Threshold(Comparison comparison, double bound) {
     if (Double.isNaN(value)) {
       return Double.POSITIVE_INFINITY;
     }
-    return holds(value) ? 0 : Math.abs(value - bound);
+    return holds(value) ? 0 : Math.abs(value - bound());
   }
 
   /** A number that satisfies both, if there is one: then the two contradict each other. */
-  public OptionalDouble sharedWith(Threshold other) {
-    double low = Math.min(bound, other.bound);
-    double high = Math.max(bound, other.bound);
+  public Optional<BigDecimal> sharedWith(Threshold other) {
+    BigDecimal low = number.min(other.number);
+    BigDecimal high = number.max(other.number);
     // Both only change their answer at a bound, so one number from each stretch is enough.
-    return DoubleStream.of(low, high, (low + high) / 2, Math.floor(low - 1), Math.ceil(high + 1))
-        .filter(number -> holds(number) && other.holds(number))
+    return Stream.of(
+            low,
+            high,
+            low.add(high).divide(BigDecimal.TWO),
+            low.subtract(BigDecimal.ONE).setScale(0, RoundingMode.FLOOR),
+            high.add(BigDecimal.ONE).setScale(0, RoundingMode.CEILING))
+        .filter(one -> holds(one) && other.holds(one))
         .findFirst();
   }
 
   @Override
   public String toString() {
-    return comparison.sign + " " + plain(bound);
+    return comparison.sign + " " + plain(number);
   }
 
   /** A number without a needless fraction. */
-  static String plain(double number) {
-    boolean whole = number == Math.rint(number) && Math.abs(number) < 1e15;
-    return whole ? String.format(Locale.ROOT, "%d", (long) number) : Double.toString(number);
+  static String plain(BigDecimal number) {
+    return number.stripTrailingZeros().toPlainString();
   }
 }

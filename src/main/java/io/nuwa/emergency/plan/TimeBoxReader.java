@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** Reads {@code time-box:} and finds times that cannot be. */
 final class TimeBoxReader {
@@ -30,7 +31,7 @@ final class TimeBoxReader {
   }
 
   /** Reads the rest, which may speak of blockers. */
-  TimeBox read(List<Blocker> blockers) {
+  TimeBox read(List<Blocker> blockers, Function<Gate, Range> ranges) {
     if (section.isEmpty()) {
       return new TimeBox(length, USUAL_CHECK, List.of(), List.of());
     }
@@ -42,7 +43,7 @@ final class TimeBoxReader {
     } else if (isAfterEnd(checkEvery)) {
       box.problem("check-every", "'check-every' is longer than the time box");
     }
-    var timeBox = new TimeBox(length, checkEvery, phases(box), checkpoints(box, blockers));
+    var timeBox = new TimeBox(length, checkEvery, phases(box), checkpoints(box, blockers, ranges));
     box.finish();
     return timeBox;
   }
@@ -107,9 +108,10 @@ final class TimeBoxReader {
     }
   }
 
-  private List<Checkpoint> checkpoints(Section box, List<Blocker> blockers) {
+  private List<Checkpoint> checkpoints(
+      Section box, List<Blocker> blockers, Function<Gate, Range> ranges) {
     var ids = new Identifiers("checkpoint");
-    var reader = new CheckpointReader(ids, blockers);
+    var reader = new CheckpointReader(ids, blockers, ranges);
     var checkpoints = new ArrayList<Checkpoint>();
     for (Section section : box.sections("checkpoints")) {
       Checkpoint checkpoint = reader.read(section);

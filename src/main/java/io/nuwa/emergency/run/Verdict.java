@@ -1,6 +1,7 @@
 package io.nuwa.emergency.run;
 
 import io.nuwa.emergency.plan.Threshold;
+import java.math.BigDecimal;
 import java.util.Locale;
 
 /** What a measurement says about a gate. */
@@ -21,9 +22,18 @@ public enum Verdict {
     if (Double.isNaN(value)) {
       return UNKNOWN;
     }
-    if (alert.holds(value)) {
+    return of(alert.holds(value), success.holds(value));
+  }
+
+  /** Judges a number that is known exactly. */
+  public static Verdict of(BigDecimal value, Threshold success, Threshold alert) {
+    return of(alert.holds(value), success.holds(value));
+  }
+
+  private static Verdict of(boolean alerts, boolean succeeds) {
+    if (alerts) {
       return ALERT;
     }
-    return success.holds(value) ? PASS : WARN;
+    return succeeds ? PASS : WARN;
   }
 }

@@ -22,6 +22,7 @@ import io.nuwa.emergency.step.StepInput;
 import io.nuwa.emergency.step.StepResult;
 import io.nuwa.emergency.time.Time;
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
@@ -175,7 +176,22 @@ class CommandFeatureTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "many", "1 2", "NaN", "Infinity", "0x10", "1e999", "5 rows", "1d"})
+  @ValueSource(
+      strings = {
+        "",
+        "many",
+        "1 2",
+        "NaN",
+        "Infinity",
+        "0x10",
+        "1e999",
+        "5 rows",
+        "1d",
+        "1_000",
+        "1,5",
+        "97%",
+        "９７"
+      })
   void what_is_no_number_is_not_measured(String printed) throws Exception {
     var unmeasured =
         (Measurement.Unmeasured) measure(1, "command: [echo, '" + printed + "']", ">= 0");
@@ -213,8 +229,39 @@ class CommandFeatureTest {
   @Test
   void a_url_that_is_accepted_and_never_answered_is_not_measured() throws Exception {
     try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      assertNotReady("{url: 'http://127.0.0.1:" + socket.getLocalPort() + "', timeout: 200ms}");
+      var unmeasured =
+          (Measurement.Unmeasured)
+              measure(
+                  2,
+                  "{url: 'http://127.0.0.1:" + socket.getLocalPort() + "', timeout: 200ms}",
+                  "== 200");
+      assertThat(unmeasured.why().kind()).isEqualTo(FailureClass.TIMEOUT);
     }
+  }
+
+  @Test
+  void a_url_whose_host_has_no_address_is_a_matter_of_names() throws Exception {
+    var unmeasured =
+        (Measurement.Unmeasured) measure(2, "url: 'http://nosuchhost.invalid/'", "== 200");
+    assertThat(unmeasured.why().kind()).isEqualTo(FailureClass.NAME_RESOLUTION);
+    assertThat(unmeasured.why().summary()).contains("http://nosuchhost.invalid/", "no such host");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "99.9999999999999999999999, >= 100, false",
+    "1e-400, == 0, false",
+    "9007199254740993, == 9007199254740993, true",
+    "9007199254740992, == 9007199254740993, false",
+    "94.99999999999999999999999, >= 95, false",
+    "0.3, == 0.3, true"
+  })
+  void a_printed_number_is_compared_as_it_was_printed(String printed, String success, boolean good)
+      throws Exception {
+    var measured = (Measurement.Measured) measure(1, "command: [echo, '" + printed + "']", success);
+    assertThat(measured.cause().isEmpty()).isEqualTo(good);
+    assertThat(measured.exact()).contains(new BigDecimal(printed));
+    assertThat(measured.value()).isFinite();
   }
 
   @ParameterizedTest

@@ -2,6 +2,7 @@ package io.nuwa.emergency.plan;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.math.BigDecimal;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -51,6 +52,21 @@ class ThresholdTest {
   }
 
   @Test
+  void compares_numbers_as_they_were_written_and_not_as_they_are_rounded() {
+    Threshold threshold = threshold("== 9007199254740993");
+    assertThat(threshold).hasToString("== 9007199254740993");
+    assertThat(threshold.holds(new BigDecimal("9007199254740993"))).isTrue();
+    assertThat(threshold.holds(new BigDecimal("9007199254740992"))).isFalse();
+    assertThat(threshold.holds(new BigDecimal("9007199254740994"))).isFalse();
+    assertThat(threshold(">= 100").holds(new BigDecimal("99.99999999999999999999"))).isFalse();
+    assertThat(threshold("== 0").holds(new BigDecimal("1e-400"))).isFalse();
+    assertThat(threshold("== 0.1").holds(0.1)).isTrue();
+    assertThat(threshold("== 0.1000000000000000000001").holds(0.1)).isFalse();
+    assertThat(threshold("> 5").holds(Double.POSITIVE_INFINITY)).isTrue();
+    assertThat(threshold("> 5").holds(Double.NEGATIVE_INFINITY)).isFalse();
+  }
+
+  @Test
   void refuses_a_number_too_large_to_be_one() {
     assertThat(Threshold.parse("> " + "9".repeat(400))).isEmpty();
   }
@@ -66,7 +82,7 @@ class ThresholdTest {
     "<= 1,  < 0"
   })
   void finds_a_number_that_satisfies_two_contradicting_ones(String success, String alert) {
-    double shared = threshold(success).sharedWith(threshold(alert)).orElseThrow();
+    var shared = threshold(success).sharedWith(threshold(alert)).orElseThrow();
     assertThat(threshold(success).holds(shared)).isTrue();
     assertThat(threshold(alert).holds(shared)).isTrue();
   }

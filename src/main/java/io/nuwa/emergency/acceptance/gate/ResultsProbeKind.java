@@ -4,13 +4,16 @@ import io.nuwa.emergency.acceptance.report.ReportSetting;
 import io.nuwa.emergency.config.Section;
 import io.nuwa.emergency.plan.Gate;
 import io.nuwa.emergency.plan.Plan;
+import io.nuwa.emergency.plan.Range;
 import io.nuwa.emergency.plan.Settings;
+import io.nuwa.emergency.plan.Stack;
 import io.nuwa.emergency.step.Probe;
 import io.nuwa.emergency.step.ProbeKind;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.ToIntBiFunction;
 
 /**
@@ -53,6 +56,11 @@ public record ResultsProbeKind(Path home, ToIntBiFunction<Plan, String> cases)
   @Override
   public boolean live() {
     return false;
+  }
+
+  @Override
+  public Range range(Settings settings, Optional<Stack> stack) {
+    return ((ResultsSettings) settings).reads().id().endsWith("rate") ? Range.PERCENT : Range.COUNT;
   }
 
   @Override

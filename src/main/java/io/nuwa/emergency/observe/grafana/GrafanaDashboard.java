@@ -9,7 +9,9 @@ import io.nuwa.emergency.observe.call.FileFailures;
 import io.nuwa.emergency.observe.call.WebClient;
 import io.nuwa.emergency.plan.Gate;
 import io.nuwa.emergency.plan.Plan;
+import io.nuwa.emergency.plan.Range;
 import io.nuwa.emergency.plan.Settings;
+import io.nuwa.emergency.plan.Stack;
 import io.nuwa.emergency.step.Evidence;
 import io.nuwa.emergency.step.Measurement;
 import io.nuwa.emergency.step.Probe;
@@ -33,6 +35,11 @@ public record GrafanaDashboard(Path home, WebClient client, Map<String, String> 
   @Override
   public Settings read(Section section) {
     return GrafanaSettings.read(section);
+  }
+
+  @Override
+  public Range range(Settings settings, Optional<Stack> stack) {
+    return Range.between(0, 1);
   }
 
   @Override

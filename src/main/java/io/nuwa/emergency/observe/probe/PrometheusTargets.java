@@ -11,13 +11,16 @@ import io.nuwa.emergency.observe.prometheus.Target;
 import io.nuwa.emergency.observe.prometheus.Targets;
 import io.nuwa.emergency.plan.Gate;
 import io.nuwa.emergency.plan.Plan;
+import io.nuwa.emergency.plan.Range;
 import io.nuwa.emergency.plan.Settings;
+import io.nuwa.emergency.plan.Stack;
 import io.nuwa.emergency.step.Measurement;
 import io.nuwa.emergency.step.Probe;
 import io.nuwa.emergency.step.ProbeKind;
 import io.nuwa.emergency.step.StepInput;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** How many targets are not UP, plus how many expected jobs have no target; 0 is right. */
@@ -42,7 +45,19 @@ public record PrometheusTargets(WebClient client) implements ProbeKind {
 
   @Override
   public Settings read(Section section) {
-    return new Asked(PrometheusAddress.read(section), section.texts("jobs"));
+    List<String> jobs = section.texts("jobs");
+    if (jobs.isEmpty()) {
+      section.missing("jobs", jobs);
+      if (section.has("jobs")) {
+        section.problem("jobs", "'jobs' must name at least one job that has to have a target");
+      }
+    }
+    return new Asked(PrometheusAddress.read(section), jobs);
+  }
+
+  @Override
+  public Range range(Settings settings, Optional<Stack> stack) {
+    return Range.COUNT;
   }
 
   @Override

@@ -7,7 +7,9 @@ import io.nuwa.emergency.observe.prometheus.PrometheusAddress;
 import io.nuwa.emergency.observe.prometheus.PrometheusServer;
 import io.nuwa.emergency.plan.Gate;
 import io.nuwa.emergency.plan.Plan;
+import io.nuwa.emergency.plan.Range;
 import io.nuwa.emergency.plan.Settings;
+import io.nuwa.emergency.plan.Stack;
 import io.nuwa.emergency.step.Probe;
 import io.nuwa.emergency.step.ProbeKind;
 import java.time.Duration;
@@ -49,6 +51,11 @@ public record SeriesGaps(WebClient client) implements ProbeKind {
         series,
         positive(section, "window").orElse(USUAL_WINDOW),
         positive(section, "step"));
+  }
+
+  @Override
+  public Range range(Settings settings, Optional<Stack> stack) {
+    return Range.COUNT;
   }
 
   @Override
