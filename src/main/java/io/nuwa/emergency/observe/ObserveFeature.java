@@ -55,9 +55,9 @@ public final class ObserveFeature implements Feature {
   @Override
   public List<ProbeKind> probes() {
     return List.of(
-        new PrometheusTargets(client),
-        new SeriesGaps(client),
-        new MetricValue(client),
+        new PrometheusTargets(home, client),
+        new SeriesGaps(home, client),
+        new MetricValue(home, client),
         new GrafanaDashboard(home, client, environment));
   }
 
@@ -65,7 +65,7 @@ public final class ObserveFeature implements Feature {
   public List<Remedy> remedies(Plan plan) {
     return List.of(
         new RewriteScrapeJob(home, client, plan),
-        new WaitForScrape(client),
+        new WaitForScrape(home, client, plan),
         new WaitForCleanWindow());
   }
 
@@ -76,11 +76,11 @@ public final class ObserveFeature implements Feature {
 
   @Override
   public List<Witness> witnesses(Plan plan) {
-    return List.of(new TargetsWitness(client, plan));
+    return List.of(new TargetsWitness(home, client, plan));
   }
 
   @Override
   public List<Sentinel> sentinels(Plan plan) {
-    return TargetsLookout.of(plan);
+    return TargetsLookout.of(plan, home);
   }
 }

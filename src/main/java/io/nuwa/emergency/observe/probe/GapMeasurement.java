@@ -4,6 +4,7 @@ import io.nuwa.emergency.config.Durations;
 import io.nuwa.emergency.failure.Failure;
 import io.nuwa.emergency.failure.FailureClass;
 import io.nuwa.emergency.observe.call.FailedCallException;
+import io.nuwa.emergency.observe.prometheus.Expected;
 import io.nuwa.emergency.observe.prometheus.PrometheusServer;
 import io.nuwa.emergency.observe.prometheus.Series;
 import io.nuwa.emergency.observe.prometheus.Targets;
@@ -25,34 +26,61 @@ import java.util.stream.Collectors;
  * One measurement of gaps. Asks instant queries on {@code selector[window]}, which give the samples
  * as they were stored; {@code query_range} would fill holes of up to 5 minutes with old samples.
  */
-record GapMeasurement(PrometheusServer server, SeriesGaps.Asked asked, Values values) {
+record GapMeasurement(
+    PrometheusServer server, Targets targets, SeriesGaps.Asked asked, Values values) {
   private static final int MOST_NAMED = 5;
   private static final int MOST_TIMES = 500;
 
   Measurement measure() throws FailedCallException, InterruptedException {
     Instant now = server.now();
-    Targets targets = server.targets();
     var timelines = new ArrayList<Timeline>();
     var empty = new ArrayList<String>();
     for (String template : asked.series()) {
       String selector = values.resolve(template);
-      List<Timeline> found = timelines(selector, targets, now);
+      List<Timeline> found = timelines(selector, now);
       timelines.addAll(found);
       if (found.isEmpty()) {
         empty.add(values.readable(template));
       }
     }
     if (!empty.isEmpty()) {
-      throw new FailedCallException(nothing(empty, targets));
+      throw new FailedCallException(nothing(empty));
     }
+    rejectShortWindow(timelines);
     return judged(timelines, now);
   }
 
-  private List<Timeline> timelines(String selector, Targets targets, Instant now)
+  /** Of a series that is scraped more seldom than the window is long nothing can be said. */
+  private void rejectShortWindow(List<Timeline> timelines) throws FailedCallException {
+    Optional<Timeline> seldom =
+        timelines.stream()
+            .filter(timeline -> !Timeline.shows(asked.window(), timeline.interval()))
+            .max(Comparator.comparing(Timeline::interval));
+    if (seldom.isPresent()) {
+      throw new FailedCallException(
+          FailureClass.CONFIGURATION,
+          Timeline.tooShort(asked.window(), seldom.get().interval())
+              + ", so nothing is known of gaps of "
+              + seldom.get().series()
+              + "; give the gate a longer 'window', or scrape more often",
+          "");
+    }
+  }
+
+  /** Those that are there, and those that were there in the time that is remembered. */
+  private List<Timeline> timelines(String selector, Instant now)
       throws FailedCallException, InterruptedException {
     List<Series> found = server.query(selector + range(), Optional.of(now));
     Duration otherwise =
         asked.step().or(targets::longestInterval).orElseThrow(this::unknownInterval);
+    List<Series> known = server.known(selector, now.minus(asked.remember()), now);
+    var all = new ArrayList<>(there(selector, found, otherwise, now));
+    all.addAll(new Timelines(targets, asked.step()).vanished(known, found, otherwise));
+    return all;
+  }
+
+  private List<Timeline> there(String selector, List<Series> found, Duration otherwise, Instant now)
+      throws FailedCallException, InterruptedException {
     List<Timeline> timelines = new Timelines(targets, asked.step()).of(found, otherwise);
     if (timelines.stream().noneMatch(timeline -> timeline.startsLate(start(now)))) {
       return timelines;
@@ -99,15 +127,20 @@ record GapMeasurement(PrometheusServer server, SeriesGaps.Asked asked, Values va
             + " samples of "
             + timelines.size()
             + " series)";
+    int lacking = Math.max(0, asked.atLeast() - timelines.size());
     String text =
         counted
+            + (lacking == 0 ? "" : "; there should be at least " + asked.atLeast() + " series")
             + gaps.stream()
                 .limit(MOST_NAMED)
                 .map(g -> "; " + g.readable())
                 .collect(Collectors.joining())
             + (gaps.size() > MOST_NAMED ? "; and " + (gaps.size() - MOST_NAMED) + " more" : "");
     return new Measurement.Measured(
-        gaps.size(), text, failure(gaps, text), List.of(evidence(timelines, gaps)));
+        gaps.size() + lacking,
+        text,
+        lacking == 0 || !gaps.isEmpty() ? failure(gaps, text) : Optional.of(lacking(text)),
+        List.of(evidence(timelines, gaps)));
   }
 
   private Optional<Failure> failure(List<Gap> gaps, String text) {
@@ -124,14 +157,23 @@ record GapMeasurement(PrometheusServer server, SeriesGaps.Asked asked, Values va
     return Optional.of(new Failure(FailureClass.SERIES_GAP, text, all, details));
   }
 
-  private Failure nothing(List<String> selectors, Targets targets) {
+  /** They may only be due, as after a start: the next scrapes are waited for. */
+  private Failure lacking(String text) {
+    return new Failure(
+        FailureClass.SERIES_GAP,
+        text,
+        targets.evidence().text(),
+        Map.of("prometheus", server.address().text(), "open", "true"));
+  }
+
+  private Failure nothing(List<String> selectors) {
     String summary =
         "no sample within "
             + Durations.write(asked.window())
             + " of "
             + String.join(" and ", selectors)
             + " ("
-            + targets.readable(List.of())
+            + targets.readable(Expected.named(List.of()))
             + ")";
     return new Failure(
         FailureClass.SERIES_GAP,

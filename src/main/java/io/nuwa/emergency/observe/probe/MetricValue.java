@@ -8,6 +8,7 @@ import io.nuwa.emergency.observe.call.WebClient;
 import io.nuwa.emergency.observe.prometheus.PrometheusAddress;
 import io.nuwa.emergency.observe.prometheus.PrometheusServer;
 import io.nuwa.emergency.observe.prometheus.Series;
+import io.nuwa.emergency.observe.scrape.OwnJobs;
 import io.nuwa.emergency.plan.Gate;
 import io.nuwa.emergency.plan.Plan;
 import io.nuwa.emergency.plan.Settings;
@@ -17,11 +18,12 @@ import io.nuwa.emergency.step.Probe;
 import io.nuwa.emergency.step.ProbeKind;
 import io.nuwa.emergency.step.StepInput;
 import java.math.BigDecimal;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
 /** The value of an instant query that yields a single sample. */
-public record MetricValue(WebClient client) implements ProbeKind {
+public record MetricValue(Path home, WebClient client) implements ProbeKind {
 
   /**
    * What is asked.
@@ -46,12 +48,14 @@ public record MetricValue(WebClient client) implements ProbeKind {
   @Override
   public Probe probe(Gate gate, Plan plan) {
     var asked = (Asked) gate.settings();
-    return new CallingProbe(input -> measure(asked, input));
+    OwnJobs own = OwnJobs.before(gate, plan, home);
+    return new CallingProbe(input -> measure(asked, own, input));
   }
 
-  private Measurement measure(Asked asked, StepInput input)
+  private Measurement measure(Asked asked, OwnJobs own, StepInput input)
       throws FailedCallException, InterruptedException {
     var server = PrometheusServer.at(asked.prometheus(), client, input);
+    OwnPrometheus.of(own, List.of(), server, input).recognise();
     String query = input.values().readable(asked.query());
     List<Series> found = server.query(input.values().resolve(asked.query()), Optional.empty());
     if (found.isEmpty() || found.getFirst().samples().isEmpty()) {
@@ -64,11 +68,14 @@ public record MetricValue(WebClient client) implements ProbeKind {
           String.valueOf(found.stream().map(Series::readable).limit(10).toList()));
     }
     var sample = found.getFirst().samples().getFirst();
-    if (Double.isNaN(sample.value())) {
+    if (!Double.isFinite(sample.value())) {
       throw new FailedCallException(
           FailureClass.SERIES_GAP,
-          query + " is not a number: there is nothing to divide by",
-          "NaN");
+          query
+              + " is "
+              + sample.value()
+              + ", which is no number: is something divided by nothing?",
+          String.valueOf(sample.value()));
     }
     String title = asked.title().orElse(query);
     return new Measurement.Measured(
@@ -79,8 +86,6 @@ public record MetricValue(WebClient client) implements ProbeKind {
   }
 
   private static String readable(double value) {
-    return Double.isInfinite(value)
-        ? (value > 0 ? "+Inf" : "-Inf")
-        : BigDecimal.valueOf(value).stripTrailingZeros().toPlainString();
+    return BigDecimal.valueOf(value).stripTrailingZeros().toPlainString();
   }
 }

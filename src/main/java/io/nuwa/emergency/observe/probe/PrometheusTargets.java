@@ -1,14 +1,15 @@
 package io.nuwa.emergency.observe.probe;
 
 import io.nuwa.emergency.config.Section;
+import io.nuwa.emergency.failure.Failure;
 import io.nuwa.emergency.failure.FailureClass;
 import io.nuwa.emergency.observe.call.CallingProbe;
 import io.nuwa.emergency.observe.call.FailedCallException;
 import io.nuwa.emergency.observe.call.WebClient;
 import io.nuwa.emergency.observe.prometheus.PrometheusAddress;
 import io.nuwa.emergency.observe.prometheus.PrometheusServer;
-import io.nuwa.emergency.observe.prometheus.Target;
 import io.nuwa.emergency.observe.prometheus.Targets;
+import io.nuwa.emergency.observe.scrape.OwnJobs;
 import io.nuwa.emergency.plan.Gate;
 import io.nuwa.emergency.plan.Plan;
 import io.nuwa.emergency.plan.Range;
@@ -18,25 +19,28 @@ import io.nuwa.emergency.step.Measurement;
 import io.nuwa.emergency.step.Probe;
 import io.nuwa.emergency.step.ProbeKind;
 import io.nuwa.emergency.step.StepInput;
-import java.time.Duration;
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** How many targets are not UP, plus how many expected jobs have no target; 0 is right. */
-public record PrometheusTargets(WebClient client) implements ProbeKind {
-  private static final Duration BETWEEN_LOOKS = Duration.ofMillis(250);
-
-  /** Ten seconds: longer than a scrape's timeout usually is. */
-  private static final int MOST_LOOKS = 40;
+/**
+ * How many targets are not UP, plus how many jobs have no target, have another one than the plan's
+ * tasks wrote, or lack the series by which their exporter is known; 0 is right.
+ */
+public record PrometheusTargets(Path home, WebClient client) implements ProbeKind {
 
   /**
    * What is asked.
    *
    * @param prometheus template of the address
    * @param jobs each of which must have a target
+   * @param shows selectors, each of which must have a sample now: the series by which an exporter
+   *     is known; may be templates
    */
-  record Asked(String prometheus, List<String> jobs) implements Settings {}
+  record Asked(String prometheus, List<String> jobs, List<String> shows) implements Settings {}
 
   @Override
   public String name() {
@@ -52,7 +56,7 @@ public record PrometheusTargets(WebClient client) implements ProbeKind {
         section.problem("jobs", "'jobs' must name at least one job that has to have a target");
       }
     }
-    return new Asked(PrometheusAddress.read(section), jobs);
+    return new Asked(PrometheusAddress.read(section), jobs, section.texts("shows"));
   }
 
   @Override
@@ -63,54 +67,55 @@ public record PrometheusTargets(WebClient client) implements ProbeKind {
   @Override
   public Probe probe(Gate gate, Plan plan) {
     var asked = (Asked) gate.settings();
-    return new CallingProbe(input -> measure(asked, input));
+    OwnJobs own = OwnJobs.before(gate, plan, home);
+    return new CallingProbe(input -> measure(asked, own, input));
   }
 
-  private Measurement measure(Asked asked, StepInput input)
+  private Measurement measure(Asked asked, OwnJobs own, StepInput input)
       throws FailedCallException, InterruptedException {
     var server = PrometheusServer.at(asked.prometheus(), client, input);
-    Targets targets = settled(server, input);
+    var ours = OwnPrometheus.of(own, asked.jobs(), server, input);
+    Targets targets = ours.settled();
     if (targets.list().isEmpty() && asked.jobs().isEmpty()) {
       throw new FailedCallException(
           FailureClass.TARGET_DOWN,
           server.address() + " has no target at all: nothing is observed",
           targets.evidence().text());
     }
-    int wrong = targets.notUp().size() + targets.missing(asked.jobs()).size();
+    List<String> unseen = unseen(asked, server, input);
+    Optional<Failure> failure = targets.failure(server.address().text(), ours.expected());
+    String text =
+        targets.readable(ours.expected())
+            + unseen.stream().map(one -> "; no sample of " + one).collect(Collectors.joining());
     return new Measurement.Measured(
-        wrong,
-        targets.readable(asked.jobs()),
-        targets.failure(server.address().text(), asked.jobs()),
+        targets.wrong(ours.expected()) + unseen.size(),
+        text,
+        failure.or(() -> strangers(server, unseen, text, targets)),
         List.of(targets.evidence()));
   }
 
-  /** What Prometheus says when no scrape is overdue: a look in between would trust an old one. */
-  private static Targets settled(PrometheusServer server, StepInput input)
+  /** What the right exporters would show and these do not. */
+  private static List<String> unseen(Asked asked, PrometheusServer server, StepInput input)
       throws FailedCallException, InterruptedException {
-    Targets targets = server.targets();
-    List<Target> doubtful = doubtful(targets, server);
-    for (int looks = 0;
-        !doubtful.isEmpty() && looks < MOST_LOOKS && input.left().compareTo(BETWEEN_LOOKS) > 0;
-        looks++) {
-      input.time().pause(BETWEEN_LOOKS);
-      targets = server.targets();
-      doubtful = doubtful(targets, server);
+    var unseen = new ArrayList<String>();
+    for (String template : asked.shows()) {
+      if (server.query(input.values().resolve(template), Optional.empty()).isEmpty()) {
+        unseen.add(input.values().readable(template));
+      }
     }
-    if (doubtful.isEmpty()) {
-      return targets;
-    }
-    throw new FailedCallException(
-        FailureClass.TARGET_DOWN,
-        server.address()
-            + " has not finished a scrape that is overdue: "
-            + doubtful.stream().map(Target::readable).collect(Collectors.joining("; "))
-            + " by the one before; does that service hang?",
-        targets.evidence().text());
+    return unseen;
   }
 
-  /** Where none is up, nothing depends on when it was scraped. */
-  private static List<Target> doubtful(Targets targets, PrometheusServer server)
-      throws FailedCallException, InterruptedException {
-    return targets.noneUp() ? List.of() : targets.doubtful(server.now());
+  private static Optional<Failure> strangers(
+      PrometheusServer server, List<String> unseen, String text, Targets targets) {
+    return unseen.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            new Failure(
+                FailureClass.TARGET_DOWN,
+                text,
+                targets.evidence().text(),
+                Map.of(
+                    "prometheus", server.address().text(), "unseen", String.join(", ", unseen))));
   }
 }

@@ -2,10 +2,13 @@ package io.nuwa.emergency.observe.probe;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.nuwa.emergency.observe.prometheus.Expected;
 import io.nuwa.emergency.observe.prometheus.Targets;
+import io.nuwa.emergency.observe.scrape.OwnJobs;
 import io.nuwa.emergency.plan.Gate;
 import io.nuwa.emergency.plan.MissingValueException;
 import io.nuwa.emergency.plan.Plan;
+import io.nuwa.emergency.plan.Values;
 import io.nuwa.emergency.step.Sentinel;
 import io.nuwa.emergency.step.SentinelInput;
 import io.nuwa.emergency.step.Sighting;
@@ -15,6 +18,7 @@ import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -34,26 +38,31 @@ public final class TargetsLookout implements Sentinel {
 
   private final String gate;
   private final PrometheusTargets.Asked asked;
+  private final OwnJobs own;
 
-  private TargetsLookout(String gate, PrometheusTargets.Asked asked) {
+  private TargetsLookout(String gate, PrometheusTargets.Asked asked, OwnJobs own) {
     this.gate = gate;
     this.asked = asked;
+    this.own = own;
   }
 
   /** One for each gate that measures targets. */
-  public static List<Sentinel> of(Plan plan) {
+  public static List<Sentinel> of(Plan plan, Path home) {
     var lookouts = new ArrayList<Sentinel>();
     plan.blockers()
         .forEach(
             blocker ->
                 blocker.gates().stream()
                     .filter(one -> one.settings() instanceof PrometheusTargets.Asked)
-                    .forEach(one -> lookouts.add(of(blocker.id(), one))));
+                    .forEach(
+                        one ->
+                            lookouts.add(of(blocker.id(), one, OwnJobs.before(one, plan, home)))));
     return lookouts;
   }
 
-  private static TargetsLookout of(String blocker, Gate gate) {
-    return new TargetsLookout(blocker + "/" + gate.id(), (PrometheusTargets.Asked) gate.settings());
+  private static TargetsLookout of(String blocker, Gate gate, OwnJobs own) {
+    return new TargetsLookout(
+        blocker + "/" + gate.id(), (PrometheusTargets.Asked) gate.settings(), own);
   }
 
   @Override
@@ -80,7 +89,8 @@ public final class TargetsLookout implements Sentinel {
   /** What is wrong; empty when nothing is, or when it cannot be asked this way. */
   private Optional<String> look(SentinelInput input) {
     try {
-      URI address = URI.create(input.values().get().resolve(asked.prometheus()));
+      Values values = input.values().get();
+      URI address = URI.create(values.resolve(asked.prometheus()));
       if (!"http".equals(address.getScheme()) || address.getHost() == null) {
         return Optional.empty();
       }
@@ -88,9 +98,11 @@ public final class TargetsLookout implements Sentinel {
       if (targets.list().isEmpty() && asked.jobs().isEmpty()) {
         return Optional.of(asked.prometheus() + " has no target at all: nothing is observed");
       }
-      return targets.notUp().isEmpty() && targets.missing(asked.jobs()).isEmpty()
+      Expected expected =
+          own.expected(asked.prometheus(), asked.jobs(), values, input.time().instant());
+      return targets.wrong(expected) == 0
           ? Optional.empty()
-          : Optional.of(targets.readable(asked.jobs()));
+          : Optional.of(targets.readable(expected));
     } catch (IOException | IllegalArgumentException | MissingValueException e) {
       return Optional.of(asked.prometheus() + " was not heard: " + e.getMessage());
     }

@@ -2,19 +2,22 @@ package io.nuwa.emergency.observe.probe;
 
 import io.nuwa.emergency.observe.call.FailedCallException;
 import io.nuwa.emergency.observe.call.WebClient;
+import io.nuwa.emergency.observe.prometheus.Expected;
 import io.nuwa.emergency.observe.prometheus.PrometheusServer;
 import io.nuwa.emergency.observe.prometheus.Targets;
+import io.nuwa.emergency.observe.scrape.OwnJobs;
 import io.nuwa.emergency.plan.Plan;
 import io.nuwa.emergency.step.Evidence;
 import io.nuwa.emergency.step.StepInput;
 import io.nuwa.emergency.step.Witness;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
 /**
  * Tells what each Prometheus whose targets the plan measures says of them, and its active alerts.
  */
-public record TargetsWitness(WebClient client, Plan plan) implements Witness {
+public record TargetsWitness(Path home, WebClient client, Plan plan) implements Witness {
   private static final int MOST = 128 * 1024;
 
   @Override
@@ -36,7 +39,7 @@ public record TargetsWitness(WebClient client, Plan plan) implements Witness {
             "%s: %s%n%n%s%n%nactive alerts:%n%s%n"
                 .formatted(
                     server.address(),
-                    targets.readable(one.jobs()),
+                    targets.readable(expected(one, input)),
                     targets.evidence().text(),
                     server.alerts());
         all.add(Evidence.head("targets" + suffix + ".txt", text, MOST));
@@ -48,6 +51,11 @@ public record TargetsWitness(WebClient client, Plan plan) implements Witness {
       }
     }
     return all;
+  }
+
+  private Expected expected(PrometheusTargets.Asked asked, StepInput input) {
+    return OwnJobs.written(plan, home)
+        .expected(asked.prometheus(), asked.jobs(), input.values(), input.time().instant());
   }
 
   private List<PrometheusTargets.Asked> asked() {

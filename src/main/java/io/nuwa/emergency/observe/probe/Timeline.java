@@ -1,5 +1,6 @@
 package io.nuwa.emergency.observe.probe;
 
+import io.nuwa.emergency.config.Durations;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -20,6 +21,21 @@ record Timeline(String series, List<Instant> samples, Duration interval, boolean
    * it); two lost ones make 3. Halfway between leaves room for the jitter of scrapes.
    */
   private static final double ALLOWED_INTERVALS = 2.5;
+
+  /** Whether a window of this length can show a gap of what is scraped this often. */
+  static boolean shows(Duration window, Duration interval) {
+    return window.compareTo(allowed(interval)) > 0;
+  }
+
+  /** Why not. */
+  static String tooShort(Duration window, Duration interval) {
+    return "a window of "
+        + Durations.write(window)
+        + " is too short for a sample every "
+        + Durations.write(interval)
+        + ": it must be longer than "
+        + Durations.write(allowed(interval));
+  }
 
   Timeline {
     samples = List.copyOf(samples);
@@ -52,10 +68,10 @@ record Timeline(String series, List<Instant> samples, Duration interval, boolean
   }
 
   private boolean tooLong(Instant from, Instant to) {
-    return Duration.between(from, to).toMillis() > allowed().toMillis();
+    return Duration.between(from, to).toMillis() > allowed(interval).toMillis();
   }
 
-  private Duration allowed() {
+  private static Duration allowed(Duration interval) {
     return Duration.ofMillis(Math.round(interval.toMillis() * ALLOWED_INTERVALS));
   }
 }

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -31,6 +32,18 @@ record Timelines(Targets targets, Optional<Duration> step) {
     return answered.stream()
         .filter(series -> any(series) ? !retired(series) : live(series))
         .map(series -> timeline(series, answered, otherwise))
+        .toList();
+  }
+
+  /**
+   * The timelines, without any sample, of series that were known and are not found any more. One
+   * whose job scrapes other instances now was taken over, and is not missed.
+   */
+  List<Timeline> vanished(List<Series> known, List<Series> found, Duration otherwise) {
+    var there = found.stream().map(Series::labels).collect(Collectors.toSet());
+    return known.stream()
+        .filter(series -> !there.contains(series.labels()) && !retired(series))
+        .map(s -> new Timeline(s.readable(), List.of(), interval(s, otherwise), true))
         .toList();
   }
 

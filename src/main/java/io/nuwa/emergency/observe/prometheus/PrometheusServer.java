@@ -85,11 +85,26 @@ public final class PrometheusServer {
     var path =
         new StringBuilder("/api/v1/query?query=")
             .append(URLEncoder.encode(expression, StandardCharsets.UTF_8));
-    at.ifPresent(
-        instant ->
-            path.append("&time=")
-                .append(BigDecimal.valueOf(instant.toEpochMilli(), 3).toPlainString()));
+    at.ifPresent(instant -> path.append("&time=").append(seconds(instant)));
     return Series.read(data(path.toString()));
+  }
+
+  /**
+   * The series of which it has samples between two moments; without the samples, which makes it a
+   * cheap question.
+   *
+   * @param selector such as {@code up{job="web"}}
+   */
+  public List<Series> known(String selector, Instant from, Instant to)
+      throws FailedCallException, InterruptedException {
+    String path =
+        "/api/v1/series?match%5B%5D="
+            + URLEncoder.encode(selector, StandardCharsets.UTF_8)
+            + "&start="
+            + seconds(from)
+            + "&end="
+            + seconds(to);
+    return Series.labelled(answer(path));
   }
 
   /** Asks it to read its configuration again. Any status is an answer. */
@@ -97,7 +112,20 @@ public final class PrometheusServer {
     return client.send(address, "POST", "/-/reload", Map.of(), Optional.empty(), input);
   }
 
+  private static String seconds(Instant instant) {
+    return BigDecimal.valueOf(instant.toEpochMilli(), 3).toPlainString();
+  }
+
   private JsonNode data(String path) throws FailedCallException, InterruptedException {
+    JsonNode data = answer(path);
+    if (!data.isObject()) {
+      throw new FailedCallException(
+          FailureClass.CONFIGURATION, address + " does not answer as Prometheus", data.toString());
+    }
+    return data;
+  }
+
+  private JsonNode answer(String path) throws FailedCallException, InterruptedException {
     Answer answer = client.get(address, path, input);
     if (answer.status() == 400 || answer.status() == 422) {
       throw new FailedCallException(
@@ -109,7 +137,7 @@ public final class PrometheusServer {
       throw answer.unwelcome(path.replaceFirst("\\?.*", ""));
     }
     JsonNode tree = answer.json();
-    if (!tree.path("status").asText().equals("success") || !tree.path("data").isObject()) {
+    if (!tree.path("status").asText().equals("success") || !tree.path("data").isContainerNode()) {
       throw new FailedCallException(
           FailureClass.CONFIGURATION, address + " does not answer as Prometheus", answer.quote());
     }

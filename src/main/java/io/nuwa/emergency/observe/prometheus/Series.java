@@ -1,10 +1,12 @@
 package io.nuwa.emergency.observe.prometheus;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.nuwa.emergency.plan.DecimalNumber;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalDouble;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
@@ -43,6 +45,17 @@ public record Series(Map<String, String> labels, List<Sample> samples) {
     return List.copyOf(all);
   }
 
+  /** Series of which the labels alone were asked for. */
+  static List<Series> labelled(JsonNode data) {
+    var all = new ArrayList<Series>();
+    for (JsonNode one : data) {
+      var labels = new TreeMap<String, String>();
+      one.properties().forEach(e -> labels.put(e.getKey(), e.getValue().asText()));
+      all.add(new Series(labels, List.of()));
+    }
+    return List.copyOf(all);
+  }
+
   public String metric() {
     return labels.getOrDefault(NAME, "");
   }
@@ -65,7 +78,13 @@ public record Series(Map<String, String> labels, List<Sample> samples) {
     return switch (text) {
       case "+Inf" -> Double.POSITIVE_INFINITY;
       case "-Inf" -> Double.NEGATIVE_INFINITY;
-      default -> Double.parseDouble(text);
+      case "NaN" -> Double.NaN;
+      // What is no number as Prometheus writes them says nothing.
+      default ->
+          DecimalNumber.parse(text)
+              .map(DecimalNumber::recorded)
+              .orElseGet(OptionalDouble::empty)
+              .orElse(Double.NaN);
     };
   }
 }

@@ -17,6 +17,7 @@ import java.util.Optional;
  * @param lastScrape when that was; empty before the first one
  * @param duration how long the last scrape took; zero when that is not said
  * @param interval how often it is scraped
+ * @param discovery where it comes from and where it leads
  */
 public record Target(
     String job,
@@ -25,9 +26,20 @@ public record Target(
     String lastError,
     Optional<Instant> lastScrape,
     Duration duration,
-    Optional<Duration> interval) {
+    Optional<Duration> interval,
+    Discovery discovery) {
   private static final Instant NEVER = Instant.EPOCH;
   private static final Duration LATE = Duration.ofSeconds(1);
+
+  /**
+   * What is known of a target beside its labels.
+   *
+   * @param pool the job of the configuration, which relabelling cannot change
+   * @param address as it was discovered
+   * @param mark that stands beside it in a file of ours
+   * @param scraped the URL that is asked
+   */
+  public record Discovery(String pool, String address, Optional<Mark> mark, String scraped) {}
 
   static Target read(JsonNode node) {
     return new Target(
@@ -37,7 +49,24 @@ public record Target(
         withoutQueries(node.path("lastError").asText()),
         instant(node.path("lastScrape").asText()),
         Duration.ofNanos((long) (node.path("lastScrapeDuration").asDouble() * 1e9)),
-        Durations.parse(node.path("scrapeInterval").asText()));
+        Durations.parse(node.path("scrapeInterval").asText()),
+        discovery(node));
+  }
+
+  private static Discovery discovery(JsonNode node) {
+    JsonNode labels = node.path("discoveredLabels");
+    return new Discovery(
+        node.path("scrapePool").asText(),
+        labels.path("__address__").asText(),
+        Optional.of(labels.path(Mark.LABEL).asText())
+            .filter(text -> !text.isEmpty())
+            .map(Mark::new),
+        node.path("scrapeUrl").asText());
+  }
+
+  /** Whether it belongs to this job. */
+  boolean isOf(String wanted) {
+    return job.equals(wanted) || discovery.pool().equals(wanted);
   }
 
   public boolean up() {

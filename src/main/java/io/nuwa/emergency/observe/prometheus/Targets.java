@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /**
@@ -53,23 +54,66 @@ public record Targets(List<Target> list) {
   }
 
   /** Those of the expected jobs that have no target at all. */
-  public List<String> missing(List<String> jobs) {
-    return jobs.stream().filter(job -> list.stream().noneMatch(t -> t.job().equals(job))).toList();
+  public List<String> missing(Expected expected) {
+    return expected.jobs().stream()
+        .filter(job -> list.stream().noneMatch(target -> target.isOf(job)))
+        .toList();
+  }
+
+  /** Whether all that we wrote is scraped, by this Prometheus, as it was written. */
+  public boolean follow(Expected expected) {
+    return missing(expected).isEmpty() && Stray.of(expected, list).isEmpty();
+  }
+
+  /**
+   * Why this is not known to be the Prometheus that reads what we wrote; empty when a target of
+   * ours is among its own, or when nothing of ours could be.
+   */
+  public Optional<String> strangeness(Expected expected) {
+    List<Expected.Own> marked =
+        expected.own().stream()
+            .filter(own -> own.mark().isPresent() || own.wrong().isPresent())
+            .toList();
+    boolean ours =
+        marked.stream()
+            .flatMap(own -> own.mark().stream())
+            .anyMatch(
+                mark ->
+                    list.stream().anyMatch(t -> t.discovery().mark().equals(Optional.of(mark))));
+    if (ours || marked.isEmpty()) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        "it shows no target from "
+            + marked.stream().map(Expected.Own::place).distinct().collect(Collectors.joining(", "))
+            + ": another Prometheus answers here, or it reads other files");
+  }
+
+  /** How many targets are not UP, and how many jobs lack one or are scraped otherwise. */
+  public int wrong(Expected expected) {
+    var jobs = new TreeSet<>(missing(expected));
+    Stray.of(expected, list).forEach(stray -> jobs.add(stray.job()));
+    return notUp().size() + jobs.size();
   }
 
   /** What is wrong, or how much is right, for people. */
-  public String readable(List<String> jobs) {
+  public String readable(Expected expected) {
     var wrong = new ArrayList<String>();
     notUp().forEach(target -> wrong.add(target.readable()));
-    missing(jobs).forEach(job -> wrong.add(job + " has no target"));
+    missing(expected).forEach(job -> wrong.add(job + " has no target"));
+    Stray.of(expected, list).forEach(stray -> wrong.add(stray.text()));
     String counted = (list.size() - notUp().size()) + " of " + list.size() + " targets UP";
     return wrong.isEmpty() ? counted : counted + "; " + String.join("; ", wrong);
   }
 
-  /** The failure of class {@code target-down}, when a target is not UP or a job has none. */
-  public Optional<Failure> failure(String prometheus, List<String> jobs) {
-    List<String> missing = missing(jobs);
-    if (notUp().isEmpty() && missing.isEmpty()) {
+  /**
+   * The failure of class {@code target-down}, when a target is not UP, a job has none, or one of
+   * ours is scraped otherwise than it was written.
+   */
+  public Optional<Failure> failure(String prometheus, Expected expected) {
+    List<String> missing = missing(expected);
+    List<Stray> strays = Stray.of(expected, list);
+    if (notUp().isEmpty() && missing.isEmpty() && strays.isEmpty()) {
       return Optional.empty();
     }
     var details = new TreeMap<String, String>();
@@ -85,8 +129,9 @@ public record Targets(List<Target> list) {
               details.put("error", target.lastError());
             });
     missing.stream().findFirst().ifPresent(job -> details.putIfAbsent("job", job));
+    strays.stream().findFirst().ifPresent(stray -> details.putIfAbsent("job", stray.job()));
     return Optional.of(
-        new Failure(FailureClass.TARGET_DOWN, readable(jobs), evidence().text(), details));
+        new Failure(FailureClass.TARGET_DOWN, readable(expected), evidence().text(), details));
   }
 
   /** Within a compose network a host is a service, which is what can be started anew. */

@@ -5,6 +5,7 @@ import io.nuwa.emergency.config.ConfigReader;
 import io.nuwa.emergency.config.Problems;
 import io.nuwa.emergency.failure.FailureClass;
 import io.nuwa.emergency.observe.call.FailedCallException;
+import io.nuwa.emergency.observe.prometheus.Mark;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -28,6 +29,16 @@ record ConfigurationText(String file, String text) {
   boolean marked(String job) {
     int begin = text.indexOf(JobBlock.begin(job));
     return begin >= 0 && text.indexOf(JobBlock.end(job), begin) > begin;
+  }
+
+  /** The mark beside the targets of our block; empty when there is none. */
+  Optional<Mark> mark(String job) throws FailedCallException {
+    return jobs().stream()
+        .filter(entry -> named(entry, job))
+        .flatMap(entry -> list(entry, "static_configs").stream())
+        .flatMap(group -> Optional.ofNullable(labels(group).get(Mark.LABEL)).stream())
+        .map(Mark::new)
+        .findFirst();
   }
 
   /**

@@ -1,12 +1,14 @@
 package io.nuwa.emergency.observe.scrape;
 
 import io.nuwa.emergency.observe.call.FailedCallException;
+import io.nuwa.emergency.observe.prometheus.Mark;
 import io.nuwa.emergency.observe.prometheus.PrometheusServer;
 import io.nuwa.emergency.plan.Values;
 import io.nuwa.emergency.step.Evidence;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Brings jobs to where Prometheus reads them.
@@ -26,9 +28,10 @@ record JobWriter(Path home) {
 
   /** What {@link #write} would do, in a few words; reads only. */
   String intent(ScrapeJob template, Values values) {
-    ScrapeJob job = template.readable(values);
-    String what = job.job() + " -> " + String.join(", ", job.targets());
+    ScrapeJob plain = template.readable(values);
+    String what = plain.job() + " -> " + String.join(", ", plain.targets());
     try {
+      ScrapeJob job = marked(plain);
       return switch (job.place()) {
         case ScrapeJob.Place.TargetsFile file ->
             (new TargetsFile(home.resolve(file.path())).holds(job) ? "leave as it is " : "write ")
@@ -42,13 +45,13 @@ record JobWriter(Path home) {
         }
       };
     } catch (FailedCallException | IOException e) {
-      return "write " + job.place().path() + ": " + what + " (now: " + e.getMessage() + ")";
+      return "write " + plain.place().path() + ": " + what + " (now: " + e.getMessage() + ")";
     }
   }
 
   Outcome write(ScrapeJob template, Values values, PrometheusServer server)
       throws FailedCallException, IOException, InterruptedException {
-    ScrapeJob job = template.resolved(values);
+    ScrapeJob job = marked(template.resolved(values));
     return switch (job.place()) {
       case ScrapeJob.Place.TargetsFile file ->
           toTargetsFile(job, file.path(), new TargetsFile(home.resolve(file.path())));
@@ -57,6 +60,18 @@ record JobWriter(Path home) {
                   job, place, new ConfigurationFile(home.resolve(place.path())), server)
               .make();
     };
+  }
+
+  /** With the mark that stands there, so that nothing is written anew, or with a new one. */
+  private ScrapeJob marked(ScrapeJob job) throws FailedCallException, IOException {
+    Path file = home.resolve(job.place().path());
+    Optional<Mark> present =
+        switch (job.place()) {
+          case ScrapeJob.Place.TargetsFile _ -> new TargetsFile(file).mark();
+          case ScrapeJob.Place.Configuration _ ->
+              new ConfigurationFile(file).read().mark(job.job()).filter(mark -> mark.isOf(file));
+        };
+    return job.marked(present.orElseGet(() -> Mark.fresh(file)));
   }
 
   private static Outcome toTargetsFile(ScrapeJob job, String name, TargetsFile file)

@@ -15,7 +15,6 @@ import io.nuwa.emergency.step.StepInput;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 
 /**
@@ -57,7 +56,7 @@ public record RewriteScrapeJob(Path home, WebClient client, Plan plan) implement
       throws FailedCallException, IOException, InterruptedException {
     var changes = new ArrayList<String>();
     var evidence = new ArrayList<Evidence>();
-    for (ScrapeJobSettings settings : tasks()) {
+    for (ScrapeJobSettings settings : OwnJobs.tasks(plan.blockers())) {
       var server = PrometheusServer.at(settings.prometheus(), client, input);
       for (ScrapeJob job : settings.jobs()) {
         var outcome = new JobWriter(home).write(job, input.values(), server);
@@ -70,13 +69,5 @@ public record RewriteScrapeJob(Path home, WebClient client, Plan plan) implement
     return changes.isEmpty()
         ? new RemedyResult.NotApplicable("every scrape job of the plan is written as it should be")
         : new RemedyResult.Applied(String.join("; ", changes), Map.of(), evidence);
-  }
-
-  private List<ScrapeJobSettings> tasks() {
-    return plan.blockers().stream()
-        .flatMap(blocker -> blocker.tasks().stream())
-        .filter(task -> task.settings() instanceof ScrapeJobSettings)
-        .map(task -> (ScrapeJobSettings) task.settings())
-        .toList();
   }
 }

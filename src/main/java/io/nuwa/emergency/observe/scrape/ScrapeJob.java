@@ -1,5 +1,6 @@
 package io.nuwa.emergency.observe.scrape;
 
+import io.nuwa.emergency.observe.prometheus.Mark;
 import io.nuwa.emergency.plan.Values;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -45,6 +46,13 @@ record ScrapeJob(String job, Place place, List<String> targets, Map<String, Stri
   /** The same for a reader. */
   ScrapeJob readable(Values values) {
     return map(values::readable);
+  }
+
+  /** This job with a mark beside its targets. */
+  ScrapeJob marked(Mark mark) {
+    var marked = new LinkedHashMap<>(labels);
+    marked.put(Mark.LABEL, mark.text());
+    return new ScrapeJob(job, place, targets, marked);
   }
 
   private ScrapeJob map(UnaryOperator<String> replace) {

@@ -60,7 +60,7 @@ public record ScrapeJobTask(Path home, WebClient client) implements TaskKind {
         new CallingStep(
             "targets-up",
             values -> "wait until every target is UP, of " + String.join(", ", settings.expected()),
-            input -> new TargetsUp(settings, server(settings, input), input).await()));
+            input -> new TargetsUp(settings, home, server(settings, input), input).await()));
   }
 
   private StepResult reach(ScrapeJobSettings settings, StepInput input)

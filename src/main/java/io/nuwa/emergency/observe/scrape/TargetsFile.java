@@ -8,11 +8,15 @@ import com.fasterxml.jackson.databind.node.MissingNode;
 import io.nuwa.emergency.failure.FailureClass;
 import io.nuwa.emergency.files.AtomicFile;
 import io.nuwa.emergency.observe.call.FailedCallException;
+import io.nuwa.emergency.observe.prometheus.Mark;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
 
 /**
  * A file of targets for Prometheus's file_sd. Prometheus runs as another user, so everybody may
@@ -27,6 +31,19 @@ record TargetsFile(Path path) {
   boolean holds(ScrapeJob job) throws IOException {
     return read().equals(wanted(job))
         && Files.getPosixFilePermissions(path).containsAll(readable());
+  }
+
+  /** The mark that was made for this file; empty when it holds none, or one of another file. */
+  Optional<Mark> mark() throws IOException {
+    String text = read().at("/0/labels/" + Mark.LABEL).asText();
+    return Optional.of(new Mark(text)).filter(mark -> mark.isOf(path));
+  }
+
+  /** Whether it was written less than so long ago. */
+  boolean isYounger(Duration age, Instant now) throws IOException {
+    return Files.isRegularFile(path)
+        && Duration.between(Files.getLastModifiedTime(path).toInstant(), now).abs().compareTo(age)
+            < 0;
   }
 
   /** What stands in it, or empty. */

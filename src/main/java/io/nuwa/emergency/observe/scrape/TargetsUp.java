@@ -3,11 +3,13 @@ package io.nuwa.emergency.observe.scrape;
 import io.nuwa.emergency.config.Durations;
 import io.nuwa.emergency.failure.Failure;
 import io.nuwa.emergency.observe.call.FailedCallException;
+import io.nuwa.emergency.observe.prometheus.Expected;
 import io.nuwa.emergency.observe.prometheus.PrometheusServer;
 import io.nuwa.emergency.observe.prometheus.Target;
 import io.nuwa.emergency.observe.prometheus.Targets;
 import io.nuwa.emergency.step.StepInput;
 import io.nuwa.emergency.step.StepResult;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -20,10 +22,11 @@ import java.util.Set;
  * Waits until every expected job has a target and every target of the server is UP.
  *
  * @param settings what is expected
+ * @param home what the files of targets are relative to
  * @param server who is asked
  * @param input until when
  */
-record TargetsUp(ScrapeJobSettings settings, PrometheusServer server, StepInput input) {
+record TargetsUp(ScrapeJobSettings settings, Path home, PrometheusServer server, StepInput input) {
   private static final Duration BETWEEN = Duration.ofMillis(500);
 
   /** Left at the end, so that the diagnosis is told before the time is up. */
@@ -35,7 +38,9 @@ record TargetsUp(ScrapeJobSettings settings, PrometheusServer server, StepInput 
   StepResult await() throws FailedCallException, InterruptedException {
     Instant start = input.time().instant();
     var scrapes = new HashMap<List<String>, Set<Instant>>();
-    List<String> jobs = settings.expected();
+    Expected jobs =
+        OwnJobs.of(settings, home)
+            .expected(settings.prometheus(), settings.expected(), input.values(), start);
     while (true) {
       Failure failure;
       try {
@@ -49,7 +54,7 @@ record TargetsUp(ScrapeJobSettings settings, PrometheusServer server, StepInput 
               List.of(targets.evidence()));
         }
         failure = wrong.get();
-        if (stayDown(targets, scrapes)) {
+        if (stayDown(targets, jobs, scrapes)) {
           return new StepResult.Failed(explained(failure, start));
         }
       } catch (FailedCallException e) {
@@ -66,8 +71,9 @@ record TargetsUp(ScrapeJobSettings settings, PrometheusServer server, StepInput 
   }
 
   /** Whether each target that is not UP was scraped often enough, and every job has one. */
-  private boolean stayDown(Targets targets, Map<List<String>, Set<Instant>> scrapes) {
-    boolean all = targets.missing(settings.expected()).isEmpty() && !targets.notUp().isEmpty();
+  private static boolean stayDown(
+      Targets targets, Expected jobs, Map<List<String>, Set<Instant>> scrapes) {
+    boolean all = targets.follow(jobs) && !targets.notUp().isEmpty();
     for (Target target : targets.notUp()) {
       Set<Instant> seen =
           scrapes.computeIfAbsent(

@@ -5,12 +5,17 @@ import io.nuwa.emergency.failure.Failure;
 import io.nuwa.emergency.failure.FailureClass;
 import io.nuwa.emergency.observe.call.FailedCallException;
 import io.nuwa.emergency.observe.call.WebClient;
+import io.nuwa.emergency.observe.prometheus.Expected;
 import io.nuwa.emergency.observe.prometheus.PrometheusServer;
 import io.nuwa.emergency.observe.prometheus.Target;
 import io.nuwa.emergency.observe.prometheus.Targets;
+import io.nuwa.emergency.observe.scrape.OwnJobs;
+import io.nuwa.emergency.plan.MissingValueException;
+import io.nuwa.emergency.plan.Plan;
 import io.nuwa.emergency.step.Remedy;
 import io.nuwa.emergency.step.RemedyResult;
 import io.nuwa.emergency.step.StepInput;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -22,7 +27,7 @@ import java.util.Optional;
  * Cures {@code target-down} and {@code series-gap} (no sample yet) where a target came back and
  * Prometheus has not scraped it since: waits for one fresh scrape of each target that is not UP.
  */
-public record WaitForScrape(WebClient client) implements Remedy {
+public record WaitForScrape(Path home, WebClient client, Plan plan) implements Remedy {
   /** As ladders call it. */
   public static final String NAME = "wait-for-scrape";
 
@@ -60,9 +65,12 @@ public record WaitForScrape(WebClient client) implements Remedy {
       var server = PrometheusServer.at(address, client, input);
       return failure.kind() == FailureClass.SERIES_GAP && server.targets().notUp().isEmpty()
           ? nextSample(server, open ? 2 : 1, input)
-          : await(server, missing(failure), input);
+          : await(server, expected(address, missing(failure), input), input);
     } catch (FailedCallException e) {
       return new RemedyResult.Failed(e.failure());
+    } catch (MissingValueException e) {
+      return new RemedyResult.Failed(
+          Failure.of(FailureClass.CONFIGURATION, String.valueOf(e.getMessage()), ""));
     }
   }
 
@@ -87,7 +95,7 @@ public record WaitForScrape(WebClient client) implements Remedy {
             + Durations.write(wait));
   }
 
-  private static RemedyResult await(PrometheusServer server, List<String> missing, StepInput input)
+  private static RemedyResult await(PrometheusServer server, Expected missing, StepInput input)
       throws FailedCallException, InterruptedException {
     Instant start = input.time().instant();
     Targets first = server.targets();
@@ -119,7 +127,7 @@ public record WaitForScrape(WebClient client) implements Remedy {
   private static boolean settled(
       Targets first,
       Targets now,
-      List<String> missing,
+      Expected missing,
       Instant start,
       Map<List<String>, Instant> underWay) {
     var before = first.byIdentity();
@@ -134,21 +142,26 @@ public record WaitForScrape(WebClient client) implements Remedy {
       }
       scraped &= fresh;
     }
-    return scraped && !now.list().isEmpty() && now.missing(missing).isEmpty();
+    return scraped && !now.list().isEmpty() && now.follow(missing);
   }
 
   /**
    * One interval, one more for a scrape that times out, and discovery where a job has no target.
    */
-  private static Duration limit(Targets targets, List<String> missing, StepInput input) {
+  private static Duration limit(Targets targets, Expected missing, StepInput input) {
     Duration twice = targets.longestInterval().orElse(USUAL_INTERVAL).multipliedBy(2);
-    Duration limit = targets.missing(missing).isEmpty() ? twice : twice.plus(DISCOVERY);
+    Duration limit = targets.follow(missing) ? twice : twice.plus(DISCOVERY);
     return shortest(limit, input);
   }
 
   private static Duration shortest(Duration wanted, StepInput input) {
     Duration bounded = wanted.compareTo(LONGEST) > 0 ? LONGEST : wanted;
     return bounded.compareTo(input.left()) > 0 ? input.left() : bounded;
+  }
+
+  private Expected expected(String prometheus, List<String> jobs, StepInput input) {
+    return OwnJobs.written(plan, home)
+        .expected(prometheus, jobs, input.values(), input.time().instant());
   }
 
   private static List<String> missing(Failure failure) {

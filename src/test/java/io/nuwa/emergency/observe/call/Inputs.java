@@ -44,6 +44,11 @@ public final class Inputs {
     return plan(List.of(), List.of(gate));
   }
 
+  /** A plan with one blocker that has this task and these gates. */
+  public static Plan plan(Task task, List<Gate> gates) {
+    return plan(List.of(task), gates);
+  }
+
   private static Plan plan(List<Task> tasks, List<Gate> gates) {
     var blocker =
         new io.nuwa.emergency.plan.Blocker(

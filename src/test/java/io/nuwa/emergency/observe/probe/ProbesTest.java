@@ -2,6 +2,10 @@ package io.nuwa.emergency.observe.probe;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.nuwa.emergency.config.ConfigReader;
+import io.nuwa.emergency.config.Problem;
+import io.nuwa.emergency.config.Problems;
+import io.nuwa.emergency.config.Section;
 import io.nuwa.emergency.failure.FailureClass;
 import io.nuwa.emergency.observe.call.Inputs;
 import io.nuwa.emergency.observe.call.WebClient;
@@ -14,6 +18,7 @@ import io.nuwa.emergency.step.ProbeKind;
 import java.io.IOException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -29,6 +34,8 @@ class ProbesTest {
   private static final long NOW = 1_795_341_860L;
   private static final String UP = "up{job=\"mcp-exporter\"}";
 
+  private static final Path HOME = Path.of("no-such-home");
+
   private final WebClient client = new WebClient();
   private WebDouble prometheus;
 
@@ -36,6 +43,7 @@ class ProbesTest {
   void start() throws IOException {
     prometheus = new WebDouble();
     prometheus.when("GET /api/v1/query?query=time", 200, scalar());
+    prometheus.when("GET /api/v1/series", 200, "{\"status\":\"success\",\"data\":[]}");
     try (var stream = getClass().getResourceAsStream("/prometheus/targets-one-down.json")) {
       String recorded = new String(stream.readAllBytes(), StandardCharsets.UTF_8);
       prometheus.when("GET /api/v1/targets?state=active", 200, recorded);
@@ -64,7 +72,7 @@ class ProbesTest {
       slow.when("GET /api/v1/targets", 200, target("up", NOW - 7));
       slow.when("GET /api/v1/targets", 200, target("up", NOW - 7));
       slow.when("GET /api/v1/targets", 200, target("down", NOW - 2));
-      var asked = new PrometheusTargets.Asked(slow.url(), List.of("web"));
+      var asked = new PrometheusTargets.Asked(slow.url(), List.of("web"), List.of());
 
       assertThat(measured(asked).value()).isEqualTo(1);
     }
@@ -75,9 +83,9 @@ class ProbesTest {
     try (var slow = new WebDouble()) {
       slow.when("GET /api/v1/query?query=time", 200, scalar());
       slow.when("GET /api/v1/targets", 200, target("up", NOW - 7));
-      var asked = new PrometheusTargets.Asked(slow.url(), List.of("web"));
+      var asked = new PrometheusTargets.Asked(slow.url(), List.of("web"), List.of());
 
-      assertThat(measure(new PrometheusTargets(client), asked))
+      assertThat(measure(new PrometheusTargets(HOME, client), asked))
           .isInstanceOfSatisfying(
               Measurement.Unmeasured.class,
               one -> assertThat(one.why().summary()).contains("a scrape that is overdue: web"));
@@ -98,12 +106,12 @@ class ProbesTest {
     try (var empty = new WebDouble()) {
       empty.when(
           "GET /api/v1/targets", 200, "{\"status\":\"success\",\"data\":{\"activeTargets\":[]}}");
-      var expecting = new PrometheusTargets.Asked(empty.url(), List.of("a", "b"));
-      var expectingNothing = new PrometheusTargets.Asked(empty.url(), List.of());
-      assertThat(measure(new PrometheusTargets(client), expecting))
+      var expecting = new PrometheusTargets.Asked(empty.url(), List.of("a", "b"), List.of());
+      var expectingNothing = new PrometheusTargets.Asked(empty.url(), List.of(), List.of());
+      assertThat(measure(new PrometheusTargets(HOME, client), expecting))
           .isInstanceOfSatisfying(
               Measurement.Measured.class, measured -> assertThat(measured.value()).isEqualTo(2));
-      assertThat(measure(new PrometheusTargets(client), expectingNothing))
+      assertThat(measure(new PrometheusTargets(HOME, client), expectingNothing))
           .isInstanceOfSatisfying(
               Measurement.Unmeasured.class,
               unmeasured ->
@@ -117,8 +125,8 @@ class ProbesTest {
       other.when("GET /", 200, "<html>hello</html>");
       var unmeasured =
           measure(
-              new PrometheusTargets(client),
-              new PrometheusTargets.Asked(other.url(), List.of("a")));
+              new PrometheusTargets(HOME, client),
+              new PrometheusTargets.Asked(other.url(), List.of("a"), List.of()));
       assertThat(unmeasured)
           .isInstanceOfSatisfying(
               Measurement.Unmeasured.class,
@@ -220,9 +228,138 @@ class ProbesTest {
   }
 
   @Test
+  void a_series_that_vanished_stays_a_gap_beyond_the_window() throws Exception {
+    range("x", series("x", IntStream.rangeClosed(0, 600), 1));
+    known("x", labels("39101", "a"), labels("39101", ""));
+    var measured = measured(gaps("x"));
+    assertThat(measured.value()).isEqualTo(1);
+    assertThat(measured.text())
+        .contains("1 gap in 10m (601 samples of 2 series)", "table=\"a\"", "no sample for 10m");
+    assertThat(measured.cause().orElseThrow().details()).containsEntry("open", "true");
+  }
+
+  @Test
+  void a_series_alone_that_vanished_is_a_gap_and_not_unknown() throws Exception {
+    range("x", "");
+    known("x", labels("39101", ""));
+    assertThat(measured(gaps("x")).value()).isEqualTo(1);
+  }
+
+  @Test
+  void a_series_whose_job_scrapes_another_instance_now_is_not_missed() throws Exception {
+    range("x", series("x", IntStream.rangeClosed(0, 600), 1));
+    known("x", labels("39100", ""), labels("39101", ""));
+    assertThat(measured(gaps("x")).value()).isZero();
+  }
+
+  @Test
+  void a_series_whose_job_is_gone_is_missed() throws Exception {
+    range("x", series("x", IntStream.rangeClosed(0, 600), 1));
+    known("x", labels("39101", "").replace("mcp-exporter", "removed"));
+    assertThat(measured(gaps("x")).value()).isEqualTo(1);
+  }
+
+  @Test
+  void looks_back_as_far_as_is_remembered() throws Exception {
+    range("x", series("x", IntStream.rangeClosed(0, 600), 1));
+    measured(gaps("x"));
+    assertThat(prometheus.asked())
+        .anyMatch(
+            request ->
+                request.equals(
+                    "GET /api/v1/series?match%5B%5D=x&start="
+                        + (NOW - 48 * 3600)
+                        + ".500&end="
+                        + NOW
+                        + ".500"));
+  }
+
+  @Test
+  void fewer_series_than_the_plan_wants_are_a_fault_of_their_own() throws Exception {
+    range("x", series("x", IntStream.rangeClosed(0, 600), 1));
+    var measured = measured(gaps(Duration.ofMinutes(10), 3, "x"));
+    assertThat(measured.value()).isEqualTo(2);
+    assertThat(measured.text()).contains("1 series", "there should be at least 3 series");
+    assertThat(measured.cause().orElseThrow().kind()).isEqualTo(FailureClass.SERIES_GAP);
+    assertThat(measured(gaps(Duration.ofMinutes(10), 1, "x")).value()).isZero();
+  }
+
+  @Test
+  void a_window_that_no_gap_fits_into_measures_nothing() throws Exception {
+    // Scraped each second: a gap is longer than 2.5 s.
+    answer("x[2s]", "matrix", series("x", IntStream.rangeClosed(598, 600), 1));
+    older("x", "");
+    assertThat(measure(new SeriesGaps(HOME, client), gaps(Duration.ofSeconds(2), 0, "x")))
+        .isInstanceOfSatisfying(
+            Measurement.Unmeasured.class,
+            unmeasured -> {
+              assertThat(unmeasured.why().kind()).isEqualTo(FailureClass.CONFIGURATION);
+              assertThat(unmeasured.why().summary())
+                  .contains("a window of 2s is too short for a sample every 1s", "x{");
+            });
+  }
+
+  @Test
+  void a_series_that_is_scraped_too_seldom_to_be_found_makes_the_window_too_short()
+      throws Exception {
+    answer("x[2s]", "matrix", other(series("x", IntStream.rangeClosed(598, 600), 1)));
+    known("x", labels("39101", ""));
+    assertThat(measure(new SeriesGaps(HOME, client), gaps(Duration.ofSeconds(2), 0, "x")))
+        .isInstanceOf(Measurement.Unmeasured.class);
+  }
+
+  @Test
+  void settings_with_which_no_gap_could_be_seen_are_refused() {
+    assertThat(problems("{series: [up], window: 1m, step: 30s}"))
+        .containsExactly(
+            "a window of 1m is too short for a sample every 30s: it must be longer than 1m15s: no"
+                + " gap could ever be seen");
+    assertThat(problems("{series: [up], window: 1h, remember: 10m}"))
+        .containsExactly("'remember' must not be shorter than 'window'");
+    assertThat(problems("{series: [up], window: 72h, at-least: 7}")).isEmpty();
+  }
+
+  private static List<String> problems(String with) {
+    var problems = new Problems();
+    var section =
+        Section.of(ConfigReader.read("plan.yaml", with, problems).orElseThrow(), "with", problems);
+    new SeriesGaps(HOME, new WebClient()).read(section);
+    section.finish();
+    return problems.list().stream().map(Problem::message).toList();
+  }
+
+  private void known(String selector, String... labels) {
+    prometheus.when(
+        "GET /api/v1/series?match%5B%5D=" + selector,
+        200,
+        "{\"status\":\"success\",\"data\":[" + String.join(",", labels) + "]}");
+  }
+
+  private static String labels(String port, String table) {
+    return "{\"__name__\":\"x\",\"job\":\"mcp-exporter\",\"instance\":\"127.0.0.1:"
+        + port
+        + (table.isEmpty() ? "\"}" : "\",\"table\":\"" + table + "\"}");
+  }
+
+  private SeriesGaps.Asked gaps(Duration window, int atLeast, String series) {
+    return new SeriesGaps.Asked(
+        prometheus.url(), List.of(series), window, Optional.empty(), atLeast, Duration.ofHours(48));
+  }
+
+  @Test
+  void an_infinite_value_is_no_number() throws Exception {
+    for (String value : List.of("+Inf", "-Inf", "0x10")) {
+      query("q", one("a", "value", "[" + NOW + ",\"" + value + "\"]"));
+      assertThat(measure(new MetricValue(HOME, client), value("q")))
+          .as(value)
+          .isInstanceOf(Measurement.Unmeasured.class);
+    }
+  }
+
+  @Test
   void no_sample_at_all_is_unmeasured() throws Exception {
     range("x", "");
-    assertThat(measure(new SeriesGaps(client), gaps("x")))
+    assertThat(measure(new SeriesGaps(HOME, client), gaps("x")))
         .isInstanceOfSatisfying(
             Measurement.Unmeasured.class,
             unmeasured -> {
@@ -268,14 +405,14 @@ class ProbesTest {
     assertThat(List.of("none", "many", "nan"))
         .allSatisfy(
             query ->
-                assertThat(measure(new MetricValue(client), value(query)))
+                assertThat(measure(new MetricValue(HOME, client), value(query)))
                     .isInstanceOf(Measurement.Unmeasured.class));
   }
 
   @Test
   void an_answer_with_a_warning_about_its_data_is_unmeasured() throws Exception {
     warned("x", "No StoreAPIs matched for this query", "another one");
-    assertThat(measure(new MetricValue(client), value("x")))
+    assertThat(measure(new MetricValue(HOME, client), value("x")))
         .isInstanceOfSatisfying(
             Measurement.Unmeasured.class,
             unmeasured -> {
@@ -307,7 +444,7 @@ class ProbesTest {
     prometheus.when(
         "GET /api/v1/query?query=up%5B",
         400, "{\"status\":\"error\",\"errorType\":\"bad_data\",\"error\":\"1:3: parse error: x\"}");
-    assertThat(measure(new MetricValue(client), value("up[")))
+    assertThat(measure(new MetricValue(HOME, client), value("up[")))
         .isInstanceOfSatisfying(
             Measurement.Unmeasured.class,
             unmeasured -> {
@@ -319,9 +456,9 @@ class ProbesTest {
   private Measurement.Measured measured(Settings settings) throws InterruptedException {
     ProbeKind kind =
         switch (settings) {
-          case PrometheusTargets.Asked targets -> new PrometheusTargets(client);
-          case SeriesGaps.Asked gaps -> new SeriesGaps(client);
-          default -> new MetricValue(client);
+          case PrometheusTargets.Asked targets -> new PrometheusTargets(HOME, client);
+          case SeriesGaps.Asked gaps -> new SeriesGaps(HOME, client);
+          default -> new MetricValue(HOME, client);
         };
     return (Measurement.Measured) measure(kind, settings);
   }
@@ -334,12 +471,17 @@ class ProbesTest {
   }
 
   private PrometheusTargets.Asked targets(String... jobs) {
-    return new PrometheusTargets.Asked(prometheus.url(), List.of(jobs));
+    return new PrometheusTargets.Asked(prometheus.url(), List.of(jobs), List.of());
   }
 
   private SeriesGaps.Asked gaps(String... series) {
     return new SeriesGaps.Asked(
-        prometheus.url(), List.of(series), Duration.ofMinutes(10), Optional.empty());
+        prometheus.url(),
+        List.of(series),
+        Duration.ofMinutes(10),
+        Optional.empty(),
+        0,
+        Duration.ofHours(48));
   }
 
   private MetricValue.Asked value(String query) {

@@ -12,6 +12,7 @@ import io.nuwa.emergency.step.SentinelInput;
 import io.nuwa.emergency.step.Sighting;
 import io.nuwa.emergency.time.TickedTime;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -72,12 +73,15 @@ class TargetsLookoutTest {
       prometheus.when("GET /api/v1/targets?state=active", 200, answer);
     }
     var success = Threshold.parse("== 0").orElseThrow();
-    var asked = new PrometheusTargets.Asked(prometheus.url(), List.of());
+    var asked = new PrometheusTargets.Asked(prometheus.url(), List.of(), List.of());
     var gate =
         new Gate("g", "", "prometheus-targets", asked, success, success, Duration.ofSeconds(10));
     var sightings = new ArrayList<Sighting>();
     assertThatThrownBy(
-            () -> TargetsLookout.of(Inputs.plan(gate)).getFirst().watch(input(), sightings::add))
+            () ->
+                TargetsLookout.of(Inputs.plan(gate), Path.of("no-such-home"))
+                    .getFirst()
+                    .watch(input(), sightings::add))
         .isInstanceOf(InterruptedException.class);
     return sightings;
   }

@@ -29,12 +29,14 @@ class TargetsTest {
 
   @Test
   void a_job_without_a_target_is_missing() throws IOException {
-    assertThat(recorded().missing(List.of("prometheus", "text2sql"))).containsExactly("text2sql");
+    assertThat(recorded().missing(Expected.named(List.of("prometheus", "text2sql"))))
+        .containsExactly("text2sql");
   }
 
   @Test
   void the_failure_names_job_instance_and_last_error() throws IOException {
-    var failure = recorded().failure("http://p:9090", List.of("text2sql")).orElseThrow();
+    var failure =
+        recorded().failure("http://p:9090", Expected.named(List.of("text2sql"))).orElseThrow();
     assertThat(failure.kind()).isEqualTo(FailureClass.TARGET_DOWN);
     assertThat(failure.summary())
         .contains("mcp-exporter (127.0.0.1:39101) is down", "connection refused")
@@ -71,7 +73,7 @@ class TargetsTest {
              "Get \\"http://u:pw@b:1/m?token=s3cret\\": refused"}]}\
             """);
     Targets targets = Targets.read(node);
-    assertThat(targets.readable(List.of()) + targets.evidence().text())
+    assertThat(targets.readable(Expected.named(List.of())) + targets.evidence().text())
         .contains("refused")
         .doesNotContain("s3cret")
         .doesNotContain("pw@");

@@ -7,6 +7,7 @@ import io.nuwa.emergency.failure.FailureClass;
 import io.nuwa.emergency.observe.call.Inputs;
 import io.nuwa.emergency.observe.call.WebClient;
 import io.nuwa.emergency.observe.call.WebDouble;
+import io.nuwa.emergency.observe.prometheus.Mark;
 import io.nuwa.emergency.step.RemedyResult;
 import io.nuwa.emergency.step.Step;
 import io.nuwa.emergency.step.StepInput;
@@ -60,7 +61,10 @@ class ScrapeJobTaskTest {
     assertThat(run(settings, "write")).isInstanceOf(StepResult.Done.class);
     Path file = home.resolve(FILE);
     assertThat(Files.readString(file).replaceAll("\\s", ""))
-        .isEqualTo("[{\"targets\":[\"mcp-exporter:9101\"],\"labels\":{\"team\":\"week-2\"}}]");
+        .isEqualTo(
+            "[{\"targets\":[\"mcp-exporter:9101\"],\"labels\":{\"team\":\"week-2\",\"__meta_emergency_mark\":\""
+                + mark()
+                + "\"}}]");
     assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
         .isEqualTo("rw-r--r--");
     assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file.getParent())))
@@ -71,7 +75,11 @@ class ScrapeJobTaskTest {
   void leaves_an_equal_file_alone_however_it_is_laid_out() throws Exception {
     Path file = home.resolve(FILE);
     Files.createDirectories(file.getParent());
-    String own = "[ {\"labels\": {\"team\":\"week-2\"}, \"targets\":[\"a:1\"]} ]";
+    String mark = Mark.fresh(file).text();
+    String own =
+        "[ {\"labels\": {\"__meta_emergency_mark\": \""
+            + mark
+            + "\", \"team\":\"week-2\"}, \"targets\":[\"a:1\"]} ]";
     Files.writeString(file, own);
     var before = Files.readAttributes(file, java.nio.file.attribute.BasicFileAttributes.class);
     run(Jobs.settings(prometheus.url(), Jobs.inFile(FILE, "a:1")), "write");
@@ -109,7 +117,33 @@ class ScrapeJobTaskTest {
   }
 
   @Test
+  void a_mark_that_was_made_for_another_file_is_replaced() throws Exception {
+    var settings = Jobs.settings(prometheus.url(), Jobs.inFile(FILE, "a:1"));
+    run(settings, "write");
+    String copied = mark();
+    Path elsewhere = home.resolve("copy").resolve(FILE);
+    Files.createDirectories(elsewhere.getParent());
+    Files.copy(home.resolve(FILE), elsewhere);
+    run(Jobs.settings(prometheus.url(), Jobs.inFile("copy/" + FILE, "a:1")), "write");
+    assertThat(Files.readString(elsewhere)).doesNotContain(copied);
+    run(settings, "write");
+    assertThat(mark()).as("ours stays as it is").isEqualTo(copied);
+  }
+
+  @Test
+  void waits_until_prometheus_shows_what_was_written_and_not_what_it_had_before() throws Exception {
+    var settings = Jobs.settings(prometheus.url(), Jobs.inFile(FILE, "a:1"));
+    run(settings, "write");
+    targets("up", "old:1", mark());
+    targets("up", "a:1", "strange");
+    targets("up", "a:1", mark());
+    var result = run(settings, "targets-up");
+    assertThat(((StepResult.Done) result).summary()).isEqualTo("1 of 1 targets UP after 1s");
+  }
+
+  @Test
   void waits_until_every_target_is_up() throws Exception {
+    run(Jobs.settings(prometheus.url(), Jobs.inFile(FILE, "a:1")), "write");
     targets("down");
     targets("down");
     targets("up");
@@ -119,6 +153,7 @@ class ScrapeJobTaskTest {
 
   @Test
   void gives_up_before_its_time_is_up_and_names_the_target() throws Exception {
+    run(Jobs.settings(prometheus.url(), Jobs.inFile(FILE, "a:1")), "write");
     targets("down");
     var settings = Jobs.settings(prometheus.url(), Jobs.inFile(FILE, "a:1"));
     Failure failure = failure(run(settings, "targets-up", Inputs.ticked(Duration.ofSeconds(5))));
@@ -195,14 +230,20 @@ class ScrapeJobTaskTest {
 
   @Test
   void what_is_loaded_already_is_not_reloaded() throws Exception {
-    configurationFile();
+    Path file = configurationFile();
+    run(configSettings(false), "write");
+    String mark =
+        new ConfigurationText("", Files.readString(file)).mark(Jobs.JOB).orElseThrow().text();
     configuration(
         "scrape_configs:\\n"
             + "- job_name: mcp-exporter\\n"
             + "  static_configs:\\n"
             + "  - targets:\\n"
-            + "    - a:1\\n");
-    run(configSettings(false), "write");
+            + "    - a:1\\n"
+            + "    labels:\\n"
+            + "      __meta_emergency_mark: "
+            + mark
+            + "\\n");
     assertThat(run(configSettings(true), "write")).isInstanceOf(StepResult.Done.class);
     assertThat(prometheus.asked()).noneMatch(request -> request.startsWith("POST"));
   }
@@ -249,12 +290,26 @@ class ScrapeJobTaskTest {
         "{\"status\":\"success\",\"data\":{\"yaml\":\"" + yaml + "\"}}");
   }
 
-  private void targets(String health) {
+  private String mark() throws IOException {
+    return new TargetsFile(home.resolve(FILE)).mark().orElseThrow().text();
+  }
+
+  private void targets(String health) throws IOException {
+    targets(health, "a:1", mark());
+  }
+
+  private void targets(String health, String address, String mark) {
     prometheus.when(
         "GET /api/v1/targets",
         200,
         "{\"status\":\"success\",\"data\":{\"activeTargets\":[{\"labels\":{\"job\":\"mcp-exporter\","
-            + "\"instance\":\"x:9101\"},\"health\":\""
+            + "\"instance\":\"x:9101\"},\"discoveredLabels\":{\"__address__\":\""
+            + address
+            + "\",\"__meta_emergency_mark\":\""
+            + mark
+            + "\"},\"scrapeUrl\":\"http://"
+            + address
+            + "/metrics\",\"health\":\""
             + health
             + "\",\"lastError\":\""
             + (health.equals("up") ? "" : "refused")

@@ -9,6 +9,7 @@ import io.nuwa.emergency.observe.call.WebClient;
 import io.nuwa.emergency.observe.call.WebDouble;
 import io.nuwa.emergency.step.RemedyResult;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -16,6 +17,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class WaitsTest {
+  private static final WaitForScrape REMEDY =
+      new WaitForScrape(Path.of("no-such-home"), new WebClient(), Inputs.plan());
+
   private WebDouble prometheus;
 
   @BeforeEach
@@ -61,8 +65,7 @@ class WaitsTest {
     target("down", "12:00:00");
     var input = Inputs.ticked(Duration.ofMinutes(10));
     var before = input.time().instant();
-    assertThat(new WaitForScrape(new WebClient()).apply(down(), input))
-        .isInstanceOf(RemedyResult.NotApplicable.class);
+    assertThat(REMEDY.apply(down(), input)).isInstanceOf(RemedyResult.NotApplicable.class);
     assertThat(Duration.between(before, input.time().instant())).isEqualTo(Duration.ofSeconds(10));
   }
 
@@ -106,8 +109,7 @@ class WaitsTest {
             "no sample",
             "",
             Map.of("prometheus", prometheus.url(), "empty", "up"));
-    assertThat(new WaitForScrape(new WebClient()).apply(empty, input))
-        .isInstanceOf(RemedyResult.Applied.class);
+    assertThat(REMEDY.apply(empty, input)).isInstanceOf(RemedyResult.Applied.class);
     assertThat(input.time().instant()).isEqualTo(before.plusSeconds(5));
   }
 
@@ -116,13 +118,13 @@ class WaitsTest {
     target("up", "12:00:00");
     var input = Inputs.ticked();
     var before = input.time().instant();
-    assertThat(new WaitForScrape(new WebClient()).apply(gap("true", "2025-06-16T12:05:00Z"), input))
+    assertThat(REMEDY.apply(gap("true", "2025-06-16T12:05:00Z"), input))
         .isInstanceOf(RemedyResult.Applied.class);
     assertThat(input.time().instant()).isEqualTo(before.plusSeconds(10));
   }
 
   private RemedyResult forScrape(Failure failure) throws InterruptedException {
-    return new WaitForScrape(new WebClient()).apply(failure, Inputs.ticked());
+    return REMEDY.apply(failure, Inputs.ticked());
   }
 
   private Failure down() {

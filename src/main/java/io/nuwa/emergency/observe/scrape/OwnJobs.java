@@ -1,0 +1,163 @@
+package io.nuwa.emergency.observe.scrape;
+
+import io.nuwa.emergency.observe.call.FailedCallException;
+import io.nuwa.emergency.observe.prometheus.Expected;
+import io.nuwa.emergency.observe.prometheus.Mark;
+import io.nuwa.emergency.plan.Blocker;
+import io.nuwa.emergency.plan.Gate;
+import io.nuwa.emergency.plan.Plan;
+import io.nuwa.emergency.plan.Values;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * The jobs that tasks of a plan bring to a Prometheus: what it must show of them, so that neither
+ * another server on its port nor another target of that job passes for ours.
+ *
+ * @param home what paths are relative to
+ * @param tasks the settings of the tasks that write them
+ * @param required whether these tasks have been done by now, so that what is not written is a fault
+ */
+public record OwnJobs(Path home, List<ScrapeJobSettings> tasks, boolean required) {
+  /** Prometheus takes up a file of targets within 5 s; what it needs beyond that is no moment. */
+  private static final Duration SETTLES = Duration.ofSeconds(12);
+
+  /**
+   * What must stand before this gate is measured: the tasks of its blocker and of those that it
+   * needs. For a measurement that belongs to no blocker, what the plan has written so far.
+   */
+  public static OwnJobs before(Gate gate, Plan plan, Path home) {
+    Optional<Blocker> own =
+        plan.blockers().stream().filter(blocker -> blocker.gates().contains(gate)).findFirst();
+    if (own.isEmpty()) {
+      return written(plan, home);
+    }
+    Set<String> done = new HashSet<>();
+    collect(own.get(), plan, done);
+    return new OwnJobs(
+        home,
+        tasks(plan.blockers().stream().filter(blocker -> done.contains(blocker.id())).toList()),
+        true);
+  }
+
+  /** What the plan has written so far. */
+  public static OwnJobs written(Plan plan, Path home) {
+    return new OwnJobs(home, tasks(plan.blockers()), false);
+  }
+
+  /** What one task writes. */
+  static OwnJobs of(ScrapeJobSettings task, Path home) {
+    return new OwnJobs(home, List.of(task), true);
+  }
+
+  private static void collect(Blocker blocker, Plan plan, Set<String> done) {
+    if (done.add(blocker.id())) {
+      blocker.needs().stream()
+          .flatMap(id -> plan.blocker(id).stream())
+          .forEach(needed -> collect(needed, plan, done));
+    }
+  }
+
+  static List<ScrapeJobSettings> tasks(List<Blocker> blockers) {
+    return blockers.stream()
+        .flatMap(blocker -> blocker.tasks().stream())
+        .filter(task -> task.settings() instanceof ScrapeJobSettings)
+        .map(task -> (ScrapeJobSettings) task.settings())
+        .toList();
+  }
+
+  /**
+   * What the Prometheus at an address must scrape.
+   *
+   * @param prometheus the address, or a template of it
+   * @param jobs further jobs that must have a target
+   * @throws io.nuwa.emergency.plan.MissingValueException when a template names nothing
+   */
+  public Expected expected(String prometheus, List<String> jobs, Values values, Instant now) {
+    var own = new ArrayList<Expected.Own>();
+    boolean settling = false;
+    for (ScrapeJobSettings task : tasks) {
+      if (!address(values.resolve(task.prometheus())).equals(address(values.resolve(prometheus)))) {
+        continue;
+      }
+      for (ScrapeJob job : task.jobs()) {
+        Expected.Own one = own(job.resolved(values));
+        if (required || one.mark().isPresent()) {
+          own.add(one);
+          settling |= isYoung(job, now);
+        }
+      }
+    }
+    return new Expected(jobs, own, settling);
+  }
+
+  /** One server has several spellings. */
+  private static String address(String text) {
+    return text.strip().replaceFirst("/+$", "").replaceFirst("//localhost\\b", "//127.0.0.1");
+  }
+
+  private Expected.Own own(ScrapeJob job) {
+    try {
+      return switch (job.place()) {
+        case ScrapeJob.Place.TargetsFile place -> inFile(job, place);
+        case ScrapeJob.Place.Configuration place -> inConfiguration(job, place);
+      };
+    } catch (IOException | FailedCallException e) {
+      return expects(job, Optional.empty(), Optional.of("cannot be read: " + e.getMessage()));
+    }
+  }
+
+  private Expected.Own inFile(ScrapeJob job, ScrapeJob.Place.TargetsFile place) throws IOException {
+    var file = new TargetsFile(home.resolve(place.path()));
+    Optional<Mark> mark = file.mark();
+    if (mark.isEmpty()) {
+      String why = file.text().isBlank() ? "is not written" : "was not written by this plan here";
+      return expects(job, mark, Optional.of(why));
+    }
+    return file.holds(job.marked(mark.get()))
+        ? expects(job, mark, Optional.empty())
+        : expects(job, mark, Optional.of("says something else than the plan"));
+  }
+
+  private Expected.Own inConfiguration(ScrapeJob job, ScrapeJob.Place.Configuration place)
+      throws IOException, FailedCallException {
+    Path path = home.resolve(place.path());
+    ConfigurationText text = new ConfigurationFile(path).read();
+    if (!text.marked(job.job())) {
+      return text.has(job.job())
+          ? expects(job, Optional.empty(), Optional.empty())
+          : expects(job, Optional.empty(), Optional.of("has no job '" + job.job() + "'"));
+    }
+    Optional<Mark> mark = text.mark(job.job()).filter(one -> one.isOf(path));
+    if (mark.isEmpty()) {
+      return expects(job, mark, Optional.of("has a job that was not written by this plan here"));
+    }
+    return text.with(job.marked(mark.get())).equals(text)
+        ? expects(job, mark, Optional.empty())
+        : expects(job, mark, Optional.of("says something else than the plan"));
+  }
+
+  private static Expected.Own expects(ScrapeJob job, Optional<Mark> mark, Optional<String> wrong) {
+    return new Expected.Own(
+        job.job(),
+        job.place().path(),
+        job.targets(),
+        mark,
+        wrong.map(what -> job.place().path() + " " + what));
+  }
+
+  private boolean isYoung(ScrapeJob job, Instant now) {
+    try {
+      return new TargetsFile(home.resolve(job.place().path())).isYounger(SETTLES, now);
+    } catch (IOException e) {
+      return false;
+    }
+  }
+}
