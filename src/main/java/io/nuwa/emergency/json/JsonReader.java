@@ -42,6 +42,18 @@ final class JsonReader {
     return map;
   }
 
+  /** The document, which must be an array with nothing behind it. */
+  List<Object> list() throws IOException {
+    if (next() != '[') {
+      throw wrong("not a JSON array");
+    }
+    List<Object> list = array();
+    if (next() != -1) {
+      throw wrong("something follows the JSON array");
+    }
+    return list;
+  }
+
   private Object value() throws IOException {
     int first = next();
     return switch (first) {

@@ -2,6 +2,7 @@ package io.nuwa.emergency.json;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 
 /** Reads and writes JSON as maps (in order), lists, strings, numbers, booleans and null. */
@@ -25,6 +26,16 @@ public final class JsonText {
    */
   public static Map<String, Object> read(String text) throws IOException {
     return read(text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /**
+   * Reads one JSON array.
+   *
+   * @throws IOException when the text is no JSON array, or more than one; says where
+   */
+  public static List<Object> readList(String text) throws IOException {
+    byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+    return new JsonReader(bytes, 0, bytes.length).list();
   }
 
   /**

@@ -1,13 +1,16 @@
 package io.nuwa.emergency.notify;
 
+import io.nuwa.emergency.notify.ledger.Firing;
 import io.nuwa.emergency.notify.ledger.Ledger;
 import io.nuwa.emergency.notify.ledger.Outbox;
 import io.nuwa.emergency.notify.ledger.Receiver;
 import io.nuwa.emergency.notify.ledger.Told;
 import io.nuwa.emergency.notify.message.AlertWords;
+import io.nuwa.emergency.notify.message.AlertmanagerAnswer;
 import io.nuwa.emergency.notify.message.AlertmanagerMessage;
 import io.nuwa.emergency.notify.message.Answer;
 import io.nuwa.emergency.notify.message.Post;
+import io.nuwa.emergency.notify.message.WebhookAnswer;
 import io.nuwa.emergency.notify.message.WebhookMessage;
 import io.nuwa.emergency.plan.MissingValueException;
 import io.nuwa.emergency.plan.Values;
@@ -88,6 +91,9 @@ final class Delivery {
     try {
       String address = values.resolve(receiver.address()).replaceFirst("/+$", "");
       answer = judge(post.send(URI.create(address + "/api/v2/alerts"), body), Webhook.Form.JSON);
+      if (answer instanceof Answer.Taken) {
+        answer = confirmed(address, lines);
+      }
     } catch (MissingValueException | IllegalArgumentException e) {
       answer = unfit(e);
     }
@@ -106,6 +112,17 @@ final class Delivery {
       }
     }
     outbox.write(ledger);
+  }
+
+  /** What it knows afterwards: its own 200 says nothing. */
+  private Answer confirmed(String address, List<Ledger.Line> lines) throws InterruptedException {
+    List<Firing> firing =
+        lines.stream().filter(line -> line.over().isEmpty()).map(Ledger.Line::alert).toList();
+    return switch (post.ask(AlertmanagerAnswer.question(address, firing))) {
+      case Post.Reply.Said said -> AlertmanagerAnswer.judge(said, firing);
+      case Post.Reply.Unreached unreached -> new Answer.Unanswered(unreached.why());
+      case Post.Reply.Silent silent -> new Answer.Unanswered(silent.why());
+    };
   }
 
   private Answer tellWebhook(Ledger ledger, Receiver receiver, Ledger.Line line, Values values)
@@ -167,7 +184,7 @@ final class Delivery {
 
   private static Answer judge(Post.Reply reply, Webhook.Form form) {
     return switch (reply) {
-      case Post.Reply.Said said -> WebhookMessage.judge(form, said);
+      case Post.Reply.Said said -> WebhookAnswer.judge(form, said);
       case Post.Reply.Unreached unreached -> new Answer.Refused(unreached.why());
       case Post.Reply.Silent silent -> new Answer.Unanswered(silent.why());
     };

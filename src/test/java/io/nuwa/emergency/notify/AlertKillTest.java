@@ -69,6 +69,12 @@ class AlertKillTest {
     }
 
     @Override
+    public Reply ask(URI target) {
+      chance();
+      return receivers.ask(target);
+    }
+
+    @Override
     public void write(Path file, String text) throws IOException {
       chance();
       // That a file is replaced as a whole is AtomicFile's affair; a thousand fsyncs prove nothing.

@@ -53,6 +53,10 @@ class WebhookFormsTest {
                       .map(user -> " " + user)
                       .orElse(""));
           bodies.add(new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
+          boolean toAlertmanager = exchange.getRequestURI().getPath().endsWith("/api/v2/alerts");
+          if (toAlertmanager && exchange.getRequestMethod().equals("POST")) {
+            answer = bodies.getLast();
+          }
           byte[] said = answer.getBytes(StandardCharsets.UTF_8);
           exchange.sendResponseHeaders(200, said.length);
           exchange.getResponseBody().write(said);
@@ -201,7 +205,8 @@ class WebhookFormsTest {
     }
     assertThat(asked)
         .containsExactly(
-            "POST /am/api/v2/alerts application/json; charset=utf-8 Basic bnV3YTpwQHNz");
+            "POST /am/api/v2/alerts application/json; charset=utf-8 Basic bnV3YTpwQHNz",
+            "GET /am/api/v2/alerts?filter=plan%3D%22week-2%22 null Basic bnV3YTpwQHNz");
     assertThat(scene.notices)
         .containsExactly("alert BlockerNotResolved of B-1: told to alertmanager");
   }

@@ -19,6 +19,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.UnaryOperator;
 import javax.net.ssl.SSLHandshakeException;
 
 /**
@@ -30,14 +31,33 @@ public final class HttpPost implements Post {
   /** Longer answers than this say nothing that matters here. */
   private static final long LONGEST_ANSWER = 64 * 1024;
 
+  /** All alerts of a plan, some thousands of them. */
+  private static final long LONGEST_DOCUMENT = 4 * 1024 * 1024;
+
   /** Shorter than the whole, so that it is known which of the two was not enough. */
   private static final Duration TO_CONNECT = PATIENCE.minusSeconds(1);
 
   @Override
   public Reply send(URI target, String body) throws InterruptedException {
+    return exchange(
+        target,
+        request ->
+            request
+                .header("Content-Type", "application/json; charset=utf-8")
+                .POST(HttpRequest.BodyPublishers.ofString(body)),
+        LONGEST_ANSWER);
+  }
+
+  @Override
+  public Reply ask(URI target) throws InterruptedException {
+    return exchange(target, HttpRequest.Builder::GET, LONGEST_DOCUMENT);
+  }
+
+  private static Reply exchange(URI target, UnaryOperator<HttpRequest.Builder> method, long longest)
+      throws InterruptedException {
     HttpRequest request;
     try {
-      request = request(target, body);
+      request = method.apply(request(target)).build();
     } catch (IllegalArgumentException | URISyntaxException e) {
       return new Reply.Unreached("its address is none that can be posted to");
     }
@@ -50,7 +70,7 @@ public final class HttpPost implements Post {
       Future<HttpResponse<String>> coming =
           client.sendAsync(
               request,
-              BodyHandlers.limiting(BodyHandlers.ofString(StandardCharsets.UTF_8), LONGEST_ANSWER));
+              BodyHandlers.limiting(BodyHandlers.ofString(StandardCharsets.UTF_8), longest));
       try {
         HttpResponse<String> answer = coming.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
         return new Reply.Said(answer.statusCode(), answer.body());
@@ -65,16 +85,13 @@ public final class HttpPost implements Post {
     }
   }
 
-  private static HttpRequest request(URI target, String body) throws URISyntaxException {
-    var request =
-        HttpRequest.newBuilder(withoutUser(target))
-            .header("Content-Type", "application/json; charset=utf-8")
-            .POST(HttpRequest.BodyPublishers.ofString(body));
+  private static HttpRequest.Builder request(URI target) throws URISyntaxException {
+    var request = HttpRequest.newBuilder(withoutUser(target));
     if (target.getUserInfo() != null) {
       byte[] user = target.getUserInfo().getBytes(StandardCharsets.UTF_8);
       request.header("Authorization", "Basic " + Base64.getEncoder().encodeToString(user));
     }
-    return request.build();
+    return request;
   }
 
   private static URI withoutUser(URI target) throws URISyntaxException {

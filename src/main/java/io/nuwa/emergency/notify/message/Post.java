@@ -4,7 +4,6 @@ import java.net.URI;
 import java.time.Duration;
 
 /** The way out: one message to one address. */
-@FunctionalInterface
 public interface Post {
 
   /** How long one message may take, from the first look at the address to the last byte. */
@@ -16,6 +15,13 @@ public interface Post {
    * @throws InterruptedException when it was asked to stop meanwhile
    */
   Reply send(URI target, String body) throws InterruptedException;
+
+  /**
+   * Asks for a document; does not throw for anything that a network or a server can do.
+   *
+   * @throws InterruptedException when it was asked to stop meanwhile
+   */
+  Reply ask(URI target) throws InterruptedException;
 
   /** What a server says to a message. */
   sealed interface Reply {

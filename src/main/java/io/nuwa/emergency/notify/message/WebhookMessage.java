@@ -1,11 +1,9 @@
 package io.nuwa.emergency.notify.message;
 
-import io.nuwa.emergency.json.JsonObject;
 import io.nuwa.emergency.json.JsonText;
 import io.nuwa.emergency.notify.ledger.Firing;
 import io.nuwa.emergency.notify.ledger.Ledger;
 import io.nuwa.emergency.plan.Webhook;
-import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -23,8 +21,6 @@ import java.util.Optional;
 public record WebhookMessage(URI target, String body) {
   /** What WeCom takes of a text, the shortest of them all, in bytes of UTF-8. */
   private static final int LONGEST_TEXT = 2048;
-
-  private static final int LONGEST_REASON = 200;
 
   /**
    * What is said.
@@ -142,37 +138,5 @@ public record WebhookMessage(URI target, String body) {
       i += Character.charCount(sign);
     }
     return text;
-  }
-
-  /** Whether a server that answered has taken it: some say 200 to everything. */
-  public static Answer judge(Webhook.Form form, Post.Reply.Said said) {
-    if (said.status() / 100 == 3) {
-      return new Answer.Refused("redirects elsewhere; give it the address that it redirects to");
-    }
-    if (said.status() / 100 != 2) {
-      return new Answer.Refused("answers " + said.status());
-    }
-    return switch (form) {
-      case SLACK, JSON -> new Answer.Taken();
-      case DINGTALK, WECOM -> judge(said.body(), "errcode", "errmsg");
-      case FEISHU -> judge(said.body(), "code", "msg");
-    };
-  }
-
-  private static Answer judge(String body, String code, String reason) {
-    try {
-      var answer = new JsonObject(JsonText.read(body));
-      if (answer.number(code) == 0) {
-        return new Answer.Taken();
-      }
-      String words = answer.optionalText(reason).orElse("");
-      return new Answer.Refused(
-          "refuses it: "
-              + answer.number(code)
-              + " "
-              + words.substring(0, Math.min(words.length(), LONGEST_REASON)));
-    } catch (IOException | IllegalArgumentException e) {
-      return new Answer.Unanswered("answers without a '" + code + "'; is the form right?");
-    }
   }
 }
