@@ -4,6 +4,7 @@ import io.nuwa.emergency.config.Section;
 import io.nuwa.emergency.failure.Failure;
 import io.nuwa.emergency.failure.FailureClass;
 import io.nuwa.emergency.observe.call.CallingProbe;
+import io.nuwa.emergency.observe.call.EarlierTasks;
 import io.nuwa.emergency.observe.call.FailedCallException;
 import io.nuwa.emergency.observe.call.FileFailures;
 import io.nuwa.emergency.observe.call.WebClient;
@@ -19,11 +20,15 @@ import io.nuwa.emergency.step.ProbeKind;
 import io.nuwa.emergency.step.StepInput;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** 1 when Grafana has the dashboards and a datasource that is well, 0 otherwise. */
+/**
+ * 1 when Grafana has the dashboards, a datasource that is well, and the annotation that a task of
+ * the plan has made in it during this run; 0 otherwise.
+ */
 public record GrafanaDashboard(Path home, WebClient client, Map<String, String> environment)
     implements ProbeKind {
 
@@ -45,10 +50,14 @@ public record GrafanaDashboard(Path home, WebClient client, Map<String, String> 
   @Override
   public Probe probe(Gate gate, Plan plan) {
     var settings = (GrafanaSettings) gate.settings();
-    return new CallingProbe(input -> measure(settings, input));
+    boolean annotated =
+        EarlierTasks.of(gate, plan, GrafanaSettings.class)
+            .filter(tasks -> !tasks.isEmpty())
+            .isPresent();
+    return new CallingProbe(input -> measure(settings, annotated, input));
   }
 
-  private Measurement measure(GrafanaSettings settings, StepInput input)
+  private Measurement measure(GrafanaSettings settings, boolean annotated, StepInput input)
       throws FailedCallException, InterruptedException {
     var access = GrafanaAccess.find(settings, environment, input.values());
     if (access.isEmpty()) {
@@ -56,8 +65,15 @@ public record GrafanaDashboard(Path home, WebClient client, Map<String, String> 
           FailureClass.CONFIGURATION, "Grafana is " + GrafanaAccess.NOT_CONFIGURED, "");
     }
     List<DashboardText> dashboards = dashboards(settings);
-    List<String> wrong =
-        Presence.of(settings, dashboards, new GrafanaServer(client, access.get(), input)).wrong();
+    var server = new GrafanaServer(client, access.get(), input);
+    server.version();
+    var wrong = new ArrayList<>(Presence.of(settings, dashboards, server).wrong());
+    if (annotated
+        && !server.annotated(dashboards.getFirst().uid(), GrafanaDashboardTask.tags(input))) {
+      wrong.add(
+          "it lacks the annotation of this run: another Grafana answers here, or the annotation was"
+              + " removed; run the task again");
+    }
     String text =
         wrong.isEmpty()
             ? DashboardText.titles(dashboards) + ": there, and the datasource is well"

@@ -143,8 +143,7 @@ public record GrafanaDashboardTask(Path home, WebClient client, Map<String, Stri
       throws FailedCallException, IOException, InterruptedException {
     String dashboard = DashboardText.read(settings, home).getFirst().uid();
     // A step that was cut off runs again; its tag says whether its effect is there already.
-    String run = "run-" + server.input().run().replaceAll("[^A-Za-z0-9_.-]", "-");
-    List<String> tags = List.of("emergency", run);
+    List<String> tags = tags(server.input());
     if (server.annotated(dashboard, tags)) {
       return "annotation of this run is there already";
     }
@@ -162,6 +161,11 @@ public record GrafanaDashboardTask(Path home, WebClient client, Map<String, Stri
           FailureClass.UNKNOWN, server.access() + ": " + String.join("; ", wrong), "");
     }
     return DashboardText.titles(dashboards) + " and the datasource read back as they should be";
+  }
+
+  /** What the annotation of this run is known by, and so the Grafana in which it was made. */
+  static List<String> tags(StepInput input) {
+    return List.of("emergency", "run-" + input.run().replaceAll("[^A-Za-z0-9_.-]", "-"));
   }
 
   static Datasource wanted(GrafanaSettings settings, StepInput input) {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.nuwa.emergency.failure.Failure;
+import io.nuwa.emergency.failure.FailureClass;
 import io.nuwa.emergency.observe.call.Answer;
 import io.nuwa.emergency.observe.call.FailedCallException;
 import io.nuwa.emergency.observe.call.WebClient;
@@ -13,13 +14,26 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.StreamSupport;
 
 /** A Grafana, asked over its HTTP API as its own OpenAPI document describes it. */
 record GrafanaServer(WebClient client, GrafanaAccess access, StepInput input) {
 
   /** Its version, when it and its database are well. */
   String version() throws FailedCallException, InterruptedException {
-    JsonNode health = welcome("GET", "/api/health", Optional.empty()).json();
+    Answer answer = welcome("GET", "/api/health", Optional.empty());
+    JsonNode health = answer.json();
+    if (!health.path("database").isTextual()) {
+      throw new FailedCallException(
+          FailureClass.CONFIGURATION, access + " does not answer as Grafana", answer.quote());
+    }
+    if (!health.path("database").asText().equals("ok")) {
+      throw new FailedCallException(
+          FailureClass.NOT_READY,
+          access + " says that its database is " + health.path("database").asText(),
+          answer.quote());
+    }
     return health.path("version").asText("of unknown version");
   }
 
@@ -85,7 +99,12 @@ record GrafanaServer(WebClient client, GrafanaAccess access, StepInput input) {
             + dashboard
             + "&tags="
             + String.join("&tags=", tags);
-    return !welcome("GET", path, Optional.empty()).json().isEmpty();
+    JsonNode found = welcome("GET", path, Optional.empty()).json();
+    return found.isArray()
+        && StreamSupport.stream(found.spliterator(), false)
+            .map(one -> StreamSupport.stream(one.path("tags").spliterator(), false))
+            .anyMatch(
+                own -> own.map(JsonNode::asText).collect(Collectors.toSet()).containsAll(tags));
   }
 
   void annotate(String dashboard, Instant at, List<String> tags, String text)

@@ -1,9 +1,9 @@
 package io.nuwa.emergency.observe.scrape;
 
+import io.nuwa.emergency.observe.call.EarlierTasks;
 import io.nuwa.emergency.observe.call.FailedCallException;
 import io.nuwa.emergency.observe.prometheus.Expected;
 import io.nuwa.emergency.observe.prometheus.Mark;
-import io.nuwa.emergency.plan.Blocker;
 import io.nuwa.emergency.plan.Gate;
 import io.nuwa.emergency.plan.Plan;
 import io.nuwa.emergency.plan.Values;
@@ -12,10 +12,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * The jobs that tasks of a plan bring to a Prometheus: what it must show of them, so that neither
@@ -34,43 +32,19 @@ public record OwnJobs(Path home, List<ScrapeJobSettings> tasks, boolean required
    * needs. For a measurement that belongs to no blocker, what the plan has written so far.
    */
   public static OwnJobs before(Gate gate, Plan plan, Path home) {
-    Optional<Blocker> own =
-        plan.blockers().stream().filter(blocker -> blocker.gates().contains(gate)).findFirst();
-    if (own.isEmpty()) {
-      return written(plan, home);
-    }
-    Set<String> done = new HashSet<>();
-    collect(own.get(), plan, done);
-    return new OwnJobs(
-        home,
-        tasks(plan.blockers().stream().filter(blocker -> done.contains(blocker.id())).toList()),
-        true);
+    return EarlierTasks.of(gate, plan, ScrapeJobSettings.class)
+        .map(tasks -> new OwnJobs(home, tasks, true))
+        .orElseGet(() -> written(plan, home));
   }
 
   /** What the plan has written so far. */
   public static OwnJobs written(Plan plan, Path home) {
-    return new OwnJobs(home, tasks(plan.blockers()), false);
+    return new OwnJobs(home, EarlierTasks.of(plan.blockers(), ScrapeJobSettings.class), false);
   }
 
   /** What one task writes. */
   static OwnJobs of(ScrapeJobSettings task, Path home) {
     return new OwnJobs(home, List.of(task), true);
-  }
-
-  private static void collect(Blocker blocker, Plan plan, Set<String> done) {
-    if (done.add(blocker.id())) {
-      blocker.needs().stream()
-          .flatMap(id -> plan.blocker(id).stream())
-          .forEach(needed -> collect(needed, plan, done));
-    }
-  }
-
-  static List<ScrapeJobSettings> tasks(List<Blocker> blockers) {
-    return blockers.stream()
-        .flatMap(blocker -> blocker.tasks().stream())
-        .filter(task -> task.settings() instanceof ScrapeJobSettings)
-        .map(task -> (ScrapeJobSettings) task.settings())
-        .toList();
   }
 
   /**

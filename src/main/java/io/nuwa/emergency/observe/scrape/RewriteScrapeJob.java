@@ -2,6 +2,7 @@ package io.nuwa.emergency.observe.scrape;
 
 import io.nuwa.emergency.failure.Failure;
 import io.nuwa.emergency.failure.FailureClass;
+import io.nuwa.emergency.observe.call.EarlierTasks;
 import io.nuwa.emergency.observe.call.FailedCallException;
 import io.nuwa.emergency.observe.call.FileFailures;
 import io.nuwa.emergency.observe.call.WebClient;
@@ -56,7 +57,7 @@ public record RewriteScrapeJob(Path home, WebClient client, Plan plan) implement
       throws FailedCallException, IOException, InterruptedException {
     var changes = new ArrayList<String>();
     var evidence = new ArrayList<Evidence>();
-    for (ScrapeJobSettings settings : OwnJobs.tasks(plan.blockers())) {
+    for (ScrapeJobSettings settings : EarlierTasks.of(plan.blockers(), ScrapeJobSettings.class)) {
       var server = PrometheusServer.at(settings.prometheus(), client, input);
       for (ScrapeJob job : settings.jobs()) {
         var outcome = new JobWriter(home).write(job, input.values(), server);

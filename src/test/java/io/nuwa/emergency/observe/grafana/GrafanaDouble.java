@@ -36,6 +36,9 @@ final class GrafanaDouble implements AutoCloseable {
   /** What the health check of every datasource answers. */
   volatile boolean prometheusAnswers = true;
 
+  /** What it says of itself. */
+  volatile String health = "{\"database\":\"ok\",\"version\":\"11.6.0\"}";
+
   private final HttpServer server;
 
   private record Reply(int status, JsonNode body) {}
@@ -85,8 +88,7 @@ final class GrafanaDouble implements AutoCloseable {
     JsonNode body = body(exchange, method);
     String[] parts = path.substring(1).split("/");
     return switch (method + " " + shape(parts)) {
-      case "GET api/health" ->
-          new Reply(200, JSON.readTree("{\"database\":\"ok\",\"version\":\"11.6.0\"}"));
+      case "GET api/health" -> new Reply(200, JSON.readTree(health));
       case "POST api/datasources" -> addDatasource(body);
       case "GET api/datasources/uid/*" -> found(datasources, parts[3], "Data source not found");
       case "PUT api/datasources/uid/*" -> changeDatasource(parts[3], body);

@@ -154,6 +154,41 @@ class GrafanaTest {
   }
 
   @Test
+  void another_grafana_that_was_given_the_same_in_another_run_is_none_of_ours() throws Exception {
+    runAll();
+    assertThat(afterItsTask().value()).isEqualTo(1);
+    grafana.annotations.removeAll();
+    grafana
+        .annotations
+        .addObject()
+        .put("dashboardUID", "any")
+        .putArray("tags")
+        .add("emergency")
+        .add("run-week-2-4711");
+    var measured = afterItsTask();
+    assertThat(measured.value()).isZero();
+    assertThat(measured.text()).contains("another Grafana answers here");
+  }
+
+  @Test
+  void what_says_200_without_the_health_of_a_grafana_is_none() throws Exception {
+    grafana.health = "{\"status\":\"ok\"}";
+    assertThat(failed("health").summary()).contains("does not answer as Grafana");
+    grafana.health = "{\"database\":\"failing\",\"version\":\"11\"}";
+    assertThat(failed("health").kind()).isEqualTo(FailureClass.NOT_READY);
+  }
+
+  private Measurement.Measured afterItsTask() throws InterruptedException {
+    var settings = settings(Optional.empty(), Optional.empty());
+    Gate gate = gate(settings);
+    var plan = Inputs.plan(Inputs.task("grafana-dashboard", settings), List.of(gate));
+    return (Measurement.Measured)
+        new GrafanaDashboard(home, new WebClient(), environment)
+            .probe(gate, plan)
+            .measure(Inputs.ticked());
+  }
+
+  @Test
   void nobody_at_the_address_is_not_ready() throws Exception {
     grafana.close();
     assertThat(failed("health").kind()).isEqualTo(FailureClass.NOT_READY);
@@ -231,13 +266,16 @@ class GrafanaTest {
   }
 
   private Measurement measure() throws InterruptedException {
-    var success = Threshold.parse("== 1").orElseThrow();
-    var settings = settings(Optional.empty(), Optional.empty());
-    var gate =
-        new Gate("g", "", "grafana-dashboard", settings, success, success, Duration.ofSeconds(9));
+    Gate gate = gate(settings(Optional.empty(), Optional.empty()));
     return new GrafanaDashboard(home, new WebClient(), environment)
         .probe(gate, Inputs.plan())
         .measure(Inputs.ticked());
+  }
+
+  private static Gate gate(GrafanaSettings settings) {
+    var success = Threshold.parse("== 1").orElseThrow();
+    return new Gate(
+        "g", "", "grafana-dashboard", settings, success, success, Duration.ofSeconds(9));
   }
 
   private static GrafanaSettings settings(Optional<String> url, Optional<String> token) {
