@@ -11,7 +11,6 @@ import io.nuwa.emergency.plan.Expectation;
 import io.nuwa.emergency.plan.Gate;
 import io.nuwa.emergency.plan.GuardRules;
 import io.nuwa.emergency.plan.Plan;
-import io.nuwa.emergency.plan.PlanDigests;
 import io.nuwa.emergency.plan.Risk;
 import io.nuwa.emergency.plan.Role;
 import io.nuwa.emergency.plan.Settings;
@@ -185,7 +184,8 @@ final class Rehearsal {
         usual.alerting(),
         new Vigilance(risks, guards),
         usual.metrics(),
-        usual.pictures());
+        usual.pictures(),
+        usual.digests());
   }
 
   private Plan usual() {
