@@ -6,13 +6,11 @@ import io.nuwa.emergency.acceptance.gate.PassMark;
 import io.nuwa.emergency.acceptance.junit.TestCase;
 import io.nuwa.emergency.acceptance.junit.TestResults;
 import io.nuwa.emergency.acceptance.report.AloneReading;
-import io.nuwa.emergency.acceptance.report.ReportDigest;
 import io.nuwa.emergency.acceptance.report.ReportFailures;
 import io.nuwa.emergency.acceptance.report.ReportPattern;
 import io.nuwa.emergency.acceptance.report.ReportReading;
-import io.nuwa.emergency.acceptance.report.SuiteFacts;
-import io.nuwa.emergency.failure.Failure;
-import io.nuwa.emergency.failure.FailureClass;
+import io.nuwa.emergency.acceptance.report.Suite;
+import io.nuwa.emergency.acceptance.report.SuiteStore;
 import io.nuwa.emergency.plan.MissingValueException;
 import io.nuwa.emergency.plan.Plan;
 import io.nuwa.emergency.plan.Values;
@@ -32,7 +30,7 @@ import java.util.Optional;
  * The Debugger: when the results would not pass, runs the failing cases alone and looks at their
  * words. It changes no result; what it found out makes the cause that the gates name.
  */
-record DebugStep(SuiteCommand command, Plan plan, PassMark enough) implements Step {
+record DebugStep(SuiteCommand command, Suite suite, Plan plan, PassMark enough) implements Step {
 
   /** The cases run alone, and what came of it. */
   private record Alone(String how, Optional<Instant> started, List<Evidence> evidence) {}
@@ -55,46 +53,37 @@ record DebugStep(SuiteCommand command, Plan plan, PassMark enough) implements St
 
   @Override
   public StepResult run(StepInput input) throws InterruptedException {
-    String reports = command.settings().reports();
-    int cases = command.settings().cases();
     try {
-      return switch (new ReportReading(command.home(), reports, ReadStep.ANY_AGE, cases)
-          .read(input)) {
+      // A run of single cases that was cut off by a kill has left the suite's reports aside.
+      store().giveBack(pattern(input));
+      return switch (new ReportReading(command.home(), suite, ReadStep.ANY_AGE).read(input)) {
         case ReportReading.Refused refused -> new StepResult.Failed(refused.why());
         case ReportReading.Believable believable -> look(believable.results(), input);
       };
     } catch (MissingValueException | IllegalArgumentException e) {
       return new StepResult.Failed(ReportFailures.setting("rerun", e));
     } catch (IOException e) {
-      return new StepResult.Failed(ReportFailures.folder(reports, e));
+      return new StepResult.Failed(ReportFailures.folder(suite.reports(), e));
     }
   }
 
-  private StepResult look(TestResults suite, StepInput input)
+  private StepResult look(TestResults whole, StepInput input)
       throws IOException, InterruptedException {
-    if (suite.failed() == 0 || enough.reachedBy(suite)) {
+    if (whole.failed() == 0 || enough.reachedBy(whole)) {
       return new StepResult.Done(
-          "nothing to debug: " + suite.summary(), Map.of(SuiteFacts.ALONE, ""), List.of());
+          "nothing to debug: " + whole.summary(), Map.of(suite.facts().alone(), ""), List.of());
     }
-    Alone alone = alone(suite.failing(), input);
-    if (changed(input)) {
-      return new StepResult.Failed(
-          Failure.of(
-              FailureClass.CONFIGURATION,
-              "running cases alone changed the suite's own reports %s: have 'rerun' write to %s"
-                  .formatted(command.settings().reports(), pattern(input).alone().folder()),
-              ""));
-    }
-    var reading = new AloneReading(command.home(), command.settings().reports());
+    Alone alone = alone(whole.failing(), input);
+    var reading = new AloneReading(command.home(), suite);
     Optional<TestResults> results =
         alone.started().isPresent() ? reading.read(alone.started().get(), input) : Optional.empty();
-    Findings findings = Findings.of(suite, results, ServiceAddresses.of(plan, input.values()));
+    Findings findings = Findings.of(whole, results, ServiceAddresses.of(plan, input.values()));
     var evidence = new ArrayList<>(alone.evidence());
     evidence.add(
         new Evidence("debug.txt", input.values().conceal(alone.how() + "\n" + findings.details())));
     String measured = results.isEmpty() ? "" : alone.started().map(Instant::toString).orElse("");
     return new StepResult.Done(
-        alone.how() + ": " + findings.text(), Map.of(SuiteFacts.ALONE, measured), evidence);
+        alone.how() + ": " + findings.text(), Map.of(suite.facts().alone(), measured), evidence);
   }
 
   private Alone alone(List<TestCase> failing, StepInput input)
@@ -106,10 +95,15 @@ record DebugStep(SuiteCommand command, Plan plan, PassMark enough) implements St
     }
     List<TestCase> cases = failing.stream().limit(rerun.get().most()).toList();
     List<String> words = rerun.get().wordsFor(cases, input.values());
-    pattern(input).alone().setAside();
     Instant started = input.time().instant();
     input.progress().at(cases.size() + " of " + failing.size() + " failing cases run alone", -1);
-    Completion completion = command.run(words, input);
+    Completion completion;
+    store().keep(pattern(input));
+    try {
+      completion = command.run(words, input);
+    } finally {
+      store().giveBack(pattern(input));
+    }
     List<Evidence> output = SuiteCommand.output("alone", completion, input.values());
     String count = cases.size() + " of " + failing.size() + " failing cases";
     boolean ended =
@@ -117,7 +111,7 @@ record DebugStep(SuiteCommand command, Plan plan, PassMark enough) implements St
             && !SuiteCommand.isKilled(completion.exitCode())
             && completion.exitCode() != SuiteCommand.NOT_STARTED
             && completion.exitCode() != SuiteCommand.NOT_EXECUTABLE;
-    if (!ended || pattern(input).alone().files().isEmpty()) {
+    if (!ended || !store().ranAlone()) {
       return new Alone(
           "%s could not be run alone (ended with %d%s)"
               .formatted(count, completion.exitCode(), ended ? ", no report" : ""),
@@ -127,14 +121,11 @@ record DebugStep(SuiteCommand command, Plan plan, PassMark enough) implements St
     return new Alone(count + " were run alone", Optional.of(started), output);
   }
 
-  private boolean changed(StepInput input) throws IOException {
-    String reports = input.values().resolve(command.settings().reports());
-    Optional<String> before = input.values().fact(SuiteFacts.DIGEST).filter(d -> !d.isEmpty());
-    return before.isPresent()
-        && !before.get().equals(ReportDigest.of(reports, pattern(input).files()));
+  private SuiteStore store() {
+    return SuiteStore.of(command.home(), suite);
   }
 
   private ReportPattern pattern(StepInput input) {
-    return ReportPattern.of(command.home(), input.values().resolve(command.settings().reports()));
+    return ReportPattern.of(command.home(), input.values().resolve(suite.reports()));
   }
 }

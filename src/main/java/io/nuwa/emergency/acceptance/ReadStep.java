@@ -1,6 +1,7 @@
 package io.nuwa.emergency.acceptance;
 
 import io.nuwa.emergency.acceptance.report.ReportReading;
+import io.nuwa.emergency.acceptance.report.Suite;
 import io.nuwa.emergency.plan.Values;
 import io.nuwa.emergency.step.Evidence;
 import io.nuwa.emergency.step.Step;
@@ -12,7 +13,7 @@ import java.util.List;
 import java.util.Map;
 
 /** Reads what the suite wrote. That it can be read is its success; what it says is the gates'. */
-record ReadStep(Path home, String reports, int cases) implements Step {
+record ReadStep(Path home, Suite suite) implements Step {
   /** The suite has just ended in this run: its reports' age is bounded by its start alone. */
   static final Duration ANY_AGE = Duration.ofDays(36_500);
 
@@ -23,12 +24,12 @@ record ReadStep(Path home, String reports, int cases) implements Step {
 
   @Override
   public String intent(Values values) {
-    return "read the reports " + values.readable(reports);
+    return "read the reports " + values.readable(suite.reports());
   }
 
   @Override
   public StepResult run(StepInput input) throws InterruptedException {
-    return switch (new ReportReading(home, reports, ANY_AGE, cases).read(input)) {
+    return switch (new ReportReading(home, suite, ANY_AGE).read(input)) {
       case ReportReading.Believable believable ->
           new StepResult.Done(
               believable.results().summary(),

@@ -4,6 +4,7 @@ import io.nuwa.emergency.acceptance.junit.TestCase;
 import io.nuwa.emergency.config.Section;
 import io.nuwa.emergency.plan.Values;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -48,9 +49,13 @@ record Rerun(List<String> words, List<String> each, int most) {
   /** The words that run these cases alone. */
   List<String> wordsFor(List<TestCase> cases, Values values) {
     var all = new ArrayList<>(words.stream().map(values::resolve).toList());
+    var asked = new HashSet<String>();
     for (TestCase one : cases) {
-      Values named = values.with(Map.of(CASE, one.title(), "class", one.container()));
-      each.forEach(word -> all.add(named.resolve(word)));
+      // One word asks for all cases of that name.
+      if (asked.add(one.name())) {
+        Values named = values.with(Map.of(CASE, one.title(), "class", one.container()));
+        each.forEach(word -> all.add(named.resolve(word)));
+      }
     }
     return all;
   }

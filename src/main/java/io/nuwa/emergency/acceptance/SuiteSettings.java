@@ -1,10 +1,9 @@
 package io.nuwa.emergency.acceptance;
 
 import io.nuwa.emergency.acceptance.report.ReportSetting;
+import io.nuwa.emergency.acceptance.report.SkipBound;
 import io.nuwa.emergency.config.Section;
-import io.nuwa.emergency.plan.Plan;
 import io.nuwa.emergency.plan.Settings;
-import io.nuwa.emergency.plan.Task;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Collections;
@@ -21,6 +20,7 @@ import java.util.Optional;
  * @param reports where it writes JUnit XML, relative to the home folder
  * @param timeout after which the suite is ended; the task's own timeout when empty
  * @param cases how many cases must be reported at least, skipped ones included
+ * @param skips how many of them may be skipped
  * @param rerun how failing cases are run alone; they are not when empty
  */
 record SuiteSettings(
@@ -29,6 +29,7 @@ record SuiteSettings(
     String reports,
     Optional<Duration> timeout,
     int cases,
+    SkipBound skips,
     Optional<Rerun> rerun)
     implements Settings {
   private static final int LEAST_CASES = 1;
@@ -52,19 +53,7 @@ record SuiteSettings(
         ReportSetting.read(home, section),
         section.optionalDuration("timeout"),
         section.integer("cases", LEAST_CASES, MOST_CASES, LEAST_CASES),
+        SkipBound.read(section),
         Rerun.read(section));
-  }
-
-  /** How many cases a plan wants at least in these reports. */
-  static int cases(Plan plan, String reports) {
-    return plan.blockers().stream()
-        .flatMap(blocker -> blocker.tasks().stream())
-        .map(Task::settings)
-        .filter(SuiteSettings.class::isInstance)
-        .map(SuiteSettings.class::cast)
-        .filter(settings -> settings.reports().equals(reports))
-        .mapToInt(SuiteSettings::cases)
-        .max()
-        .orElse(LEAST_CASES);
   }
 }

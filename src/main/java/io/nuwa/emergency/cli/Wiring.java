@@ -20,6 +20,7 @@ import io.nuwa.emergency.resource.ResourceFeature;
 import io.nuwa.emergency.run.RunState;
 import io.nuwa.emergency.stage.StageFeature;
 import io.nuwa.emergency.step.Catalog;
+import io.nuwa.emergency.step.Feature;
 import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -37,11 +38,15 @@ final class Wiring {
   /** Every feature: a new kind of task is a package and a line here. */
   static Catalog catalog(Workplace workplace) {
     Path home = workplace.home();
+    // What tests run against, and so what their results are results of.
+    List<Feature> system = List.of(new DeployFeature(home), new DataFeature(home));
     return new Catalog(
         List.of(
-            new DeployFeature(home),
-            new DataFeature(home),
-            new AcceptanceFeature(home),
+            system.getFirst(),
+            system.getLast(),
+            new AcceptanceFeature(
+                home,
+                plan -> system.stream().flatMap(one -> one.identities(plan).stream()).toList()),
             new ObserveFeature(home),
             new CommandFeature(home),
             new StageFeature(home),

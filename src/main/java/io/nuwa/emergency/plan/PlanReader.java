@@ -45,9 +45,10 @@ public final class PlanReader {
     ConfigNode document =
         ConfigReader.read(source, text, problems)
             .orElseThrow(() -> new InvalidConfigurationException(problems.list()));
-    Plan plan =
-        new PlanReader(vocabulary, Section.of(document, "a plan", problems))
-            .plan(source, digest(text), PlanDigests.of(document));
+    var reader = new PlanReader(vocabulary, Section.of(document, "a plan", problems));
+    Plan plan = reader.plan(source, digest(text), PlanDigests.of(document));
+    problems.throwIfAny();
+    vocabulary.objections().apply(plan).forEach(reader::report);
     problems.throwIfAny();
     return plan;
   }
@@ -88,6 +89,20 @@ public final class PlanReader {
             digests);
     root.finish();
     return plan;
+  }
+
+  /** Reports an objection at the part of the plan that it is about. */
+  private void report(PlanObjection objection) {
+    Section place = root;
+    for (int i = 0; i + 1 < objection.part().size(); i += 2) {
+      String id = objection.part().get(i + 1);
+      place =
+          place.sections(objection.part().get(i)).stream()
+              .filter(section -> section.text("id", "").equals(id))
+              .findFirst()
+              .orElse(place);
+    }
+    place.section("with").orElse(place).problem(objection.setting(), objection.message());
   }
 
   private Templates templates(java.util.Set<String> ports, Optional<Stack> stack) {

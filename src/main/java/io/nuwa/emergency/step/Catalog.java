@@ -37,7 +37,8 @@ public final class Catalog {
     return new Vocabulary(
         Map.<String, SettingsReader>copyOf(tasks),
         Map.<String, SettingsReader>copyOf(probes),
-        remedies);
+        remedies,
+        plan -> features.stream().flatMap(one -> one.objections(plan).stream()).toList());
   }
 
   public List<Step> steps(Task task, Plan plan) {

@@ -1,6 +1,7 @@
 package io.nuwa.emergency.step;
 
 import io.nuwa.emergency.plan.Plan;
+import io.nuwa.emergency.plan.PlanObjection;
 import java.util.List;
 
 /** What a feature's package brings to the engine. */
@@ -37,6 +38,11 @@ public interface Feature {
 
   /** What tells which build of the system of this plan runs, as far as the feature knows it. */
   default List<IdentitySource> identities(Plan plan) {
+    return List.of();
+  }
+
+  /** What it has against a plan as a whole, of which each part is written well. */
+  default List<PlanObjection> objections(Plan plan) {
     return List.of();
   }
 }

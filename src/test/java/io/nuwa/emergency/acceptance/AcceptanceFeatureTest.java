@@ -35,6 +35,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Real suites: small shell programs that write reports. */
 class AcceptanceFeatureTest {
@@ -42,12 +43,9 @@ class AcceptanceFeatureTest {
   private static final String FAILED =
       "<testcase classname=\"c\" name=\"%s\"><failure message=\"no\"/></testcase>";
 
-  private static final Plan PLAN =
-      SuiteSituation.plan(
-          new Task("t", "t", "r", "none", new Settings() {}, Duration.ZERO), List.of());
-
   @TempDir Path home;
   private final Map<String, String> facts = new HashMap<>();
+  private Task task;
 
   @Test
   void a_suite_with_a_failed_case_ends_in_order_and_the_gates_judge() throws Exception {
@@ -58,8 +56,8 @@ class AcceptanceFeatureTest {
     assertThat(read.summary())
         .isEqualTo("2 cases, 1 passed, 1 failed; first attempt 50.0 %, final 50.0 %");
     assertThat(read.evidence().getFirst().text()).contains("failed: c › b: no");
-    assertThat(facts).containsEntry("tests.exit", "1");
-    assertThat(Instant.parse(facts.get("tests.started"))).isBeforeOrEqualTo(Instant.now());
+    assertThat(facts).containsEntry("tests.B-2/t.exit", "1");
+    assertThat(Instant.parse(facts.get("tests.B-2/t.started"))).isBeforeOrEqualTo(Instant.now());
   }
 
   @ParameterizedTest
@@ -104,7 +102,7 @@ class AcceptanceFeatureTest {
     List<StepResult> results = runAll("command: [sh, -c, 'exit 0']");
     assertThat(failure(results.getLast())).isEqualTo(FailureClass.TEST_FAILURE);
     assertUnmeasured("no report");
-    assertThat(home.resolve("logs/tests/earlier/yesterday.xml")).exists();
+    assertThat(home.resolve("promptx/memory/suites/B-2/t/earlier/yesterday.xml")).exists();
   }
 
   @Test
@@ -189,47 +187,55 @@ class AcceptanceFeatureTest {
         "<testsuite><testcase name='a'/> | logs/tests/r.xml: line 1, column",
       })
   void reports_that_say_nothing_are_no_pass(String report, String message) throws Exception {
-    ran();
-    Files.createDirectories(home.resolve("logs/tests"));
-    Files.writeString(home.resolve("logs/tests/r.xml"), report);
+    wrote(Map.of("r.xml", report));
     assertUnmeasured(message);
   }
 
   @Test
   void one_broken_report_among_good_ones_is_no_pass() throws Exception {
-    ran();
-    report("good.xml", PASSED.formatted("a"));
-    Files.writeString(home.resolve("logs/tests/bad.xml"), "<testsuite>\n<testcase");
+    wrote(Map.of("good.xml", suite(PASSED.formatted("a")), "bad.xml", "<testsuite>\n<testcase"));
     assertUnmeasured("logs/tests/bad.xml: line 2, column");
   }
 
-  @Test
-  void a_report_older_than_the_suite_is_stale() throws Exception {
-    ran();
-    Path report = report("r.xml", PASSED.formatted("a"));
-    Files.setLastModifiedTime(report, FileTime.from(Instant.now().minusSeconds(7200)));
-    assertUnmeasured("logs/tests/r.xml is stale: written 2h");
+  @ParameterizedTest
+  @CsvSource({"30000, ran 8h", "-30000, in the future"})
+  void how_old_results_are_is_what_the_run_recorded(long seconds, String message)
+      throws Exception {
+    runAll(writing("r.xml", PASSED.formatted("a"), 0));
+    Instant ended = Instant.now().minusSeconds(seconds);
+    facts.put("tests.B-2/t.started", ended.minusSeconds(60).toString());
+    facts.put("tests.B-2/t.ended", ended.toString());
+    assertUnmeasured(message);
   }
 
   @Test
-  void a_suite_timestamp_before_the_start_is_stale() throws Exception {
-    ran();
-    Files.createDirectories(home.resolve("logs/tests"));
-    Files.writeString(
-        home.resolve("logs/tests/r.xml"),
-        "<testsuite timestamp='2025-06-16T12:00:00Z'>" + PASSED.formatted("a") + "</testsuite>");
-    assertUnmeasured("logs/tests/r.xml is stale: its suite ran");
-  }
-
-  @Test
-  void a_report_over_its_age_is_stale() throws Exception {
-    facts.put("tests.started", Instant.now().minusSeconds(40_000).toString());
-    facts.put("tests.exit", "0");
-    Path report = report("r.xml", PASSED.formatted("a"));
-    Files.setLastModifiedTime(report, FileTime.from(Instant.now().minusSeconds(30_000)));
+  void a_gate_may_allow_older_results() throws Exception {
+    runAll(writing("r.xml", PASSED.formatted("a"), 0));
+    facts.put("tests.B-2/t.started", Instant.now().minusSeconds(30_060).toString());
+    facts.put("tests.B-2/t.ended", Instant.now().minusSeconds(30_000).toString());
     assertUnmeasured("and 6h is the limit");
     assertThat(measure("{reads: pass-rate, max-age: 12h}"))
         .isInstanceOf(Measurement.Measured.class);
+  }
+
+  @ParameterizedTest
+  @ValueSource(longs = {-86_400, 0, 86_400})
+  void the_time_of_a_file_says_nothing(long later) throws Exception {
+    runAll(writing("r.xml", PASSED.formatted("a"), 0));
+    Files.setLastModifiedTime(
+        home.resolve("logs/tests/r.xml"), FileTime.from(Instant.now().plusSeconds(later)));
+    assertThat(measure("reads: pass-rate")).isInstanceOf(Measurement.Measured.class);
+  }
+
+  @Test
+  void a_report_with_the_time_of_an_earlier_suite_is_stale() throws Exception {
+    wrote(
+        Map.of(
+            "r.xml",
+            "<testsuite timestamp='2025-06-16T12:00:00Z'>"
+                + PASSED.formatted("a")
+                + "</testsuite>"));
+    assertUnmeasured("logs/tests/r.xml is stale: its suite ran");
   }
 
   @Test
@@ -277,7 +283,7 @@ class AcceptanceFeatureTest {
             "'reports' must lie inside of the home folder: '../x/*.xml'",
             "'timeout' must be a duration such as 48h, 90s or 250ms, not 'soon'",
             "'folder' is not known here; known: cases, command, environment, reports,"
-                + " rerun, timeout");
+                + " rerun, skipped-at-most, timeout");
     assertThat(
             problems(
                 taskReader(), "{command: [x], reports: r.xml, rerun: {each: [--only], most: 0}}"))
@@ -293,15 +299,22 @@ class AcceptanceFeatureTest {
     assertThat(problems(probeReader(), "{reports: x.xml}")).containsExactly("'reads' is missing");
   }
 
-  private void ran() {
-    facts.put("tests.started", Instant.now().minusSeconds(60).toString());
-    facts.put("tests.exit", "0");
-  }
-
   private Path report(String name, String cases) throws IOException {
     Files.createDirectories(home.resolve("logs/tests"));
-    return Files.writeString(
-        home.resolve("logs/tests").resolve(name), "<testsuite>" + cases + "</testsuite>");
+    return Files.writeString(home.resolve("logs/tests").resolve(name), suite(cases));
+  }
+
+  private static String suite(String cases) {
+    return "<testsuite>" + cases + "</testsuite>";
+  }
+
+  /** Runs a suite that writes these reports and ends with 0. */
+  private List<StepResult> wrote(Map<String, String> reports) throws Exception {
+    Path source = Files.createDirectories(home.resolve("sources"));
+    for (var report : reports.entrySet()) {
+      Files.writeString(source.resolve(report.getKey()), report.getValue());
+    }
+    return runAll("command: [sh, -c, 'mkdir -p logs/tests; cp sources/* logs/tests/']");
   }
 
   /** Settings of a suite that writes one report. */
@@ -357,11 +370,20 @@ class AcceptanceFeatureTest {
             Threshold.parse(">= 95").orElseThrow(),
             Threshold.parse("< 85").orElseThrow(),
             Duration.ofMinutes(1));
-    return new AcceptanceFeature(home).probes().getFirst().probe(gate, PLAN).measure(input());
+    return feature().probes().getFirst().probe(gate, plan()).measure(input());
+  }
+
+  private AcceptanceFeature feature() {
+    return new AcceptanceFeature(home, plan -> List.of());
+  }
+
+  private Plan plan() {
+    return SuiteSituation.plan(task == null ? task("command: [x]") : task, List.of());
   }
 
   private List<Step> steps(Task task) {
-    return new AcceptanceFeature(home).tasks().getFirst().steps(task, PLAN);
+    this.task = task;
+    return feature().tasks().getFirst().steps(task, plan());
   }
 
   private Task task(String with) {
@@ -383,11 +405,11 @@ class AcceptanceFeatureTest {
   }
 
   private SettingsReader taskReader() {
-    return new AcceptanceFeature(home).tasks().getFirst();
+    return feature().tasks().getFirst();
   }
 
   private SettingsReader probeReader() {
-    return new AcceptanceFeature(home).probes().getFirst();
+    return feature().probes().getFirst();
   }
 
   private static List<String> problems(SettingsReader reader, String yaml) {

@@ -48,7 +48,12 @@ final class SuiteSituation {
    * @param gates each as {@code reads success alert}
    */
   SuiteSituation(Path home, String with, String... gates) {
-    this.feature = new AcceptanceFeature(home);
+    this(home, new AcceptanceFeature(home, plan -> List.of()), with, gates);
+  }
+
+  /** The same with a feature that knows what the suite runs against. */
+  SuiteSituation(Path home, AcceptanceFeature feature, String with, String... gates) {
+    this.feature = feature;
     Settings settings =
         read(
             feature.tasks().getFirst(),
@@ -102,6 +107,16 @@ final class SuiteSituation {
     List<StepResult> results = runAll();
     assertThat(results).hasSize(4).allMatch(StepResult.Done.class::isInstance);
     return (StepResult.Done) results.getLast();
+  }
+
+  /** The Debugger again, as after a restart. */
+  StepResult onlyDebug() throws InterruptedException {
+    StepResult result =
+        feature.tasks().getFirst().steps(task, plan).getLast().run(input());
+    if (result instanceof StepResult.Done done) {
+      facts.putAll(done.facts());
+    }
+    return result;
   }
 
   /** The first failure of the steps. */

@@ -19,7 +19,8 @@ import java.util.stream.Collectors;
 /**
  * What looking at the failing cases of a suite came to.
  *
- * @param flaky cases that failed in the suite and passed alone; they stay failed ones
+ * @param flaky cases that failed in the suite and passed alone, each one of its name; they stay
+ *     failed ones
  * @param again cases that failed alone too
  * @param unseen failing cases that were not run alone
  * @param causes why the others failed, the cause to work on first
@@ -61,15 +62,18 @@ public record Findings(
       return new Findings(flaky, again, unseen, List.of());
     }
     Signatures signatures = KnownSignatures.of(SIGNATURES);
+    Map<String, List<TestCase>> ran = byName(suite.cases());
+    Map<String, List<TestCase>> tried = byName(alone.map(TestResults::cases).orElse(List.of()));
     for (TestCase failing : suite.failing()) {
-      Optional<TestCase> seen =
-          alone
-              .flatMap(results -> results.named(failing.name()))
-              .filter(one -> one.last() != Outcome.SKIPPED);
-      if (seen.filter(one -> one.last() == Outcome.PASSED).isPresent()) {
+      List<TestCase> tries = tried.getOrDefault(failing.name(), List.of());
+      // Of cases with one name no report says which is which: all of them must have passed.
+      if (tries.size() >= ran.get(failing.name()).size()
+          && tries.stream().allMatch(one -> one.last() == Outcome.PASSED)) {
         flaky.add(failing);
         continue;
       }
+      Optional<TestCase> seen =
+          tries.stream().filter(one -> one.last() == Outcome.FAILED).findFirst();
       seen.ifPresentOrElse(again::add, () -> unseen.add(failing));
       // The words of the case run alone come first: nothing else happened beside it.
       Failure cause = cause(signatures, seen, failing, addresses);
@@ -84,6 +88,13 @@ public record Findings(
     }
     causes.sort(order(suite.failing().size()));
     return new Findings(flaky, again, unseen, causes);
+  }
+
+  /** The cases that ran. */
+  private static Map<String, List<TestCase>> byName(List<TestCase> cases) {
+    return cases.stream()
+        .filter(one -> one.last() != Outcome.SKIPPED)
+        .collect(Collectors.groupingBy(TestCase::name));
   }
 
   private static Failure cause(
@@ -113,7 +124,7 @@ public record Findings(
     var parts = new ArrayList<String>();
     if (!flaky.isEmpty()) {
       String names =
-          flaky.stream().limit(NAMED_CASES).map(TestCase::name).collect(Collectors.joining("; "));
+          flaky.stream().limit(NAMED_CASES).map(TestCase::label).collect(Collectors.joining("; "));
       String more =
           flaky.size() > NAMED_CASES ? " and " + (flaky.size() - NAMED_CASES) + " more" : "";
       parts.add(flaky.size() + " flaky, passed alone: " + names + more);

@@ -1,11 +1,15 @@
 package io.nuwa.emergency.acceptance.gate;
 
 import io.nuwa.emergency.acceptance.junit.TestResults;
+import io.nuwa.emergency.acceptance.report.Suite;
+import io.nuwa.emergency.acceptance.report.Suites;
 import io.nuwa.emergency.plan.Gate;
 import io.nuwa.emergency.plan.Plan;
 import io.nuwa.emergency.plan.Threshold;
+import io.nuwa.emergency.plan.Values;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /**
  * What the gates of a plan ask of the results of one suite.
@@ -13,6 +17,9 @@ import java.util.List;
  * @param wanted each number with its threshold
  */
 public record PassMark(List<Wanted> wanted) {
+  /** Patterns with templates are compared as they are written. */
+  private static final Values NOTHING = new Values(Map.of(), Map.of());
+
   public PassMark {
     wanted = List.copyOf(wanted);
   }
@@ -20,15 +27,15 @@ public record PassMark(List<Wanted> wanted) {
   /** One number with its threshold. */
   public record Wanted(ResultsReading reads, Threshold success) {}
 
-  /** What the gates ask that read these reports. */
-  public static PassMark of(Plan plan, String reports) {
+  /** What the gates ask that read the reports of this suite. */
+  public static PassMark of(Plan plan, Suites suites, Suite suite) {
     var wanted = new ArrayList<Wanted>();
     plan.blockers().stream()
         .flatMap(blocker -> blocker.gates().stream())
         .forEach(
             (Gate gate) -> {
               if (gate.settings() instanceof ResultsProbeKind.ResultsSettings settings
-                  && settings.reports().equals(reports)) {
+                  && suites.writing(settings.reports(), NOTHING).contains(suite)) {
                 wanted.add(new Wanted(settings.reads(), gate.success()));
               }
             });

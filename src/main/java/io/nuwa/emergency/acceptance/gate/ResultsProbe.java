@@ -5,7 +5,7 @@ import io.nuwa.emergency.acceptance.debug.Findings;
 import io.nuwa.emergency.acceptance.debug.ServiceAddresses;
 import io.nuwa.emergency.acceptance.junit.TestCase;
 import io.nuwa.emergency.acceptance.junit.TestResults;
-import io.nuwa.emergency.acceptance.report.AloneReading;
+import io.nuwa.emergency.acceptance.report.GateReading;
 import io.nuwa.emergency.acceptance.report.ReportReading;
 import io.nuwa.emergency.failure.Failure;
 import io.nuwa.emergency.failure.FailureClass;
@@ -17,7 +17,6 @@ import io.nuwa.emergency.step.Measurement;
 import io.nuwa.emergency.step.Probe;
 import io.nuwa.emergency.step.StepInput;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -25,19 +24,13 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/**
- * Reads the reports anew each time it measures.
- *
- * @param cases how many cases they must hold at least
- */
-record ResultsProbe(
-    Path home, ResultsProbeKind.ResultsSettings settings, Threshold success, Plan plan, int cases)
+/** Reads the reports anew each time it measures. */
+record ResultsProbe(GateReading reading, ResultsReading reads, Threshold success, Plan plan)
     implements Probe {
   private static final int NAMED_CASES = 3;
 
   @Override
   public Measurement measure(StepInput input) throws InterruptedException {
-    var reading = new ReportReading(home, settings.reports(), settings.maxAge(), cases);
     return switch (reading.read(input)) {
       case ReportReading.Believable believable ->
           measured(believable.results(), findings(believable.results(), input), input.values());
@@ -48,7 +41,7 @@ record ResultsProbe(
   private Findings findings(TestResults results, StepInput input) {
     Optional<TestResults> alone;
     try {
-      alone = new AloneReading(home, settings.reports()).read(input);
+      alone = reading.alone(input);
     } catch (IOException unreadable) {
       // Nothing is known of cases run alone, so none is called flaky.
       alone = Optional.empty();
@@ -57,7 +50,7 @@ record ResultsProbe(
   }
 
   private Measurement measured(TestResults results, Findings findings, Values values) {
-    if (settings.reads() == ResultsReading.FLAKY_CASES && !findings.unseen().isEmpty()) {
+    if (reads == ResultsReading.FLAKY_CASES && !findings.unseen().isEmpty()) {
       return new Measurement.Unmeasured(
           Failure.of(
               FailureClass.TEST_FAILURE,
@@ -66,8 +59,8 @@ record ResultsProbe(
                   + " rerun: in the task of the suite",
               ""));
     }
-    double value = settings.reads().of(results, findings.flaky().size());
-    List<String> failing = results.failing().stream().map(TestCase::name).toList();
+    double value = reads.of(results, findings.flaky().size());
+    List<String> failing = results.failing().stream().map(TestCase::label).toList();
     String found = findings.text();
     String text = results.summary() + named(failing) + (found.isEmpty() ? "" : "; " + found);
     String details = values.conceal(results.details() + findings.details());
@@ -90,7 +83,7 @@ record ResultsProbe(
     details.put("flaky", Long.toString(results.flaky() + findings.flaky().size()));
     details.put(
         "cases",
-        cases.stream().limit(NAMED_CASES).map(TestCase::name).collect(Collectors.joining("; ")));
+        cases.stream().limit(NAMED_CASES).map(TestCase::label).collect(Collectors.joining("; ")));
     return new Failure(
         first.map(Cause::kind).orElse(FailureClass.TEST_FAILURE), text, evidence, details);
   }

@@ -1,6 +1,9 @@
 package io.nuwa.emergency.acceptance.gate;
 
+import io.nuwa.emergency.acceptance.report.GateReading;
 import io.nuwa.emergency.acceptance.report.ReportSetting;
+import io.nuwa.emergency.acceptance.report.Suites;
+import io.nuwa.emergency.acceptance.report.SystemNow;
 import io.nuwa.emergency.config.Section;
 import io.nuwa.emergency.plan.Gate;
 import io.nuwa.emergency.plan.Plan;
@@ -14,15 +17,17 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.ToIntBiFunction;
+import java.util.function.Function;
 
 /**
  * Probes {@code test-results}: one number out of the reports.
  *
  * @param home what the reports are relative to
- * @param cases tells how many cases a plan wants at least in reports
+ * @param suites tells the suites of a plan
+ * @param system tells of a plan what can say what its suites run against
  */
-public record ResultsProbeKind(Path home, ToIntBiFunction<Plan, String> cases)
+public record ResultsProbeKind(
+    Path home, Function<Plan, Suites> suites, Function<Plan, SystemNow> system)
     implements ProbeKind {
   private static final Duration DEFAULT_MAX_AGE = Duration.ofHours(6);
 
@@ -31,9 +36,9 @@ public record ResultsProbeKind(Path home, ToIntBiFunction<Plan, String> cases)
    *
    * @param reports where the reports are, a template
    * @param reads which number
-   * @param maxAge how old a report may be
+   * @param maxAge how long ago the suite may have ended
    */
-  record ResultsSettings(String reports, ResultsReading reads, Duration maxAge)
+  public record ResultsSettings(String reports, ResultsReading reads, Duration maxAge)
       implements Settings {}
 
   @Override
@@ -66,7 +71,13 @@ public record ResultsProbeKind(Path home, ToIntBiFunction<Plan, String> cases)
   @Override
   public Probe probe(Gate gate, Plan plan) {
     var settings = (ResultsSettings) gate.settings();
-    int least = cases.applyAsInt(plan, settings.reports());
-    return new ResultsProbe(home, settings, gate.success(), plan, least);
+    var reading =
+        new GateReading(
+            suites.apply(plan),
+            settings.reports(),
+            settings.maxAge(),
+            settings.reads().bounded(),
+            system.apply(plan));
+    return new ResultsProbe(reading, settings.reads(), gate.success(), plan);
   }
 }

@@ -16,7 +16,19 @@ public enum ResultsReading {
   /** Cases that failed in the end. */
   FAILED_CASES,
   /** Cases that failed and passed when tried once more, in the suite itself or alone. */
-  FLAKY_CASES;
+  FLAKY_CASES,
+  /** Cases that ran: those that passed and those that failed. */
+  EXECUTED,
+  /** Cases that were skipped. */
+  SKIPPED;
+
+  /** Whether it says nothing where most cases were skipped. */
+  boolean bounded() {
+    return switch (this) {
+      case PASS_RATE, FAILURE_RATE, FIRST_ATTEMPT_PASS_RATE, FAILED_CASES, FLAKY_CASES -> true;
+      case EXECUTED, SKIPPED -> false;
+    };
+  }
 
   /** As plans call it, such as {@code pass-rate}. */
   String id() {
@@ -39,6 +51,8 @@ public enum ResultsReading {
       case FIRST_ATTEMPT_PASS_RATE -> results.firstAttemptPassRate();
       case FAILED_CASES -> results.failed();
       case FLAKY_CASES -> results.flaky() + flakyAlone;
+      case EXECUTED -> results.ran();
+      case SKIPPED -> results.skipped();
     };
   }
 }

@@ -1,152 +1,237 @@
 package io.nuwa.emergency.acceptance.junit;
 
+import java.nio.file.Path;
 import java.time.Instant;
-import java.time.ZoneId;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
 
 /**
- * What has been seen of a report so far. Suites may nest in suites to any depth; a case belongs to
- * all of them.
+ * What has been seen of a report so far. Suites may nest in suites and cases in cases, to any
+ * depth; each case is one of its own, and belongs to all suites around it.
  */
 final class JUnitDocument {
   private static final int MOST_REMARKS = 5;
-  private static final Set<String> SUITES = Set.of("testsuites", "testsuite");
-  private static final Set<String> TROUBLE = Set.of("failure", "error");
-  private static final Set<String> EXPLAINED =
-      Set.of("failure", "error", "flakyFailure", "flakyError", "rerunFailure", "rerunError");
 
-  private final ZoneId local;
-  private final Deque<String> path = new ArrayDeque<>();
+  /** As many cases as a plan may want; more are no suite but a fault, and fill the memory. */
+  private static final int MOST_CASES = 1_000_000;
+
+  private final String report;
+  private final Deque<ElementKind> path = new ArrayDeque<>();
   private final Deque<SuiteFrame> suites = new ArrayDeque<>();
+  private final Deque<CaseFrame> open = new ArrayDeque<>();
   private final List<TestCase> cases = new ArrayList<>();
   private final List<String> remarks = new ArrayList<>();
-  private Optional<CaseFrame> current = Optional.empty();
+  private final List<String> contradictions = new ArrayList<>();
+  private final List<String> shortages = new ArrayList<>();
   private Optional<Instant> started = Optional.empty();
+
+  /** Trouble outside of any case, while its words are read. */
+  private Optional<CaseFrame> suiteTrouble = Optional.empty();
+
+  /** How deep the element is whose content says nothing more; 0 when there is none. */
+  private int quiet;
+
   private boolean listening;
-  private boolean rerunsFirst;
+  private final StringBuilder listed = new StringBuilder();
+  private int number;
   private double seconds;
 
-  JUnitDocument(ZoneId local) {
-    this.local = local;
+  /**
+   * Begins to read.
+   *
+   * @param report how people call the file
+   */
+  JUnitDocument(String report) {
+    this.report = report;
   }
 
   void start(XMLStreamReader xml) throws XMLStreamException {
     String element = xml.getLocalName();
-    if (path.isEmpty() && !SUITES.contains(element)) {
+    ElementKind kind = ElementKind.of(element);
+    if (path.isEmpty() && kind != ElementKind.SUITE) {
       throw new XMLStreamException(
           "is no JUnit XML: it starts with <" + element + ">, not <testsuites> or <testsuite>",
           xml.getLocation());
     }
-    String parent = path.isEmpty() ? "" : path.peek();
-    path.push(element);
-    if (current.isPresent()) {
-      if (parent.equals("testcase")) {
-        inside(current.get(), element, xml);
+    path.push(kind);
+    if (quiet > 0) {
+      return;
+    }
+    listed.setLength(0);
+    switch (kind) {
+      case SUITE -> suite(xml);
+      case CASE -> begin(xml);
+      case TROUBLE, FLAKY, RERUN, SKIPPED -> {
+        quiet = path.size();
+        trouble(kind, xml);
       }
-    } else if (SUITES.contains(element)) {
-      suite(xml);
-    } else if (element.equals("testcase")) {
-      current =
-          Optional.of(new CaseFrame(name(xml), attribute(xml, "status"), attribute(xml, "result")));
-      seconds += SuiteClock.seconds(attribute(xml, "time"));
-    } else if (TROUBLE.contains(element) && SUITES.contains(parent)) {
-      suiteTrouble(element, xml);
-    } else if (element.equals("property")) {
-      rerunsFirst |= "go.version".equals(attribute(xml, "name"));
+      case QUIET -> quiet = path.size();
+      case TROUBLES -> {
+        // Its content tells.
+      }
+      case OTHER -> other(xml);
     }
   }
 
   void text(XMLStreamReader xml) {
-    if (listening && current.isPresent()) {
-      current.get().explain(xml.getText());
+    if (listening) {
+      suiteTrouble.or(() -> Optional.ofNullable(open.peek())).orElseThrow().explain(xml.getText());
+    } else if (quiet == 0 && path.peek() == ElementKind.TROUBLES && !open.isEmpty()) {
+      listed.append(xml.getText());
     }
   }
 
-  void end(String element) {
-    path.pop();
-    listening = false;
-    if (current.isPresent()) {
-      if (element.equals("testcase")) {
-        finish(current.get());
-        suites.forEach(suite -> suite.count(1));
-      } else if (TROUBLE.contains(element) && SUITES.contains(path.peek())) {
-        finish(current.get());
-      }
-    } else if (SUITES.contains(element)) {
-      SuiteFrame suite = suites.pop();
-      if (suite.contradictsItself() && remarks.size() < MOST_REMARKS) {
-        remarks.add(suite.contradiction());
-      }
+  void end() {
+    ElementKind kind = path.pop();
+    if (quiet > path.size()) {
+      quiet = 0;
+      listening = false;
+      suiteTrouble.ifPresent(this::finishTrouble);
+    } else if (quiet > 0) {
+      return;
+    } else if (kind == ElementKind.CASE) {
+      CaseFrame frame = open.pop();
+      suites.peek().count(frame);
+      cases.add(frame.finished());
+    } else if (kind == ElementKind.SUITE) {
+      finish(suites.pop());
+    } else if (kind == ElementKind.TROUBLES && !open.isEmpty()) {
+      open.peek().listed(listed.toString());
     }
+    listed.setLength(0);
   }
 
-  private void finish(CaseFrame frame) {
+  private void begin(XMLStreamReader xml) throws XMLStreamException {
+    if (++number > MOST_CASES) {
+      throw new XMLStreamException("holds more than " + MOST_CASES + " cases", xml.getLocation());
+    }
+    Map<String, String> attributes = attributes(xml);
+    open.push(new CaseFrame(name(attributes), place(xml), attributes::get));
+    seconds += SuiteClock.seconds(attributes.get("time"));
+  }
+
+  private Place place(XMLStreamReader xml) {
+    String leg =
+        suites.stream().map(SuiteFrame::leg).filter(text -> !text.isEmpty()).findFirst().orElse("");
+    return new Place(report, xml.getLocation().getLineNumber(), number, leg);
+  }
+
+  /** An error outside of any case: no case would tell of it, so it counts as a failed one. */
+  private void trouble(ElementKind kind, XMLStreamReader xml) {
+    Map<String, String> attributes = attributes(xml);
+    if (open.isEmpty() && kind == ElementKind.SKIPPED) {
+      return;
+    }
+    if (open.isEmpty()) {
+      suiteTrouble =
+          Optional.of(new CaseFrame(suites.peek().called(), place(xml), name -> null));
+    }
+    CaseFrame frame = suiteTrouble.orElseGet(open::peek);
+    // Outside of a case there is no attempt that another one could have made good.
+    frame.element(open.isEmpty() ? ElementKind.TROUBLE : kind, attributes.get("message"));
+    listening = kind.explained() && !frame.explained();
+  }
+
+  private void finishTrouble(CaseFrame frame) {
+    suites.peek().trouble(frame);
     cases.add(frame.finished());
-    current = Optional.empty();
+    suiteTrouble = Optional.empty();
   }
 
-  private void inside(CaseFrame frame, String element, XMLStreamReader xml) {
-    frame.element(element, attribute(xml, "message"));
-    listening = EXPLAINED.contains(element) && !frame.explained();
+  /** An element that nobody here knows: steps and cases of other names say how they went, too. */
+  private void other(XMLStreamReader xml) {
+    Map<String, String> attributes = attributes(xml);
+    Optional<String> word =
+        List.of("status", "result", "outcome").stream()
+            .map(name -> attributes.getOrDefault(name, ""))
+            .filter(value -> OutcomeWord.of(value) == OutcomeWord.FAILED)
+            .findFirst();
+    if (word.isEmpty()) {
+      return;
+    }
+    String message = "<" + xml.getLocalName() + "> says " + word.get();
+    if (open.isEmpty()) {
+      var frame = new CaseFrame(suites.peek().called(), place(xml), name -> null);
+      frame.element(ElementKind.TROUBLE, message);
+      finishTrouble(frame);
+    } else {
+      open.peek().element(ElementKind.TROUBLE, message);
+    }
   }
 
   private void suite(XMLStreamReader xml) {
-    suites.push(new SuiteFrame(attribute(xml, "name"), attribute(xml, "tests")));
-    Optional<Instant> instant = SuiteClock.instant(attribute(xml, "timestamp"), local);
+    Map<String, String> attributes = attributes(xml);
+    suites.push(new SuiteFrame(attributes));
+    Optional<Instant> instant = SuiteClock.latest(attributes.get("timestamp"));
     boolean earlier =
         instant.isPresent() && started.filter(known -> !instant.get().isBefore(known)).isEmpty();
     started = earlier ? instant : started;
   }
 
-  /** An error outside of any case: no case would tell of it, so it counts as a failed one. */
-  private void suiteTrouble(String element, XMLStreamReader xml) {
-    var frame = new CaseFrame("suite " + suites.peek().name(), null, null);
-    frame.element(element, attribute(xml, "message"));
-    listening = !frame.explained();
-    current = Optional.of(frame);
+  private void finish(SuiteFrame suite) {
+    int out = suite.leftOut();
+    for (int i = 0; i < out; i++) {
+      var place = new Place(report, 0, ++number, suite.leg());
+      String name = suite.called() + TestCase.BETWEEN + "skipped and not listed";
+      cases.add(new TestCase(name, place, name, Outcome.SKIPPED, Outcome.SKIPPED, ""));
+    }
+    suite.contradictions().forEach(text -> remember(contradictions, text));
+    suite
+        .shortage()
+        .ifPresent(text -> remember(suite.countsOtherwise() ? remarks : shortages, text));
+    suite.surplus().ifPresent(text -> remember(remarks, text));
+    if (!suites.isEmpty()) {
+      suites.peek().count(suite);
+    }
   }
 
-  private String name(XMLStreamReader xml) {
-    String type = attribute(xml, "classname");
-    if (type == null || type.isBlank()) {
-      type = attribute(xml, "class");
+  private static void remember(List<String> list, String text) {
+    if (list.size() < MOST_REMARKS) {
+      list.add(text);
     }
-    if (type == null || type.isBlank()) {
+  }
+
+  private String name(Map<String, String> attributes) {
+    String type = attributes.getOrDefault("classname", "");
+    if (type.isBlank()) {
+      type = attributes.getOrDefault("class", "");
+    }
+    if (type.isBlank()) {
       type = suites.peek().name();
     }
-    String name = attribute(xml, "name");
-    String text = name == null || name.isBlank() ? "case without a name" : name.strip();
+    String name = attributes.getOrDefault("name", "");
+    String text = name.isBlank() ? "case without a name" : name.strip();
     return type.isBlank() ? text : type.strip() + TestCase.BETWEEN + text;
   }
 
-  private static String attribute(XMLStreamReader xml, String name) {
-    return xml.getAttributeValue(null, name);
+  /** By their names in small letters, without namespaces. */
+  private static Map<String, String> attributes(XMLStreamReader xml) {
+    var all = new HashMap<String, String>();
+    for (int i = 0; i < xml.getAttributeCount(); i++) {
+      all.putIfAbsent(
+          xml.getAttributeLocalName(i).toLowerCase(Locale.ROOT), xml.getAttributeValue(i));
+    }
+    return all;
   }
 
-  Optional<Instant> started() {
-    return started;
-  }
-
-  List<TestCase> cases() {
-    return cases;
-  }
-
-  boolean rerunsFirst() {
-    return rerunsFirst;
-  }
-
-  List<String> remarks() {
-    return remarks;
-  }
-
-  double seconds() {
-    return seconds;
+  /** What was read, of the file at this path. */
+  JUnitFile file(Path path, Optional<String> problem) {
+    return new JUnitFile(
+        path,
+        started,
+        cases,
+        problem.isEmpty() ? remarks : List.of(),
+        problem.isEmpty() ? contradictions : List.of(),
+        problem.isEmpty() ? shortages : List.of(),
+        seconds,
+        problem);
   }
 }

@@ -4,9 +4,6 @@ import java.io.IOException;
 import java.io.Reader;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
-import java.time.ZoneId;
-import java.util.List;
 import java.util.Optional;
 import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamConstants;
@@ -18,16 +15,14 @@ import javax.xml.stream.XMLStreamReader;
  * own five is expanded: a document type declaration is refused.
  */
 public final class JUnitReader {
-  private final XMLInputFactory factory = XMLInputFactory.newDefaultFactory();
-  private final ZoneId local;
+  /** Far beyond what a suite reports; reading more would hold up everybody. */
+  private static final long LONGEST = 512L * 1024 * 1024;
 
-  /**
-   * Reads reports.
-   *
-   * @param local the zone of times that name none
-   */
-  public JUnitReader(ZoneId local) {
-    this.local = local;
+  private static final String LONGEST_TEXT = "the 512 MiB that are read of a report";
+  private final XMLInputFactory factory = XMLInputFactory.newDefaultFactory();
+
+  /** Reads reports. */
+  public JUnitReader() {
     factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
     factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
     factory.setProperty(XMLInputFactory.IS_COALESCING, false);
@@ -39,28 +34,29 @@ public final class JUnitReader {
 
   /** Reads one report; what is wrong with it stands in {@link JUnitFile#problem}. */
   public JUnitFile read(Path path) {
-    Instant written = Instant.EPOCH;
-    var document = new JUnitDocument(local);
+    var document = new JUnitDocument(called(path));
     Optional<String> problem = Optional.empty();
     try {
-      written = Files.getLastModifiedTime(path).toInstant();
+      if (Files.size(path) > LONGEST) {
+        throw new IOException(Files.size(path) + " bytes are more than " + LONGEST_TEXT);
+      }
       try (Reader text = ReportText.open(path)) {
         parse(text, document);
       }
     } catch (XMLStreamException e) {
       problem = Optional.of(explained(e));
     } catch (IOException e) {
-      problem = Optional.of("cannot be read: " + e);
+      problem = Optional.of("cannot be read: " + e.getMessage());
     }
-    return new JUnitFile(
-        path,
-        written,
-        document.started(),
-        document.cases(),
-        document.rerunsFirst(),
-        problem.isEmpty() ? document.remarks() : List.of(),
-        document.seconds(),
-        problem);
+    return document.file(path, problem);
+  }
+
+  /** The file with its folder: reports of several modules often bear one name. */
+  private static String called(Path path) {
+    Path folder = path.toAbsolutePath().getParent();
+    return folder == null || folder.getFileName() == null
+        ? path.getFileName().toString()
+        : folder.getFileName() + "/" + path.getFileName();
   }
 
   private void parse(Reader text, JUnitDocument document) throws XMLStreamException {
@@ -82,7 +78,7 @@ public final class JUnitReader {
   private static void take(XMLStreamReader xml, JUnitDocument document) throws XMLStreamException {
     switch (xml.next()) {
       case XMLStreamConstants.START_ELEMENT -> document.start(xml);
-      case XMLStreamConstants.END_ELEMENT -> document.end(xml.getLocalName());
+      case XMLStreamConstants.END_ELEMENT -> document.end();
       case XMLStreamConstants.CHARACTERS, XMLStreamConstants.CDATA -> document.text(xml);
       case XMLStreamConstants.DTD, XMLStreamConstants.ENTITY_REFERENCE ->
           throw new XMLStreamException(

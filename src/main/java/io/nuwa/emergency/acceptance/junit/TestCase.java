@@ -3,14 +3,17 @@ package io.nuwa.emergency.acceptance.junit;
 import java.util.Optional;
 
 /**
- * A case with all attempts at it.
+ * A case with all attempts at it that its report tells of.
  *
- * @param name for people: class and name
+ * @param name class and name, which other cases may bear too
+ * @param place what makes it this case
+ * @param label for people: the name, and the place where the name stands more than once
  * @param first how the first attempt ended
  * @param last how the last attempt ended
  * @param message what the report says about a failed attempt; may be empty
  */
-public record TestCase(String name, Outcome first, Outcome last, String message) {
+public record TestCase(
+    String name, Place place, String label, Outcome first, Outcome last, String message) {
   /** Stands between the class and the case in a name. */
   static final String BETWEEN = " › ";
 
@@ -31,20 +34,16 @@ public record TestCase(String name, Outcome first, Outcome last, String message)
     return first == Outcome.FAILED && last == Outcome.PASSED;
   }
 
-  /** This case when the same one was reported again later. */
-  TestCase again(TestCase later) {
-    if (later.last == Outcome.SKIPPED) {
-      return this;
-    }
-    Outcome start = first == Outcome.SKIPPED ? later.first : first;
-    return new TestCase(name, start, later.last, message.isEmpty() ? later.message : message);
+  /** This case with a label that no case of the same name has. */
+  TestCase distinguished() {
+    return new TestCase(name, place, name + " [" + place.text() + "]", first, last, message);
   }
 
   /** One line, or more when the message has more. */
   public String readable() {
     return Optional.of(message)
         .filter(text -> !text.isEmpty())
-        .map(t -> name + ": " + t)
-        .orElse(name);
+        .map(t -> label + ": " + t)
+        .orElse(label);
   }
 }

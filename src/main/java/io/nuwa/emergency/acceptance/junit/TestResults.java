@@ -1,15 +1,12 @@
 package io.nuwa.emergency.acceptance.junit;
 
 import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
-import java.util.Optional;
 
 /**
- * The cases of a run of the suite, each counted once however often it was tried.
+ * The cases of a run of the suite, each element of a report one of its own.
  *
  * @param cases in the order of the reports
  * @param remarks what is odd about the reports, though it changes no number
@@ -21,41 +18,30 @@ public record TestResults(List<TestCase> cases, List<String> remarks, double sec
     remarks = List.copyOf(remarks);
   }
 
-  /** Puts reports together; the same case in a later report is another attempt at it. */
+  /** Puts reports together. Each case stays one of its own: that a name is repeated is no rerun. */
   public static TestResults of(List<JUnitFile> files) {
-    var ordered = new ArrayList<>(files);
-    ordered.sort(
-        Comparator.comparing((JUnitFile f) -> f.suiteStarted().orElse(f.written()))
-            .thenComparing(JUnitFile::written)
-            .thenComparing(JUnitFile::path));
-    Map<String, TestCase> cases = new LinkedHashMap<>();
+    var all = new ArrayList<TestCase>();
+    var names = new HashMap<String, Integer>();
     var remarks = new ArrayList<String>();
-    int repeated = 0;
     double seconds = 0;
-    for (JUnitFile file : ordered) {
-      for (TestCase attempt : file.cases()) {
-        TestCase before = cases.get(attempt.name());
-        repeated += before == null ? 0 : 1;
-        cases.put(attempt.name(), before == null ? attempt : merged(before, attempt, file));
-      }
+    for (JUnitFile file : files) {
+      all.addAll(file.cases());
       seconds += file.seconds();
       String name = file.path().getFileName().toString();
       file.remarks().forEach(remark -> remarks.add(name + ": " + remark));
+      file.shortages().forEach(remark -> remarks.add(name + ": " + remark));
       if (file.cases().isEmpty()) {
         remarks.add(name + ": holds no case");
       }
     }
+    all.forEach(one -> names.merge(one.name(), 1, Integer::sum));
+    all.replaceAll(one -> names.get(one.name()) > 1 ? one.distinguished() : one);
+    long repeated = names.values().stream().filter(times -> times > 1).count();
     if (repeated > 0) {
       remarks.add(
-          "%d results repeat a case: counted as further attempts at it".formatted(repeated));
+          "%d name(s) stand more than once: each time it is a case of its own".formatted(repeated));
     }
-    return new TestResults(List.copyOf(cases.values()), remarks, seconds);
-  }
-
-  private static TestCase merged(TestCase before, TestCase attempt, JUnitFile file) {
-    return file.rerunsFirst() && before.last() == Outcome.PASSED && attempt.last() == Outcome.FAILED
-        ? attempt.again(before)
-        : before.again(attempt);
+    return new TestResults(all, remarks, seconds);
   }
 
   public long passed() {
@@ -94,14 +80,9 @@ public record TestResults(List<TestCase> cases, List<String> remarks, double sec
     return cases.stream().filter(testCase -> testCase.last() == Outcome.FAILED).toList();
   }
 
-  /** The case of this name. */
-  public Optional<TestCase> named(String name) {
-    return cases.stream().filter(testCase -> testCase.name().equals(name)).findFirst();
-  }
-
   /** One line with figures. */
   public String summary() {
-    return "%d cases, %d passed, %d failed%s%s; first attempt %s, final %s"
+    return "%d cases, %d passed, %d failed%s%s; first attempt %s, final %s%s"
         .formatted(
             cases.size(),
             passed(),
@@ -109,7 +90,8 @@ public record TestResults(List<TestCase> cases, List<String> remarks, double sec
             skipped() == 0 ? "" : ", " + skipped() + " skipped",
             flaky() == 0 ? "" : ", " + flaky() + " flaky",
             percent(firstAttemptPassRate()),
-            percent(passRate()));
+            percent(passRate()),
+            skipped() == 0 ? "" : " of " + ran() + " executed");
   }
 
   /** The summary, then each case that failed at some time, then what is odd. */

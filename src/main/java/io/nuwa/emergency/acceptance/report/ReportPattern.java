@@ -1,32 +1,49 @@
 package io.nuwa.emergency.acceptance.report;
 
 import java.io.IOException;
-import java.nio.file.FileSystems;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.nio.file.PathMatcher;
 import java.nio.file.SimpleFileVisitor;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.stream.Stream;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
- * Which files are reports: a file, a folder, or a pattern with {@code *}, {@code **}, {@code ?} and
- * {@code {a,b}}; only names that end with {@code .xml}. Links are not followed.
+ * Which files are reports: a file, a folder, or a pattern; only names that end with {@code .xml}.
+ * Links below the folder are not followed. What fits and cannot be read as a report is named, so
+ * that it is never left out in silence.
  *
- * @param folder the deepest folder without a wildcard, absolute
- * @param matchers one of them must fit a path relative to the folder
+ * @param folder the deepest folder without a wildcard, absolute, by its real name as far as it is
+ *     there, so that two spellings of one folder are the same
+ * @param glob what a path relative to the folder must fit
+ * @param store where reports are set aside, which holds none
  */
-public record ReportPattern(Path folder, List<PathMatcher> matchers) {
-  /** Reports of the suite's run before, kept for comparison and never read. */
-  static final String EARLIER = "earlier";
+public record ReportPattern(Path folder, Glob glob, Path store) {
+  /** Suites may write the reports of single cases to this sub-folder. */
+  private static final String ALONE = "alone";
 
-  /** Reports of cases that were run alone, which are no results of the suite. */
-  public static final String ALONE = "alone";
+  private static final Pattern OTHER_NAME = Pattern.compile(".*\\.(\\w+)$");
+
+  /**
+   * What is there now.
+   *
+   * @param reports to read, in the order of their names
+   * @param unread what fits the pattern and is no report that can be read, each with what it is
+   */
+  public record Listing(List<Path> reports, List<Unread> unread) {
+    public Listing {
+      reports = List.copyOf(reports);
+      unread = List.copyOf(unread);
+    }
+  }
+
+  /** Something that fits the pattern and is no file. */
+  public record Unread(Path path, String what) {}
 
   /**
    * Reads a pattern.
@@ -35,104 +52,162 @@ public record ReportPattern(Path folder, List<PathMatcher> matchers) {
    *     says what is wrong
    */
   public static ReportPattern of(Path home, String pattern) {
-    var fixed = new ArrayList<String>();
-    List<String> parts = List.of(pattern.replaceFirst("^(\\./)+", "").split("/+"));
-    while (fixed.size() < parts.size() && !wild(parts.get(fixed.size()))) {
-      fixed.add(parts.get(fixed.size()));
-    }
-    String rest = String.join("/", parts.subList(fixed.size(), parts.size()));
     Path root = home.toAbsolutePath().normalize();
-    Path folder = root.resolve(String.join("/", fixed)).normalize();
-    if (pattern.isBlank() || !folder.startsWith(root) || parts.contains("..")) {
+    var parts = new ArrayList<String>();
+    // A folder that is spelt from the root on must be the home folder or lie in it.
+    String spelt = pattern.startsWith("/") ? within(root, pattern) : pattern;
+    for (String part : spelt.split("/+")) {
+      if (!part.isEmpty() && !part.equals(".")) {
+        parts.add(part);
+      }
+    }
+    if (pattern.isBlank() || parts.contains("..")) {
       throw new IllegalArgumentException("must lie inside of the home folder");
     }
-    if (rest.isEmpty() && xml(folder)) {
-      rest = folder.getFileName().toString().replaceAll("([\\[\\]{}*?\\\\])", "\\\\$1");
-      folder = folder.getParent();
+    int fixed = 0;
+    while (fixed < parts.size() && !wild(parts.get(fixed))) {
+      fixed++;
     }
-    String glob = rest.isEmpty() ? "**" : rest;
-    // For Java "**/x" needs a folder before x, for everybody else it does not.
-    return new ReportPattern(
-        folder, Stream.of(glob, glob.replace("**/", "")).map(ReportPattern::matcher).toList());
+    boolean file = fixed == parts.size() && fixed > 0 && xml(parts.getLast());
+    int folders = file ? fixed - 1 : fixed;
+    Path folder = root.resolve(String.join("/", parts.subList(0, folders)));
+    String rest = String.join("/", parts.subList(folders, parts.size()));
+    if (!file && !rest.isEmpty()) {
+      rejectOtherNames(parts.getLast());
+    }
+    Glob glob = file ? Glob.literal(rest) : Glob.of(rest.isEmpty() ? "**" : rest);
+    return new ReportPattern(real(folder), glob, real(SuiteStore.all(root)));
   }
 
-  /** The reports of cases run alone: all XML of the sub-folder {@value #ALONE}. */
-  public ReportPattern alone() {
-    return new ReportPattern(folder.resolve(ALONE), List.of(matcher("**")));
+  /** Whether some path may fit both this pattern and the other one. */
+  public boolean meets(ReportPattern other) {
+    return glob.below(folder.toString()).meets(other.glob.below(other.folder.toString()));
   }
 
-  /** The reports that are there now, in the order of their names. */
-  public List<Path> files() throws IOException {
-    return below(folder, true);
+  /** Whether a path fits. */
+  boolean fits(Path path) {
+    return path.startsWith(folder) && fits(folder, path);
   }
 
-  /**
-   * Moves the reports that are there into the sub-folder {@value #EARLIER}, in place of those
-   * before, so that what is found next was written since.
-   *
-   * @return how many
-   */
-  public int setAside() throws IOException {
-    List<Path> files = files();
-    if (files.isEmpty()) {
-      return 0;
+  /** The same and what a run of single cases may write beside: the sub-folder {@value #ALONE}. */
+  ReportPattern withAlone() {
+    return new ReportPattern(folder, glob.or(Glob.of(ALONE + "/**")), store);
+  }
+
+  /** All reports below a folder of the store. */
+  static ReportPattern allOf(Path folder) {
+    return new ReportPattern(folder, Glob.of("**"), folder.resolve("none"));
+  }
+
+  /** What fits now. */
+  public Listing list() throws IOException {
+    var reports = new ArrayList<Path>();
+    var unread = new ArrayList<Unread>();
+    if (Files.isRegularFile(folder)) {
+      unread.add(new Unread(folder, "a file whose name does not end with .xml"));
+    }
+    if (!Files.isDirectory(folder)) {
+      return new Listing(reports, unread);
     }
     Path root = folder.toRealPath();
-    Path earlier = root.resolve(EARLIER);
-    for (Path old : below(earlier, false)) {
-      Files.delete(old);
-    }
-    for (Path file : files) {
-      Path target = earlier.resolve(root.relativize(file));
-      Files.createDirectories(target.getParent());
-      Files.move(file, target, StandardCopyOption.REPLACE_EXISTING);
-    }
-    return files.size();
-  }
-
-  private List<Path> below(Path start, boolean skipEarlier) throws IOException {
-    if (!Files.isDirectory(start)) {
-      return List.of();
-    }
-    Path root = start.toRealPath();
-    var found = new ArrayList<Path>();
     Files.walkFileTree(
         root,
         new SimpleFileVisitor<>() {
           @Override
           public FileVisitResult preVisitDirectory(Path visited, BasicFileAttributes attributes) {
-            return skipEarlier
-                    && (visited.equals(root.resolve(EARLIER))
-                        || visited.equals(root.resolve(ALONE)))
+            if (visited.equals(root)) {
+              return FileVisitResult.CONTINUE;
+            }
+            if (xml(visited.toString()) && fits(root, visited)) {
+              unread.add(new Unread(visited, "a folder"));
+            }
+            return visited.equals(store) || !glob.reaches(relative(root, visited))
                 ? FileVisitResult.SKIP_SUBTREE
                 : FileVisitResult.CONTINUE;
           }
 
           @Override
           public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
-            if (attributes.isRegularFile() && xml(file) && fits(root.relativize(file))) {
-              found.add(file);
+            boolean fits = xml(file.toString()) && fits(root, file);
+            if (attributes.isSymbolicLink()) {
+              if (fits || (Files.isDirectory(file) && glob.reaches(relative(root, file)))) {
+                unread.add(new Unread(file, "a link"));
+              }
+            } else if (fits && attributes.isRegularFile()) {
+              reports.add(file);
+            } else if (fits) {
+              unread.add(new Unread(file, "no regular file"));
             }
             return FileVisitResult.CONTINUE;
           }
         });
-    found.sort(null);
-    return found;
+    reports.sort(null);
+    return new Listing(reports, unread);
   }
 
-  private boolean fits(Path relative) {
-    return matchers.stream().anyMatch(matcher -> matcher.matches(relative));
+  /**
+   * Moves the reports that are there, and links in place of reports, so that what is found next was
+   * written since.
+   *
+   * @param target the folder that takes them, under the same names
+   * @return how many
+   */
+  int move(Path target) throws IOException {
+    Listing there = list();
+    var moving = new ArrayList<>(there.reports());
+    for (Unread one : there.unread()) {
+      if (xml(one.path().toString()) && !Files.isDirectory(one.path(), LinkOption.NOFOLLOW_LINKS)) {
+        moving.add(one.path());
+      }
+    }
+    Path root = moving.isEmpty() ? folder : folder.toRealPath();
+    for (Path file : moving) {
+      SuiteStore.move(file, target.resolve(root.relativize(file).toString()));
+    }
+    return moving.size();
   }
 
-  private static boolean xml(Path file) {
-    return file.toString().toLowerCase(Locale.ROOT).endsWith(".xml");
+  private boolean fits(Path root, Path file) {
+    return glob.fits(relative(root, file));
+  }
+
+  private static String relative(Path root, Path file) {
+    return root.relativize(file).toString();
+  }
+
+  /** The real name of a path, of which the last parts need not be there yet. */
+  private static Path real(Path path) {
+    for (Path there = path; there != null; there = there.getParent()) {
+      try {
+        return there.toRealPath().resolve(there.relativize(path)).normalize();
+      } catch (IOException absent) {
+        // The folder above may be there.
+      }
+    }
+    return path;
+  }
+
+  private static String within(Path root, String pattern) {
+    String start = root + "/";
+    if (!pattern.startsWith(start)) {
+      throw new IllegalArgumentException("must lie inside of the home folder");
+    }
+    return pattern.substring(start.length());
+  }
+
+  /** A pattern of other names would find no report at all, and nobody would know why. */
+  private static void rejectOtherNames(String last) {
+    Matcher name = OTHER_NAME.matcher(last);
+    if (name.matches() && !name.group(1).equalsIgnoreCase("xml")) {
+      throw new IllegalArgumentException("must fit names that end with .xml");
+    }
+  }
+
+  private static boolean xml(String name) {
+    return name.toLowerCase(Locale.ROOT).endsWith(".xml");
   }
 
   private static boolean wild(String part) {
-    return part.chars().anyMatch(c -> "*?[{".indexOf(c) >= 0);
-  }
-
-  private static PathMatcher matcher(String glob) {
-    return FileSystems.getDefault().getPathMatcher("glob:" + glob);
+    return part.chars().anyMatch(c -> "*?[{\\".indexOf(c) >= 0);
   }
 }

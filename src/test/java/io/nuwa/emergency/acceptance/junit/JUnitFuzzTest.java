@@ -7,7 +7,6 @@ import io.nuwa.emergency.json.JsonText;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -31,7 +30,7 @@ class JUnitFuzzTest {
   void damaged_reports_end_as_cases_or_as_a_reason() throws IOException {
     List<byte[]> originals = originals();
     var mutations = new Mutations(SEED);
-    var reader = new JUnitReader(ZoneOffset.UTC);
+    var reader = new JUnitReader();
     List<String> surprises = new ArrayList<>();
     int whole = 0;
     int broken = 0;

@@ -8,7 +8,6 @@ import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.ZoneOffset;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -180,6 +179,6 @@ class JUnitReaderTest {
   }
 
   private static JUnitReader reader() {
-    return new JUnitReader(ZoneOffset.UTC);
+    return new JUnitReader();
   }
 }

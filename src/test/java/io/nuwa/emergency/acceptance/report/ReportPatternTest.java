@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -23,7 +24,9 @@ class ReportPatternTest {
     write("logs/tests/b.XML");
     write("logs/tests/notes.txt");
     write("logs/tests/deep/er/c.xml");
-    write("logs/tests/earlier/old.xml");
+    write("logs/tests/alone/d.xml");
+    write("logs/tests/earlier/e.xml");
+    write("promptx/memory/suites/B-1/t/earlier/old.xml");
     write("logs/other.xml");
     write("pom.xml");
   }
@@ -32,80 +35,151 @@ class ReportPatternTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "logs/tests/*.xml | a.xml",
-        "./logs//tests/*.xml | a.xml",
+        "logs/tests/*.xml | a.xml b.XML",
+        "./logs//tests/*.xml | a.xml b.XML",
+        "././logs/./tests/*.XML | a.xml b.XML",
         "logs/tests/* | a.xml b.XML",
-        "logs/tests | a.xml b.XML c.xml",
-        "logs/tests/ | a.xml b.XML c.xml",
-        "logs/tests/**/*.xml | a.xml c.xml",
+        "logs/tests | a.xml b.XML c.xml d.xml e.xml",
+        "logs/tests/ | a.xml b.XML c.xml d.xml e.xml",
+        "logs/tests/**/*.xml | a.xml b.XML c.xml d.xml e.xml",
         "logs/**/c.xml | c.xml",
+        "**/logs/**/er/**/*.xml | c.xml",
+        "**/*.xml | a.xml b.XML c.xml d.xml e.xml other.xml pom.xml",
         "logs/tests/{a,c}.xml | a.xml",
+        "logs/tests/[a-b].xml | a.xml b.XML",
+        "logs/tests/[!a].xml | b.XML",
+        "logs/tests/?.xml | a.xml b.XML",
         "logs/tests/a.xml | a.xml",
         "logs/tests/deep/*/*.xml | c.xml",
         "logs/none/*.xml | ''",
         "logs/tests/none.xml | ''",
-        "logs/tests/*.txt | ''",
       })
   void finds_reports(String pattern, String names) throws IOException {
     List<String> found =
-        ReportPattern.of(home, pattern).files().stream()
+        ReportPattern.of(home, pattern).list().reports().stream()
             .map(p -> p.getFileName().toString())
             .toList();
     assertThat(found).containsExactlyInAnyOrder(names.isEmpty() ? new String[0] : names.split(" "));
   }
 
+  @Test
+  void the_home_folder_may_be_spelt_out() throws IOException {
+    assertThat(ReportPattern.of(home, home + "/logs/*.xml").list().reports()).hasSize(1);
+  }
+
   @ParameterizedTest
   @ValueSource(
-      strings = {"", " ", "../*.xml", "logs/../../*.xml", "/etc/*.xml", "a/**/../b.xml", "a/[.xml"})
+      strings = {
+        "",
+        " ",
+        "../*.xml",
+        "logs/../../*.xml",
+        "/etc/*.xml",
+        "a/**/../b.xml",
+        "a/[.xml",
+        "a/{b.xml",
+        "logs/tests/*.txt",
+        "logs/*.xml.gz"
+      })
   void refuses_what_leads_out_of_the_home_folder_or_makes_no_sense(String pattern) {
     assertThatThrownBy(() -> ReportPattern.of(home, pattern))
         .isInstanceOf(IllegalArgumentException.class);
   }
 
   @Test
-  void reports_of_cases_run_alone_are_no_results_of_the_suite() throws Exception {
-    Files.createDirectories(home.resolve("build/alone/deep"));
-    Path alone = Files.writeString(home.resolve("build/alone/deep/a.xml"), "<testsuite/>");
-    Path suite = Files.writeString(home.resolve("build/s.xml"), "<testsuite/>");
-    ReportPattern pattern = ReportPattern.of(home, "build/**/*.xml");
-    assertThat(pattern.files()).containsExactly(suite.toRealPath());
-    assertThat(pattern.alone().files()).containsExactly(alone.toRealPath());
-    assertThat(pattern.setAside()).isEqualTo(1);
-    assertThat(alone).exists();
+  void what_fits_and_is_no_file_is_named() throws IOException {
+    Path outside = Files.createDirectory(home.resolve("outside"));
+    Files.writeString(outside.resolve("x.xml"), "<testsuite/>");
+    Files.createSymbolicLink(home.resolve("logs/tests/linked"), outside);
+    Files.createSymbolicLink(home.resolve("logs/tests/x.xml"), outside.resolve("x.xml"));
+    Files.createSymbolicLink(home.resolve("logs/tests/nowhere.xml"), Path.of("gone.xml"));
+    Files.createDirectory(home.resolve("logs/tests/folder.xml"));
+    assertThat(unread("logs/tests/**/*.xml"))
+        .containsExactlyInAnyOrder(
+            "linked a link", "x.xml a link", "nowhere.xml a link", "folder.xml a folder");
+    assertThat(unread("logs/tests/*.xml"))
+        .containsExactlyInAnyOrder("x.xml a link", "nowhere.xml a link", "folder.xml a folder");
+    assertThat(unread("logs/tests/a*.xml")).isEmpty();
+  }
+
+  @Test
+  void a_file_of_another_name_in_place_of_the_folder_is_named() throws IOException {
+    assertThat(unread("logs/tests/notes.txt"))
+        .containsExactly("notes.txt a file whose name does not end with .xml");
+  }
+
+  @Test
+  @Timeout(20)
+  void a_pipe_is_named_and_never_opened() throws Exception {
+    assertThat(
+            new ProcessBuilder("mkfifo", home.resolve("logs/tests/p.xml").toString())
+                .start()
+                .waitFor())
+        .isZero();
+    assertThat(unread("logs/tests/*.xml")).containsExactly("p.xml no regular file");
+  }
+
+  @Test
+  void another_spelling_of_a_folder_is_the_same_folder() throws IOException {
+    Files.createSymbolicLink(home.resolve("latest"), home.resolve("logs/tests"));
+    ReportPattern pattern = ReportPattern.of(home, "logs/tests/*.xml");
+    assertThat(ReportPattern.of(home, "latest/*.xml").list()).isEqualTo(pattern.list());
+    assertThat(ReportPattern.of(home, "latest/*.xml").meets(pattern)).isTrue();
+  }
+
+  @ParameterizedTest(name = "{0} {1}")
+  @CsvSource({
+    "logs/tests/*.xml, logs/tests, true",
+    "logs/tests/*.xml, ./logs//tests/, true",
+    "logs/**/*.xml, logs/e2e/*.xml, true",
+    "logs/TEST-*.xml, logs/*-e2e.xml, true",
+    "logs/unit.xml, logs/*.xml, true",
+    "logs/unit.xml, logs/unit.XML, true",
+    "'logs/{unit,e2e}/*.xml', logs/e2e/a.xml, true",
+    "**/target/**/*.xml, shop/target/r.xml, true",
+    "logs/unit/*.xml, logs/e2e/*.xml, false",
+    "logs/unit-*.xml, logs/e2e-*.xml, false",
+    "logs/*.xml, logs/e2e/*.xml, false",
+    "logs/[ab].xml, logs/c.xml, false",
+    "logs/[ab].xml, logs/b.xml, true",
+    "logs/unit, logs/unit2, false",
+    "logs/unit, logs/unit/sub, true",
+  })
+  void tells_whether_two_patterns_can_fit_one_file(String one, String two, boolean meet) {
+    ReportPattern first = ReportPattern.of(home, one);
+    ReportPattern second = ReportPattern.of(home, two);
+    assertThat(first.meets(second)).isEqualTo(meet);
+    assertThat(second.meets(first)).isEqualTo(meet);
   }
 
   @Test
   void sets_aside_only_what_matches() throws IOException {
-    ReportPattern pattern = ReportPattern.of(home, "logs/tests/**/*.xml");
-    assertThat(pattern.setAside()).isEqualTo(2);
-    assertThat(pattern.files()).isEmpty();
-    assertThat(home.resolve("logs/tests/earlier/a.xml")).exists();
-    assertThat(home.resolve("logs/tests/earlier/deep/er/c.xml")).exists();
-    assertThat(home.resolve("logs/tests/earlier/old.xml")).doesNotExist();
-    assertThat(home.resolve("logs/tests/notes.txt")).exists();
-    assertThat(home.resolve("logs/tests/b.XML")).exists();
+    Files.createSymbolicLink(home.resolve("logs/tests/link.xml"), home.resolve("pom.xml"));
+    var store = new SuiteStore(home.resolve("promptx/memory/suites/B-1/t"));
+    assertThat(store.setAside(ReportPattern.of(home, "logs/tests/*.xml"))).isEqualTo(3);
+    assertThat(ReportPattern.of(home, "logs/tests/*.xml").list())
+        .isEqualTo(new ReportPattern.Listing(List.of(), List.of()));
+    assertThat(store.folder().resolve("earlier/a.xml")).exists();
+    assertThat(store.folder().resolve("earlier/old.xml")).doesNotExist();
+    for (String left : List.of("notes.txt", "deep/er/c.xml", "alone/d.xml", "earlier/e.xml")) {
+      assertThat(home.resolve("logs/tests").resolve(left)).exists();
+    }
     assertThat(home.resolve("logs/other.xml")).exists();
     assertThat(home.resolve("pom.xml")).exists();
   }
 
   @Test
   void keeps_the_earlier_ones_when_there_is_nothing_to_set_aside() throws IOException {
-    ReportPattern pattern = ReportPattern.of(home, "logs/tests");
-    pattern.setAside();
-    assertThat(pattern.setAside()).isZero();
-    assertThat(home.resolve("logs/tests/earlier/a.xml")).exists();
+    var store = new SuiteStore(home.resolve("promptx/memory/suites/B-1/t"));
+    store.setAside(ReportPattern.of(home, "logs/tests"));
+    assertThat(store.setAside(ReportPattern.of(home, "logs/tests"))).isZero();
+    assertThat(store.folder().resolve("earlier/a.xml")).exists();
   }
 
-  @Test
-  void follows_no_link_out_of_the_folder() throws IOException {
-    Path outside = Files.createDirectory(home.resolve("outside"));
-    Files.writeString(outside.resolve("x.xml"), "<testsuite/>");
-    Files.createSymbolicLink(home.resolve("logs/tests/linked"), outside);
-    Files.createSymbolicLink(home.resolve("logs/tests/x.xml"), outside.resolve("x.xml"));
-    ReportPattern pattern = ReportPattern.of(home, "logs/tests/**/x.xml");
-    assertThat(pattern.files()).isEmpty();
-    assertThat(pattern.setAside()).isZero();
-    assertThat(outside.resolve("x.xml")).exists();
+  private List<String> unread(String pattern) throws IOException {
+    return ReportPattern.of(home, pattern).list().unread().stream()
+        .map(one -> one.path().getFileName() + " " + one.what())
+        .toList();
   }
 
   private void write(String name) throws IOException {
