@@ -15,7 +15,7 @@ public final class Report {
   static final int FAILING = 12;
   private static final String NAME = "TEST-drill.xml";
   private static final DateTimeFormatter STAMP =
-      DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss").withZone(ZoneId.systemDefault());
+      DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ssXXX").withZone(ZoneId.systemDefault());
 
   private Report() {}
 
