@@ -74,6 +74,11 @@ class WatchBeatTest {
 
       assertThat(new ProcessBuilder("kill", "-STOP", "" + process.pid()).start().waitFor())
           .isZero();
+      // The signal is on its way: the kernel says when it has arrived.
+      Instant limit = Instant.now().plusSeconds(30);
+      while (!Birth.isStopped(process.pid()) && Instant.now().isBefore(limit)) {
+        Thread.onSpinWait();
+      }
 
       assertThat(WatchBeat.silentSince(memory, watch, after(1))).contains(after(1));
     } finally {
