@@ -39,6 +39,9 @@ public final class GoWork {
   /** Does what follows from the decision as it stands: after a GO its tasks, else their undoing. */
   void follow() throws InterruptedException {
     List<Owed> owed = owed(context.plan(), context.catalog(), context.state());
+    if (owed.isEmpty()) {
+      return;
+    }
     if (context.state().decision() == Decision.GO) {
       goOn(owed);
     } else {
