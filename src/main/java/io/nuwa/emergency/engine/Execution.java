@@ -217,8 +217,9 @@ public final class Execution {
     Map<String, BlockerState> before = context.state().blockers();
     for (Blocker blocker : context.plan().blockers()) {
       if (isSelected(blocker, selected) && needsAreMet(blocker)) {
-        new BlockerRun(context, blocker, steps, repair).clear();
-        takeBackUnlessGreen();
+        if (!new BlockerRun(context, blocker, steps, repair).clear()) {
+          takeBackUnlessGreen();
+        }
         passCheckpoints();
         guards.look();
       }
@@ -291,8 +292,9 @@ public final class Execution {
   }
 
   /**
-   * What followed a GO is not left standing while something is red. What was mended at once is left
-   * to the next decision, so that a container that was started again recalls no release.
+   * What followed a GO is not left standing while something is red. What was mended at once, or is
+   * still to be worked on, is left to the decision: a container that was started again recalls no
+   * release.
    */
   private void takeBackUnlessGreen() throws InterruptedException {
     if (context.state().decision() != Decision.GO && !context.state().allResolved()) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.nuwa.emergency.failure.FailureClass;
 import io.nuwa.emergency.retry.Rung;
 import io.nuwa.emergency.run.Decision;
+import io.nuwa.emergency.run.Event;
 import io.nuwa.emergency.run.RunState;
 import io.nuwa.emergency.step.RemedyResult;
 import java.nio.file.Path;
@@ -78,6 +79,15 @@ class GoWithdrawnTest {
     rehearsal.drive();
     followed();
     rehearsal.feature.reads("up", 0).reads("up", 1);
+    assertThat(rehearsal.drive().decision()).isEqualTo(Decision.GO);
+    assertThat(followed()).isEmpty();
+  }
+
+  @Test
+  void what_is_still_to_be_looked_at_recalls_no_release() throws InterruptedException {
+    rehearsal.drive();
+    followed();
+    rehearsal.recorded(new Event.BlockerReopened("B-2", "rate", "red for a moment"));
     assertThat(rehearsal.drive().decision()).isEqualTo(Decision.GO);
     assertThat(followed()).isEmpty();
   }

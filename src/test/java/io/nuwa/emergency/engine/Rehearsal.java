@@ -113,6 +113,14 @@ final class Rehearsal {
     return with(execution -> execution.follow(List.of(probes), true));
   }
 
+  /** Recorded by a process that was killed right after it. */
+  void recorded(Event event) {
+    try (Journal journal = Journal.open(journal(), RunHistory.read(journal()).reading())) {
+      journal.append(event, time.instant());
+      journal.commit();
+    }
+  }
+
   private interface Drive {
     RunState of(Execution execution) throws InterruptedException;
   }
