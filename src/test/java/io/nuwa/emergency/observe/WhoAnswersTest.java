@@ -130,7 +130,7 @@ class WhoAnswersTest {
     Files.writeString(home.resolve(FILE), "[]");
     var measured = targets();
     assertThat(measured.value()).isEqualTo(1);
-    assertThat(measured.text()).contains(FILE + " was not written by this plan here");
+    assertThat(measured.text()).contains(FILE + " does not hold what this plan writes here");
     assertThat(
             feature
                 .remedies(Inputs.plan(task))

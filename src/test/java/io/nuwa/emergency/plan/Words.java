@@ -35,8 +35,9 @@ public final class Words {
             "open-ports", kind("ports"),
             "injected-rows", kind("task"),
             "test-results", kind("reports", "reads", "max-age"),
-            "prometheus-targets", kind("prometheus", "jobs"),
-            "series-gaps", kind("prometheus", "series", "window"),
+            "prometheus-targets", kind("prometheus", "jobs", "shows"),
+            "series-gaps",
+                kind("prometheus", "series", "window", "at-least", "remember"),
             "http-status", kind("url", "timeout"),
             "command-exit", kind("command")),
         Set.of(

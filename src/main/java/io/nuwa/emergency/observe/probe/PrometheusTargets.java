@@ -82,13 +82,15 @@ public record PrometheusTargets(Path home, WebClient client) implements ProbeKin
           server.address() + " has no target at all: nothing is observed",
           targets.evidence().text());
     }
-    List<String> unseen = unseen(asked, server, input);
+    int wrong = targets.wrong(ours.expected());
+    // Of a target that is down anyway nothing is shown: one fault counts once.
+    List<String> unseen = wrong == 0 ? unseen(asked, server, input) : List.of();
     Optional<Failure> failure = targets.failure(server.address().text(), ours.expected());
     String text =
         targets.readable(ours.expected())
             + unseen.stream().map(one -> "; no sample of " + one).collect(Collectors.joining());
     return new Measurement.Measured(
-        targets.wrong(ours.expected()) + unseen.size(),
+        wrong + unseen.size(),
         text,
         failure.or(() -> strangers(server, unseen, text, targets)),
         List.of(targets.evidence()));
