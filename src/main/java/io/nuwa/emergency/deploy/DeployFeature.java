@@ -12,6 +12,7 @@ import io.nuwa.emergency.deploy.witness.DeployWitnesses;
 import io.nuwa.emergency.plan.Plan;
 import io.nuwa.emergency.step.Checkup;
 import io.nuwa.emergency.step.Feature;
+import io.nuwa.emergency.step.IdentitySource;
 import io.nuwa.emergency.step.ProbeKind;
 import io.nuwa.emergency.step.Remedy;
 import io.nuwa.emergency.step.Sentinel;
@@ -29,6 +30,9 @@ public final class DeployFeature implements Feature {
   private final LastSeen seen = new LastSeen();
 
   private final ImageNames images = new ImageNames();
+
+  /** What the port gates remember from one glance to the next. */
+  private final LastSeen atPorts = new LastSeen();
 
   /**
    * With the engines of this machine.
@@ -56,7 +60,7 @@ public final class DeployFeature implements Feature {
 
   @Override
   public List<ProbeKind> probes() {
-    return List.of(new HealthyContainersKind(home, machine, images), new OpenPortsKind());
+    return List.of(new HealthyContainersKind(home, machine, images), new OpenPortsKind(home, machine, atPorts));
   }
 
   @Override
@@ -94,6 +98,14 @@ public final class DeployFeature implements Feature {
   public List<Sentinel> sentinels(Plan plan) {
     return plan.stack()
         .map(stack -> DeploySentinels.of(new Deployment(stack, home, machine, seen)))
+        .orElse(List.of());
+  }
+
+  @Override
+  public List<IdentitySource> identities(Plan plan) {
+    return plan.stack()
+        .<List<IdentitySource>>map(
+            stack -> List.of(new StackIdentity(new Deployment(stack, home, machine))))
         .orElse(List.of());
   }
 }

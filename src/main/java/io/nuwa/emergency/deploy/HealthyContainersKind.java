@@ -25,11 +25,21 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
-/** Counts the services of the stack that run and pass a health check executed now. */
+/**
+ * Counts the services of the stack that run, pass a health check executed now, and are not brought
+ * back by the engine again and again.
+ */
 record HealthyContainersKind(Path home, Machine machine, ImageNames images) implements ProbeKind {
 
-  /** There is nothing to set: the plan's stack names the services. */
-  record None() implements Settings {}
+  private static final int MOST_RESTARTS = 1000;
+
+  /**
+   * The plan's stack names the services.
+   *
+   * @param restartsAtMost how often the engine may bring a container back before it has to show
+   *     that it does not die again
+   */
+  record Steadiness(int restartsAtMost) implements Settings {}
 
   @Override
   public String name() {
@@ -38,7 +48,8 @@ record HealthyContainersKind(Path home, Machine machine, ImageNames images) impl
 
   @Override
   public Settings read(Section section) {
-    return new None();
+    return new Steadiness(
+        section.integer("restarts-at-most", 0, MOST_RESTARTS, StackHealth.RESTARTS_AT_MOST));
   }
 
   @Override
@@ -55,7 +66,8 @@ record HealthyContainersKind(Path home, Machine machine, ImageNames images) impl
       return input -> new Measurement.Unmeasured(NoStackStep.FAILURE);
     }
     var deployment = new Deployment(plan.stack().get(), home, machine);
-    return input -> measure(deployment, input);
+    int restarts = ((Steadiness) gate.settings()).restartsAtMost();
+    return input -> measure(deployment, restarts, input);
   }
 
   /** Each costs a process in every container. */
@@ -64,17 +76,19 @@ record HealthyContainersKind(Path home, Machine machine, ImageNames images) impl
     return Optional.of(Duration.ofMinutes(1));
   }
 
-  private Measurement measure(Deployment deployment, StepInput input) throws InterruptedException {
+  private Measurement measure(Deployment deployment, int restarts, StepInput input)
+      throws InterruptedException {
     return switch (new EngineDetection(deployment.machine()).current(input.values())) {
       case Detection.NotFound none -> new Measurement.Unmeasured(none.failure());
-      case Detection.Found found -> measure(found.engine(), deployment, input);
+      case Detection.Found found -> measure(found.engine(), deployment, restarts, input);
     };
   }
 
-  private Measurement measure(Engine engine, Deployment deployment, StepInput input)
+  private Measurement measure(
+      Engine engine, Deployment deployment, int restarts, StepInput input)
       throws InterruptedException {
     var redaction = new Redaction(input.values());
-    var health = new StackHealth(engine, deployment.stack().project(), images);
+    var health = new StackHealth(engine, deployment.stack().project(), restarts, images);
     return switch (health.survey(deployment.stack().services(), input)) {
       case StackHealth.Answer.Unknown unknown ->
           new Measurement.Unmeasured(redaction.hide(unknown.failure()));

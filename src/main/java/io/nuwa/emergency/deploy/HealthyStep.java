@@ -80,7 +80,6 @@ record HealthyStep(Deployment deployment, Duration within) implements Step {
                     .ifPresent(
                         container ->
                             facts.put("container." + service.service(), container.name())));
-    facts.put("stack.build", survey.build());
     return facts;
   }
 }

@@ -8,7 +8,8 @@ import java.util.List;
  * Settings of a gate {@code open-ports}.
  *
  * @param ports names of the plan's ports, or numbers; may be templates
- * @param host where they are to be open; may be a template
+ * @param host where they are to be open; may be a template; empty for where the stack publishes
+ *     them, or the loopback
  */
 record OpenPortsSettings(List<String> ports, String host) implements Settings {
   OpenPortsSettings {
@@ -25,6 +26,6 @@ record OpenPortsSettings(List<String> ports, String host) implements Settings {
         section.problem("ports", "'" + port + "' is no port: they end at 65535");
       }
     }
-    return new OpenPortsSettings(ports, section.text("host", "127.0.0.1"));
+    return new OpenPortsSettings(ports, section.text("host", ""));
   }
 }

@@ -61,6 +61,7 @@ public final class DefaultLadders {
           List.of(
               rung("start-container", 2),
               rung("unpause", 2),
+              rung("restart-container", 2),
               rung("recreate-container", 2),
               rung(RUN_AGAIN, 2));
       case DATA_CONFLICT -> List.of(rung("clean-own-rows", 2));
@@ -73,6 +74,7 @@ public final class DefaultLadders {
               rung("unpause", 1),
               rung("rewrite-scrape-job", 2),
               rung("wait-for-scrape", 3),
+              rung("restart-container", 1),
               rung("recreate-container", 1));
       case SERIES_GAP -> List.of(rung("wait-for-scrape", 3), rung("wait-for-clean-window", 3));
       case UNKNOWN -> List.of(rung(RUN_AGAIN, 1));

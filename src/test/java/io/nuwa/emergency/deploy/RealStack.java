@@ -2,6 +2,7 @@ package io.nuwa.emergency.deploy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.nuwa.emergency.deploy.engine.CalmMachine;
 import io.nuwa.emergency.deploy.engine.Container;
 import io.nuwa.emergency.deploy.engine.Containers;
 import io.nuwa.emergency.deploy.engine.Detection;
@@ -96,7 +97,7 @@ final class RealStack {
             List.of(),
             new Ladders(Map.of()),
             List.of());
-    feature = new DeployFeature(home);
+    feature = new DeployFeature(home, new CalmMachine(new LocalMachine(home)));
     engine =
         ((Detection.Found) new EngineDetection(new LocalMachine(home)).current(input().values()))
             .engine();
@@ -129,7 +130,7 @@ final class RealStack {
   }
 
   Measurement.Measured healthy() throws InterruptedException {
-    return measure(0, new HealthyContainersKind.None());
+    return measure(0, new HealthyContainersKind.Steadiness(2));
   }
 
   Measurement.Measured openPorts() throws InterruptedException {

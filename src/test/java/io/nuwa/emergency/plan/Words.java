@@ -31,8 +31,8 @@ public final class Words {
             "project-stage", kind("file", "stage")),
         Map.of(
             "metric-value", kind("prometheus", "query", "title"),
-            "healthy-containers", kind("services"),
-            "open-ports", kind("ports"),
+            "healthy-containers", kind("services", "restarts-at-most"),
+            "open-ports", kind("ports", "host"),
             "injected-rows", kind("task"),
             "test-results", kind("reports", "reads", "max-age"),
             "prometheus-targets", kind("prometheus", "jobs", "shows"),
@@ -47,6 +47,7 @@ public final class Words {
             "bring-images",
             "create-network",
             "recreate-container",
+            "restart-container",
             "unpause",
             "clean-logs",
             "clean-own-rows",

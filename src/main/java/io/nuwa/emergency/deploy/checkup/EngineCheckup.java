@@ -33,16 +33,23 @@ record EngineCheckup(Machine machine) implements Checkup {
     String mend =
         failure.kind() == FailureClass.PERMISSION
             ? "join the group of the socket, or let the remedy 'rootless' use an engine of your own"
-            : "./scripts/setup.sh installs Podman where no engine answers";
+            : failure.kind() == FailureClass.TIMEOUT
+                ? "look again when the machine has less to do, or restart the engine"
+                : "./scripts/setup.sh installs Podman where no engine answers";
     return Finding.bad(failure.summary(), mend);
   }
 
   private static Finding compose(Engine engine) throws InterruptedException {
-    Optional<ComposeProvider> provider = ComposeProvider.detect(engine);
+    ComposeProvider.Found found = ComposeProvider.detect(engine);
+    Optional<ComposeProvider> provider = found.works();
     if (provider.isEmpty()) {
-      return Finding.bad(
-          "no program that understands compose files works with " + engine,
-          "./scripts/setup.sh installs docker-compose 2");
+      return found.slow().isEmpty()
+          ? Finding.bad(
+              "no program that understands compose files works with " + engine,
+              "./scripts/setup.sh installs docker-compose 2")
+          : Finding.unknown(
+              found.slow().getFirst().command() + " did not say its version in time",
+              "look again when the machine has less to do");
     }
     return provider.get() == ComposeProvider.PODMAN_SCRIPT
         ? Finding.doubtful(

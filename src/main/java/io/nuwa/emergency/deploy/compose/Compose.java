@@ -44,16 +44,30 @@ public final class Compose {
   public static Choice choose(Deployment deployment, Engine engine, StepInput input)
       throws InterruptedException {
     var known = input.values().fact(FACT).flatMap(ComposeProvider::of);
-    var provider = known.isPresent() ? known : ComposeProvider.detect(engine);
-    return provider.isPresent()
-        ? new Choice.Chosen(new Compose(deployment, engine, provider.get()))
-        : new Choice.None(
-            Failure.of(
-                FailureClass.ENGINE_MISSING,
-                "no compose provider for "
-                    + engine.kind().program()
-                    + ": install docker-compose (v2) or podman-compose, or run ./scripts/setup.sh",
-                "tried docker compose, podman compose, docker-compose, podman-compose"));
+    if (known.isPresent()) {
+      return new Choice.Chosen(new Compose(deployment, engine, known.get()));
+    }
+    ComposeProvider.Found found = ComposeProvider.detect(engine);
+    return found
+        .works()
+        .<Choice>map(provider -> new Choice.Chosen(new Compose(deployment, engine, provider)))
+        .orElseGet(() -> new Choice.None(none(engine, found.slow())));
+  }
+
+  private static Failure none(Engine engine, List<ComposeProvider> slow) {
+    if (!slow.isEmpty()) {
+      return Failure.of(
+          FailureClass.TIMEOUT,
+          "no compose provider says its version in time: "
+              + String.join(", ", slow.stream().map(ComposeProvider::command).toList()),
+          "");
+    }
+    return Failure.of(
+        FailureClass.ENGINE_MISSING,
+        "no compose provider for "
+            + engine.kind().program()
+            + ": install docker-compose (v2) or podman-compose, or run ./scripts/setup.sh",
+        "tried docker compose, podman compose, docker-compose, podman-compose");
   }
 
   /** How people call the provider. */
@@ -64,6 +78,11 @@ public final class Compose {
   /** Whether it fails when something that it starts does. */
   boolean tellsFailures() {
     return provider.tellsFailures();
+  }
+
+  /** Whether a new container gets the volumes without a name of the one in whose place it comes. */
+  boolean handsVolumesOn() {
+    return provider.speaksToApi();
   }
 
   /** A socket that knows what this provider will ask first; empty where that is no help. */
@@ -85,6 +104,21 @@ public final class Compose {
       StepInput input)
       throws InterruptedException {
     return run(profiles, List.of("up", "-d"), services, relay.map(Relay::url), input);
+  }
+
+  /** The same, and puts new containers in the place of those of these services alone. */
+  Outcome anew(
+      Collection<String> profiles,
+      Collection<String> services,
+      Optional<Relay> relay,
+      StepInput input)
+      throws InterruptedException {
+    return run(
+        profiles,
+        List.of("up", "-d", "--force-recreate", "--no-deps"),
+        services,
+        relay.map(Relay::url),
+        input);
   }
 
   /** Fetches the images of these services; all when empty. */

@@ -63,30 +63,65 @@ public enum ComposeProvider {
     return Optional.empty();
   }
 
-  /** The best one that works with this engine; empty when none does. */
-  public static Optional<ComposeProvider> detect(Engine engine) throws InterruptedException {
-    var quick = first(engine, true);
-    // A script that takes as long to answer as the others together: asked only when it is needed.
-    return quick.isPresent() ? quick : first(engine, false);
+  /**
+   * What came of looking for one.
+   *
+   * @param works the best one that does
+   * @param slow those that are here and did not answer in time
+   */
+  public record Found(Optional<ComposeProvider> works, List<ComposeProvider> slow) {
+    public Found {
+      slow = List.copyOf(slow);
+    }
   }
 
-  private static Optional<ComposeProvider> first(Engine engine, boolean speaksToApi)
-      throws InterruptedException {
-    List<Callable<Optional<ComposeProvider>>> questions = new ArrayList<>();
+  /** The best one that works with this engine. */
+  public static Found detect(Engine engine) throws InterruptedException {
+    Found quick = first(engine, true);
+    if (quick.works().isPresent()) {
+      return quick;
+    }
+    // A script that takes as long to answer as the others together: asked only when it is needed.
+    Found script = first(engine, false);
+    var slow = new ArrayList<>(quick.slow());
+    slow.addAll(script.slow());
+    return new Found(script.works(), slow);
+  }
+
+  private static Found first(Engine engine, boolean speaksToApi) throws InterruptedException {
+    var asked = new ArrayList<ComposeProvider>();
+    List<Callable<Reply>> questions = new ArrayList<>();
     for (ComposeProvider provider : values()) {
       if (provider.speaksToApi() == speaksToApi && provider.fits(engine.kind())) {
-        questions.add(() -> provider.answers(engine) ? Optional.of(provider) : Optional.empty());
+        asked.add(provider);
+        questions.add(() -> provider.ask(engine));
       }
     }
+    var slow = new ArrayList<ComposeProvider>();
     // They are asked at once: each answer costs the start of a program, and most are "not here".
     try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-      for (var answer : threads.invokeAll(questions)) {
-        if (answer.state() == Future.State.SUCCESS && answer.resultNow().isPresent()) {
-          return answer.resultNow();
+      List<Future<Reply>> replies = threads.invokeAll(questions);
+      for (int i = 0; i < replies.size(); i++) {
+        Reply reply =
+            replies.get(i).state() == Future.State.SUCCESS
+                ? replies.get(i).resultNow()
+                : Reply.NOT_HERE;
+        switch (reply) {
+          case WORKS -> {
+            return new Found(Optional.of(asked.get(i)), List.of());
+          }
+          case SLOW -> slow.add(asked.get(i));
+          case NOT_HERE -> {}
         }
       }
     }
-    return Optional.empty();
+    return new Found(Optional.empty(), slow);
+  }
+
+  private enum Reply {
+    WORKS,
+    NOT_HERE,
+    SLOW
   }
 
   private boolean fits(EngineKind kind) {
@@ -96,18 +131,23 @@ public enum ComposeProvider {
     };
   }
 
-  private boolean answers(Engine engine) throws InterruptedException {
+  private Reply ask(Engine engine) throws InterruptedException {
     if (!engine.machine().has(words().getFirst())) {
-      return false;
+      return Reply.NOT_HERE;
     }
     var words = new ArrayList<>(words());
     words.addAll(speaksToApi() ? List.of("version", "--short") : List.of("--version"));
     Completion answer = engine.machine().run(words, engine.environment(), PATIENCE);
+    if (answer.timedOut()) {
+      return Reply.SLOW;
+    }
     if (!answer.succeeded()) {
-      return false;
+      return Reply.NOT_HERE;
     }
     // Compose v1 knows neither today's files nor the options that we pass.
     Matcher major = MAJOR.matcher(answer.stdout());
-    return !speaksToApi() || (major.find() && Integer.parseInt(major.group(1)) >= 2);
+    return !speaksToApi() || (major.find() && Integer.parseInt(major.group(1)) >= 2)
+        ? Reply.WORKS
+        : Reply.NOT_HERE;
   }
 }

@@ -34,23 +34,43 @@ public final class ComposeStart {
    * @param services to restrict it to; all when empty
    */
   public Compose.Outcome run(List<String> services, StepInput input) throws InterruptedException {
-    return switch (new EngineDetection(deployment.machine()).current(input.values())) {
-      case Detection.NotFound none -> new Compose.Outcome.Failed(none.failure());
-      case Detection.Found found -> start(found.engine(), services, input);
-    };
+    return start(services, false, input);
   }
 
-  private Compose.Outcome start(Engine engine, List<String> services, StepInput input)
+  /**
+   * Has the provider put new containers in the place of those of these services, whatever they are
+   * like; what they keep in volumes without a name is handed on.
+   */
+  public Compose.Outcome anew(List<String> services, StepInput input) throws InterruptedException {
+    return start(services, true, input);
+  }
+
+  private Compose.Outcome start(List<String> services, boolean anew, StepInput input)
       throws InterruptedException {
-    return switch (Compose.choose(deployment, engine, input)) {
-      case Compose.Choice.None none -> new Compose.Outcome.Failed(none.failure());
-      case Compose.Choice.Chosen chosen -> start(chosen.compose(), engine, services, input);
+    return switch (new EngineDetection(deployment.machine()).current(input.values())) {
+      case Detection.NotFound none -> new Compose.Outcome.Failed(none.failure());
+      case Detection.Found found ->
+          switch (Compose.choose(deployment, found.engine(), input)) {
+            case Compose.Choice.None none -> new Compose.Outcome.Failed(none.failure());
+            case Compose.Choice.Chosen chosen ->
+                start(chosen.compose(), found.engine(), services, anew, input);
+          };
     };
   }
 
   private Compose.Outcome start(
-      Compose compose, Engine engine, List<String> services, StepInput input)
+      Compose compose, Engine engine, List<String> services, boolean anew, StepInput input)
       throws InterruptedException {
+    if (anew && !compose.handsVolumesOn()) {
+      return new Compose.Outcome.Failed(
+          Failure.of(
+              FailureClass.CONFIGURATION,
+              compose.name()
+                  + " would lose the volumes without a name of "
+                  + String.join(", ", services)
+                  + ": give them one in the compose file, or use docker-compose v2",
+              ""));
+    }
     Optional<Relay> relay = compose.relay(foresight);
     try {
       var containers = new Containers(engine);
@@ -60,7 +80,7 @@ public final class ComposeStart {
         return new Compose.Outcome.Failed(stuck.get());
       }
       Compose.Outcome outcome =
-          started(compose, up(compose, engine, services, relay, input), services, containers);
+          started(compose, up(compose, engine, services, anew, relay, input), services, containers);
       if (outcome instanceof Compose.Outcome.Failed) {
         removeNeverStarted(containers);
       }
@@ -108,14 +128,21 @@ public final class ComposeStart {
   }
 
   private Compose.Outcome up(
-      Compose compose, Engine engine, List<String> services, Optional<Relay> relay, StepInput input)
+      Compose compose,
+      Engine engine,
+      List<String> services,
+      boolean anew,
+      Optional<Relay> relay,
+      StepInput input)
       throws InterruptedException {
     try {
       Optional<Failure> held = heldPort(engine, services, input);
       if (held.isPresent()) {
         return new Compose.Outcome.Failed(held.get());
       }
-      return compose.up(profiles, services, relay, input);
+      return anew
+          ? compose.anew(profiles, services, relay, input)
+          : compose.up(profiles, services, relay, input);
     } catch (MissingValueException e) {
       return new Compose.Outcome.Failed(
           Failure.of(FailureClass.CONFIGURATION, "stack: " + e.getMessage(), ""));

@@ -5,12 +5,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeParseException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * A container as the engine described it a moment ago.
@@ -18,18 +18,21 @@ import java.util.TreeSet;
  * @param id the whole id
  * @param name without a leading slash
  * @param project the compose project; empty for one that was started by hand
- * @param service the compose service; empty likewise
+ * @param service the compose service that it runs; empty likewise, and for whatever compose would
+ *     not call that service: one that somebody ran once ({@code compose run}), and one that only
+ *     has the labels
  * @param status the engine's word, such as {@code running}, {@code exited}, {@code created}
  * @param exitCode of its last process; meaningless while it runs
  * @param outOfMemory whether the kernel killed it for want of memory
- * @param restarts whether the engine itself brings it back after it died
- * @param healthTest the words of its health check as compose writes them; empty when it has none
- * @param hostPorts the ports of this machine that it publishes
+ * @param restarts whether and how often the engine itself brings it back after it died
+ * @param health its health check
+ * @param published the ports of this machine that it publishes
  * @param image the name of the image that it was made from, as the compose file writes it
  * @param imageId the image that this name stood for then
  * @param attachment to networks
  * @param pid of its first process on the engine's machine; 0 when it does not run
  * @param startedAt when that process was started; empty when that is not said
+ * @param configuration with what it was made
  */
 public record Container(
     String id,
@@ -39,20 +42,34 @@ public record Container(
     String status,
     int exitCode,
     boolean outOfMemory,
-    boolean restarts,
-    List<String> healthTest,
-    Set<Integer> hostPorts,
+    Restarts restarts,
+    HealthSettings health,
+    List<PublishedPort> published,
     String image,
     String imageId,
     Attachment attachment,
     long pid,
-    Optional<Instant> startedAt) {
+    Optional<Instant> startedAt,
+    Configuration configuration) {
   private static final int KILLED_BY_SIGNAL = 137;
   private static final int ASKED_TO_END = 143;
 
+  /** As the last part of an image's name. */
+  private static final Pattern DATABASE =
+      Pattern.compile(
+          "(^|[/_-])(postgres|postgresql|postgis|timescaledb|mysql|mariadb|percona|mongo|mongodb"
+              + "|redis|valkey|clickhouse|cassandra|elasticsearch|opensearch|influxdb|neo4j|couchdb"
+              + "|cockroach|mssql|oracle|etcd|minio|rabbitmq)([:@_-][^/]*)?$");
+
+  private static final Pattern MADE_ONCE = Pattern.compile(".+_tmp\\d+");
+
   public Container {
-    healthTest = List.copyOf(healthTest);
-    hostPorts = Set.copyOf(hostPorts);
+    published = List.copyOf(published);
+  }
+
+  /** The numbers of the ports of this machine that it publishes. */
+  public Set<Integer> hostPorts() {
+    return published.stream().map(PublishedPort::number).collect(Collectors.toSet());
   }
 
   public boolean running() {
@@ -81,7 +98,7 @@ public record Container(
   /** It has ended and will not come back by itself. */
   public boolean dead() {
     return (status.equals("exited") || status.equals("dead") || status.equals("stopped"))
-        && !restarts;
+        && !restarts.policy();
   }
 
   /** Why nobody reaches it though it runs; empty when somebody may. */
@@ -90,7 +107,14 @@ public record Container(
   }
 
   public boolean hasHealthCheck() {
-    return !healthTest.isEmpty() && !healthTest.getFirst().equals("NONE");
+    return health.exists();
+  }
+
+  /** Whether it is a database that keeps its data nowhere but in itself. */
+  public boolean holdsDataItself() {
+    return DATABASE.matcher(image).find()
+        && configuration.volumes().isEmpty()
+        && !configuration.keeps();
   }
 
   /** For people: the state, with what explains it. */
@@ -105,26 +129,37 @@ public record Container(
   static Container of(JsonNode inspected) {
     JsonNode state = inspected.path("State");
     JsonNode labels = inspected.path("Config").path("Labels");
-    String restart = inspected.path("HostConfig").path("RestartPolicy").path("Name").asText("");
+    String name = inspected.path("Name").asText().replaceFirst("^/", "");
     return new Container(
         inspected.path("Id").asText(),
-        inspected.path("Name").asText().replaceFirst("^/", ""),
+        name,
         label(labels, "project"),
-        label(labels, "service"),
+        isOfService(labels, name) ? label(labels, "service") : "",
         state.path("Status").asText(),
         state.path("ExitCode").asInt(),
         state.path("OOMKilled").asBoolean(),
-        !restart.isEmpty() && !restart.equals("no"),
-        healthTest(inspected.path("Config").path("Healthcheck").path("Test")),
-        hostPorts(inspected),
+        Restarts.of(inspected),
+        HealthSettings.of(inspected),
+        PublishedPort.of(inspected),
         inspected.path("Config").path("Image").asText(""),
         plainId(inspected.path("Image").asText("")),
         Attachment.of(inspected),
         state.path("Pid").asLong(),
-        instant(state.path("StartedAt").asText()));
+        instant(state.path("StartedAt").asText()),
+        Configuration.of(inspected));
   }
 
-  private static Optional<Instant> instant(String text) {
+  /**
+   * What compose would call that service now: it knows its own by the hash of their configuration.
+   * What {@code run} makes it marks as made once; podman-compose only gives it another name.
+   */
+  private static boolean isOfService(JsonNode labels, String name) {
+    return !label(labels, "config-hash").isEmpty()
+        && !label(labels, "oneoff").equalsIgnoreCase("true")
+        && !(labels.has("io.podman.compose.project") && MADE_ONCE.matcher(name).matches());
+  }
+
+  static Optional<Instant> instant(String text) {
     try {
       Instant instant = OffsetDateTime.parse(text).toInstant();
       // Both engines say the year 1 of a container that was never started.
@@ -153,25 +188,5 @@ public record Container(
   private static String label(JsonNode labels, String name) {
     String compose = labels.path("com.docker.compose." + name).asText("");
     return compose.isEmpty() ? labels.path("io.podman.compose." + name).asText("") : compose;
-  }
-
-  private static List<String> healthTest(JsonNode test) {
-    var words = new ArrayList<String>();
-    test.forEach(word -> words.add(word.asText()));
-    return words;
-  }
-
-  private static Set<Integer> hostPorts(JsonNode inspected) {
-    var ports = new TreeSet<Integer>();
-    for (JsonNode bindings :
-        List.of(
-            inspected.path("HostConfig").path("PortBindings"),
-            inspected.path("NetworkSettings").path("Ports"))) {
-      for (JsonNode binding : bindings) {
-        binding.forEach(one -> ports.add(one.path("HostPort").asInt()));
-      }
-    }
-    ports.remove(0);
-    return ports;
   }
 }

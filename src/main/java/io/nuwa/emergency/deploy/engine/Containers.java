@@ -112,7 +112,7 @@ public final class Containers {
       return Again.UNKNOWN;
     }
     if (now.get().running() && now.get().pid() != container.pid()) {
-      return container.restarts() ? Again.BY_POLICY : Again.BY_OTHERS;
+      return container.restarts().policy() ? Again.BY_POLICY : Again.BY_OTHERS;
     }
     String status = now.get().status();
     if (status.equals(STOPPING)) {
@@ -122,7 +122,7 @@ public final class Containers {
           ? Again.BY_OTHERS
           : Again.UNKNOWN;
     }
-    if (container.restarts() && awaitRestart(container, time)) {
+    if (container.restarts().policy() && awaitRestart(container, time)) {
       return Again.BY_POLICY;
     }
     if (status.equals(STOPPED) && !now.get().killed()) {

@@ -12,8 +12,8 @@ import java.util.Optional;
 
 /**
  * Finds the engine to use: the one that the run settled on, else {@code EMERGENCY_ENGINE}, else a
- * Docker whose daemon answers, else Podman. An engine that is there but not allowed is a failure of
- * permission and never skipped in silence.
+ * Docker whose daemon answers, else Podman. An engine that is there but not allowed, or too slow to
+ * answer, is a failure of its own and never skipped in silence.
  */
 public final class EngineDetection {
   private static final String CHOICE = "EMERGENCY_ENGINE";
@@ -41,9 +41,7 @@ public final class EngineDetection {
     if (refusal.isEmpty()) {
       return new Detection.Found(known.get());
     }
-    return refusal.get().kind() == FailureClass.PERMISSION
-        ? new Detection.NotFound(refusal.get())
-        : search();
+    return isThere(refusal.get()) ? new Detection.NotFound(refusal.get()) : search();
   }
 
   private Optional<Engine> known(Values values) {
@@ -74,12 +72,17 @@ public final class EngineDetection {
       if (refusal.isEmpty()) {
         return new Detection.Found(trueKind(engine));
       }
-      if (refusal.get().kind() == FailureClass.PERMISSION) {
+      if (isThere(refusal.get())) {
         return new Detection.NotFound(refusal.get());
       }
       refusals.add(refusal.get());
     }
     return new Detection.NotFound(noneAnswers(refusals));
+  }
+
+  /** An engine that may not be used, or is slow, is there: another one has other containers. */
+  private static boolean isThere(Failure refusal) {
+    return refusal.kind() == FailureClass.PERMISSION || refusal.kind() == FailureClass.TIMEOUT;
   }
 
   private String hostFromEnvironment(EngineKind kind) {
@@ -113,6 +116,17 @@ public final class EngineDetection {
             });
     if (answer.succeeded()) {
       return Optional.empty();
+    }
+    if (answer.timedOut()) {
+      return Optional.of(
+          Failure.of(
+              FailureClass.TIMEOUT,
+              "the engine "
+                  + engine
+                  + " is there, and did not answer within "
+                  + PATIENCE.toSeconds()
+                  + " s: it is slow, or stuck",
+              answer.text()));
     }
     Failure failure =
         EngineSignatures.classify("the engine " + engine + " does not answer", answer);

@@ -16,6 +16,11 @@ public final class LastSeen {
     containers = List.copyOf(listed);
   }
 
+  /** All of them. */
+  public List<Container> containers() {
+    return containers;
+  }
+
   /** The one with this id; empty when none was listed. */
   public Optional<Container> known(String id) {
     return containers.stream().filter(one -> one.id().equals(id)).findFirst();

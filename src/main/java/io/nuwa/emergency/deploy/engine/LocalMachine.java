@@ -5,6 +5,7 @@ import io.nuwa.emergency.deploy.socket.SocketExchange;
 import io.nuwa.emergency.process.Completion;
 import io.nuwa.emergency.process.Invocation;
 import io.nuwa.emergency.process.Processes;
+import io.nuwa.emergency.time.Time;
 import java.io.File;
 import java.io.IOException;
 import java.net.BindException;
@@ -88,6 +89,12 @@ public final class LocalMachine implements Machine {
   @Override
   public boolean somebodyEndsContainers(Instant now) {
     return new EngineClients(Path.of("/proc")).anyEnds(now);
+  }
+
+  @Override
+  public Optional<String> saturation() throws InterruptedException {
+    return new Saturation(Path.of("/proc"), Runtime.getRuntime().availableProcessors())
+        .seen(Time.system());
   }
 
   @Override

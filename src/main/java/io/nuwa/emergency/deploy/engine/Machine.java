@@ -65,6 +65,12 @@ public interface Machine {
    */
   boolean somebodyEndsContainers(Instant now);
 
+  /**
+   * Why nothing that takes too long on this machine right now may be blamed on whoever is asked:
+   * far more processes want to run than there are processors. Empty when that is not so.
+   */
+  Optional<String> saturation() throws InterruptedException;
+
   /** The number of the user who runs us; 0 is root. */
   long userId();
 }

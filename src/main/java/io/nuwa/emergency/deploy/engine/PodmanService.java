@@ -86,7 +86,15 @@ public final class PodmanService {
     Instant deadline = time.instant().plus(START);
     while (!accepts(socket)) {
       if (!time.instant().isBefore(deadline)) {
-        return Optional.of(failure("nobody listened there after " + START.toSeconds() + " s"));
+        return Optional.of(
+            Failure.of(
+                FailureClass.TIMEOUT,
+                "Podman's API was started at "
+                    + url()
+                    + " and does not listen there after "
+                    + START.toSeconds()
+                    + " s: it is slow, or cannot start",
+                ""));
       }
       time.pause(POLL);
     }

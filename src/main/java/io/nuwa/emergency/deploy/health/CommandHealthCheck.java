@@ -25,7 +25,7 @@ final class CommandHealthCheck implements HealthCheck {
       return Result.HEALTHY;
     }
     if (check.timedOut()) {
-      return Result.endless(patience);
+      return Result.endless(container, patience);
     }
     if (check.exitCode() == FAILING) {
       return Result.failing("its health check fails");

@@ -32,13 +32,13 @@ final class ExecHealthCheck implements HealthCheck {
   @Override
   public Result run(Container container, Duration patience) throws InterruptedException {
     var words = new ArrayList<>(List.of("exec", container.id()));
-    words.addAll(command(container.healthTest()));
+    words.addAll(command(container.health().test()));
     Completion check = engine.run(patience, words);
     if (check.succeeded()) {
       return Result.HEALTHY;
     }
     if (check.timedOut()) {
-      return Result.endless(patience);
+      return Result.endless(container, patience);
     }
     String said = check.stderr().strip();
     if (CHANGED.matcher(said).find()) {

@@ -20,6 +20,8 @@ interface HealthCheck {
   enum Outcome {
     HEALTHY,
     FAILING,
+    /** Nobody knows what it would have said: it was not given the time, or the machine had none. */
+    UNANSWERED,
     /** The container is no longer what it was when it was listed. */
     CHANGED,
     /** The engine did not execute it: nothing is known. */
@@ -38,8 +40,24 @@ interface HealthCheck {
       return new Result(Outcome.FAILING, text);
     }
 
-    static Result endless(Duration patience) {
-      return failing("its health check did not end in " + patience.toSeconds() + " s");
+    /**
+     * It did not end: it has failed when it had the time that it claims for itself, and is
+     * unanswered when we were the ones who had no more patience.
+     */
+    static Result endless(Container container, Duration waited) {
+      Duration timeout = container.health().timeout();
+      return waited.compareTo(timeout) < 0
+          ? unanswered(
+              "its health check did not end in "
+                  + waited.toSeconds()
+                  + " s, of the "
+                  + timeout.toSeconds()
+                  + " s that it may take")
+          : failing("its health check did not end in " + waited.toSeconds() + " s");
+    }
+
+    static Result unanswered(String text) {
+      return new Result(Outcome.UNANSWERED, text);
     }
 
     static Result changed(String text) {

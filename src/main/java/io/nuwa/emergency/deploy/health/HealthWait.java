@@ -64,7 +64,7 @@ public final class HealthWait {
     List<String> services = listed.services().stream().map(ServiceHealth::service).toList();
     var paces = new HashMap<String, CheckPace>();
     services.forEach(service -> paces.put(service, new CheckPace(start, accepts)));
-    try (RunningChecks checks = health.checks()) {
+    try (RunningChecks checks = health.checks(left(deadline))) {
       return await(listed, services, deadline, paces, checks);
     }
   }
@@ -97,12 +97,13 @@ public final class HealthWait {
           listAt = now;
         }
       }
-      if (last.healthy() > shown) {
+      Survey steady = health.steady(last, now);
+      if (steady.healthy() > shown) {
         // It may be what the others waited for: an API is healthy once its database is.
         paces.values().forEach(CheckPace::hurry);
       }
-      if (last.healthy() != shown) {
-        shown = last.healthy();
+      if (steady.healthy() != shown) {
+        shown = steady.healthy();
         // Not "0 of 5 healthy" before any was checked: nothing is known of those yet.
         input
             .progress()
@@ -110,9 +111,10 @@ public final class HealthWait {
                 shown + " of " + services.size() + " found healthy so far",
                 (double) shown / Math.max(1, services.size()));
       }
-      if (over(last, deadline)) {
+      if (over(steady, deadline)) {
         // Nobody shall be named unhealthy, or go unnamed, for want of a look at the end.
-        return StackHealth.answer(last.with(health.check(last.troubled(), left(deadline))));
+        Survey end = last.with(health.check(last.troubled(), left(deadline)));
+        return StackHealth.answer(health.steady(end, input.time().instant()));
       }
     }
   }

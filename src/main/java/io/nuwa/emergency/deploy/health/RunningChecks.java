@@ -1,5 +1,6 @@
 package io.nuwa.emergency.deploy.health;
 
+import io.nuwa.emergency.deploy.engine.Container;
 import io.nuwa.emergency.deploy.socket.SocketThreads;
 import java.time.Duration;
 import java.time.Instant;
@@ -17,8 +18,8 @@ import java.util.concurrent.TimeUnit;
  * takes seconds to say no must not keep the others from saying yes.
  */
 final class RunningChecks implements AutoCloseable {
-  private final HealthCheck check;
-  private final Duration patience;
+  private final FairCheck check;
+  private final Duration left;
   private final ExecutorService threads = SocketThreads.each();
   private final LinkedBlockingQueue<Finished> finished = new LinkedBlockingQueue<>();
   private final Map<String, Running> running = new HashMap<>();
@@ -27,11 +28,11 @@ final class RunningChecks implements AutoCloseable {
   /**
    * No checks yet.
    *
-   * @param patience after which a check counts as failed
+   * @param left until nobody waits any more
    */
-  RunningChecks(HealthCheck check, Duration patience) {
+  RunningChecks(FairCheck check, Duration left) {
     this.check = check;
-    this.patience = patience;
+    this.left = left;
   }
 
   /**
@@ -45,7 +46,8 @@ final class RunningChecks implements AutoCloseable {
     }
   }
 
-  private record Running(int number, ServiceHealth service, Instant since, Future<?> task) {}
+  private record Running(
+      int number, ServiceHealth service, Instant since, Duration patience, Future<?> task) {}
 
   boolean isEmpty() {
     return running.isEmpty();
@@ -57,16 +59,18 @@ final class RunningChecks implements AutoCloseable {
 
   void start(ServiceHealth service, Instant now) {
     int number = started++;
+    Duration patience = FairCheck.patience(service.container().orElseThrow(), left);
     Future<?> task =
-        threads.submit(() -> finished.add(new Finished(number, service, execute(service))));
-    running.put(service.service(), new Running(number, service, now, task));
+        threads.submit(
+            () -> finished.add(new Finished(number, service, execute(service, patience))));
+    running.put(service.service(), new Running(number, service, now, patience, task));
   }
 
-  private HealthCheck.Result execute(ServiceHealth service) {
+  private HealthCheck.Result execute(ServiceHealth service, Duration patience) {
     try {
       return check.run(service.container().orElseThrow(), patience);
     } catch (InterruptedException e) {
-      return HealthCheck.Result.failing("its health check was stopped");
+      return HealthCheck.Result.unanswered("its health check was stopped");
     } catch (RuntimeException e) {
       return HealthCheck.Result.unasked(String.valueOf(e));
     }
@@ -88,10 +92,13 @@ final class RunningChecks implements AutoCloseable {
     ended.removeIf(one -> !awaited(one));
     ended.forEach(one -> running.remove(one.service().service()));
     for (Running one : List.copyOf(running.values())) {
-      if (!now.isBefore(one.since().plus(patience))) {
+      if (!now.isBefore(one.since().plus(one.patience()))) {
         one.task().cancel(true);
         running.remove(one.service().service());
-        ended.add(new Finished(one.number(), one.service(), HealthCheck.Result.endless(patience)));
+        Container container = one.service().container().orElseThrow();
+        ended.add(
+            new Finished(
+                one.number(), one.service(), check.endless(container, one.patience())));
       }
     }
     return ended;

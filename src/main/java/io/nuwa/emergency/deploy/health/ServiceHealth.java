@@ -1,8 +1,11 @@
 package io.nuwa.emergency.deploy.health;
 
 import io.nuwa.emergency.deploy.engine.Container;
+import io.nuwa.emergency.deploy.engine.Restarts;
 import io.nuwa.emergency.failure.FailureClass;
 import io.nuwa.emergency.failure.KnownSignatures;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 
 /**
@@ -21,11 +24,19 @@ public record ServiceHealth(
    * @param kind its class
    * @param text for people, such as {@code is exited (code 137)}
    * @param lasting whether waiting alone will not mend it
-   * @param seen false where its check could not be executed: it may be healthy all the same
+   * @param seen false where its check could not be executed, or was not answered in time: it may be
+   *     healthy all the same
+   * @param old whether its container is not the one that compose would make now
    */
-  public record Trouble(FailureClass kind, String text, boolean lasting, boolean seen) {
+  public record Trouble(
+      FailureClass kind, String text, boolean lasting, boolean seen, boolean old) {
     private Trouble(FailureClass kind, String text, boolean lasting) {
-      this(kind, text, lasting, true);
+      this(kind, text, lasting, true, false);
+    }
+
+    /** It is not known. */
+    private static Trouble unseen(FailureClass kind, String text) {
+      return new Trouble(kind, text, false, false, false);
     }
   }
 
@@ -81,16 +92,47 @@ public record ServiceHealth(
           case FAILING, CHANGED ->
               Optional.of(
                   new Trouble(FailureClass.NOT_READY, "is running, but " + result.text(), false));
+          case UNANSWERED ->
+              Optional.of(
+                  Trouble.unseen(FailureClass.TIMEOUT, "is running, but " + result.text()));
           case UNASKED -> Optional.of(unasked(result.text()));
         });
   }
 
+  /**
+   * The same, unless the engine brought its container back more often than this and it has not run
+   * since for long enough to show that it does not die again.
+   */
+  ServiceHealth steady(int restartsAtMost, Instant now) {
+    return container
+        .filter(one -> healthy() && one.restarts().count() > restartsAtMost)
+        .flatMap(one -> one.startedAt().flatMap(at -> unsteady(one.restarts(), at, now)))
+        .map(trouble -> new ServiceHealth(service, container, Optional.of(trouble)))
+        .orElse(this);
+  }
+
+  private static Optional<Trouble> unsteady(Restarts restarts, Instant startedAt, Instant now) {
+    Duration proof = restarts.proof(startedAt);
+    Duration runs = Duration.between(startedAt, now);
+    return runs.compareTo(proof) >= 0
+        ? Optional.empty()
+        : Optional.of(
+            new Trouble(
+                FailureClass.NOT_READY,
+                "was restarted "
+                    + restarts.count()
+                    + " times by the engine after it died, and runs again for "
+                    + Math.max(0, runs.toSeconds())
+                    + " s only: it counts as healthy after "
+                    + proof.toSeconds()
+                    + " s",
+                false));
+  }
+
   private static Trouble unasked(String why) {
-    return new Trouble(
+    return Trouble.unseen(
         KnownSignatures.of("engine").classify(why, why).kind(),
-        "is running, but its health check could not be executed: " + why,
-        false,
-        false);
+        "is running, but its health check could not be executed: " + why);
   }
 
   /** It runs, and is not what the compose file would start now. */
@@ -99,12 +141,15 @@ public record ServiceHealth(
     return new ServiceHealth(
         service,
         container,
-        Optional.of(new Trouble(FailureClass.NOT_READY, "runs an older build of " + image, true)));
+        Optional.of(
+            new Trouble(
+                FailureClass.NOT_READY, "runs an older build of " + image, true, true, true)));
   }
 
-  /** Whether the other one speaks of the same container of the same service. */
+  /** Whether the other one speaks of the same life of the same container of the same service. */
   boolean isAbout(ServiceHealth other) {
     return service.equals(other.service())
-        && container.map(Container::id).equals(other.container().map(Container::id));
+        && container.map(Container::id).equals(other.container().map(Container::id))
+        && container.map(Container::pid).equals(other.container().map(Container::pid));
   }
 }

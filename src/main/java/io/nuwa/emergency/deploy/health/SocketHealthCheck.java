@@ -38,13 +38,14 @@ final class SocketHealthCheck implements HealthCheck {
   @Override
   public Result run(Container container, Duration patience) throws InterruptedException {
     String path = "/v4.0.0/libpod/containers/" + container.id() + "/healthcheck";
+    // Somewhat less than what there is, so that there is time to ask whose fault the silence is.
+    Duration waiting = patience.multipliedBy(4).dividedBy(5);
     Optional<Result> said;
     try {
-      // Somewhat less than what there is, so that there is time to ask whose fault the silence is.
-      said = read(machine.get(socket, path, patience.multipliedBy(4).dividedBy(5)));
+      said = read(machine.get(socket, path, waiting));
     } catch (SocketTimeoutException e) {
       return answers(patience.dividedBy(10))
-          ? Result.endless(patience)
+          ? Result.endless(container, waiting)
           : Result.unasked("Podman's API at " + socket + " does not answer any more");
     } catch (IOException e) {
       said = Optional.empty();

@@ -10,6 +10,7 @@ import io.nuwa.emergency.deploy.socket.SocketThreads;
 import io.nuwa.emergency.failure.Failure;
 import io.nuwa.emergency.step.StepInput;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -26,33 +27,50 @@ import java.util.stream.Collectors;
 
 /** Asks an engine how the services of one compose project are. */
 public final class StackHealth {
-  private static final Duration LONGEST_CHECK = Duration.ofSeconds(10);
+  /**
+   * How often an engine may bring a container back before it has to show that it does not die
+   * again, where the plan says nothing.
+   */
+  public static final int RESTARTS_AT_MOST = 2;
 
   /** A service may need this long from the start of its container until it is healthy. */
   private static final Duration YOUNG = Duration.ofSeconds(10);
 
-  private static final Duration SHORTEST_CHECK = Duration.ofSeconds(1);
+  private static final Duration INSISTING = Duration.ofMinutes(2);
+
+  /** Of several, the one that compose made last in place of the others. */
+  private static final Comparator<Container> CURRENT =
+      Comparator.comparing(Container::running)
+          .thenComparing(one -> one.restarts().created().orElse(Instant.MIN));
 
   private final Containers containers;
   private final ImageNames images;
-  private final HealthCheck check;
+  private final FairCheck check;
   private final String project;
+  private final int restartsAtMost;
 
   /** Asks of everything. */
   public StackHealth(Engine engine, String project) {
-    this(engine, project, new ImageNames());
+    this(engine, project, RESTARTS_AT_MOST, new ImageNames());
   }
 
-  /** Asks of everything but of images that are remembered. */
-  public StackHealth(Engine engine, String project, ImageNames images) {
-    this(engine, project, images, HealthCheck.with(engine));
+  /**
+   * Asks of everything but of images that are remembered.
+   *
+   * @param restartsAtMost how often an engine may bring a container back before it has to show that
+   *     it does not die again
+   */
+  public StackHealth(Engine engine, String project, int restartsAtMost, ImageNames images) {
+    this(engine, project, restartsAtMost, images, HealthCheck.with(engine));
   }
 
-  StackHealth(Engine engine, String project, ImageNames images, HealthCheck check) {
+  StackHealth(
+      Engine engine, String project, int restartsAtMost, ImageNames images, HealthCheck check) {
     this.containers = new Containers(engine);
     this.images = images;
-    this.check = check;
+    this.check = new FairCheck(check, engine.machine());
     this.project = project;
+    this.restartsAtMost = restartsAtMost;
   }
 
   /** What came of asking. */
@@ -66,20 +84,9 @@ public final class StackHealth {
 
   /**
    * Lists the containers and executes the check of each that runs, all at once; what runs an older
-   * build of its image is not what shall be released, however healthy it is.
-   *
-   * @param left what remains until the caller's deadline
-   */
-  public Answer survey(List<String> services, Duration left) throws InterruptedException {
-    return switch (list(services)) {
-      case Answer.Unknown unknown -> unknown;
-      case Answer.Surveyed listed -> checked(listed.survey(), () -> settled(listed.survey(), left));
-    };
-  }
-
-  /**
-   * The same, and waits for containers that were started only just now, as a health check's start
-   * period would: they are neither healthy nor unhealthy yet.
+   * build of its image is not what shall be released, however healthy it is. Waits for containers
+   * that were started only just now, as a health check's start period would: they are neither
+   * healthy nor unhealthy yet.
    */
   public Answer survey(List<String> services, StepInput input) throws InterruptedException {
     return switch (list(services)) {
@@ -89,13 +96,50 @@ public final class StackHealth {
               listed.survey(),
               () ->
                   listed.survey().isSettled(input.time().instant(), YOUNG)
-                      ? settled(listed.survey(), input.left())
+                      ? settled(listed.survey(), input)
                       : new HealthWait(this, input).await(listed.survey(), YOUNG));
     };
   }
 
-  private Answer settled(Survey listed, Duration left) throws InterruptedException {
-    return answer(listed.with(check(listed.services(), left)));
+  private Answer settled(Survey listed, StepInput input) throws InterruptedException {
+    Survey checked = listed.with(check(listed.services(), input.left()));
+    return answer(steady(checked, input.time().instant()));
+  }
+
+  /**
+   * Asks these services alone, each with all the patience that its health check claims for itself,
+   * and as many times running as it must fail to count as unhealthy; two minutes at most.
+   */
+  public Answer insist(List<String> services, StepInput input) throws InterruptedException {
+    return switch (list(services)) {
+      case Answer.Unknown unknown -> unknown;
+      case Answer.Surveyed listed -> {
+        Instant until = input.time().instant().plus(INSISTING);
+        Survey survey = listed.survey();
+        for (int tries = 1; tries <= retries(survey); tries++) {
+          Duration left = Duration.between(input.time().instant(), until);
+          Duration most = left.compareTo(input.left()) < 0 ? left : input.left();
+          if (!most.isPositive()) {
+            break;
+          }
+          survey = survey.with(check(survey.troubled(), most));
+        }
+        yield new Answer.Surveyed(survey);
+      }
+    };
+  }
+
+  private static int retries(Survey survey) {
+    return survey.troubled().stream()
+        .filter(ServiceHealth::checkable)
+        .mapToInt(one -> one.container().orElseThrow().health().retries())
+        .max()
+        .orElse(0);
+  }
+
+  /** This survey, where what is restarted again and again is not healthy. */
+  Survey steady(Survey survey, Instant now) {
+    return survey.steady(restartsAtMost, now);
   }
 
   /** What may be said of a survey: nothing, where all that seems amiss could not be asked. */
@@ -178,38 +222,46 @@ public final class StackHealth {
   /** Executes the checks of those that have one and run. */
   List<ServiceHealth> check(List<ServiceHealth> services, Duration left)
       throws InterruptedException {
-    Duration patience = left.compareTo(LONGEST_CHECK) < 0 ? left : LONGEST_CHECK;
-    Duration enough = patience.compareTo(SHORTEST_CHECK) < 0 ? SHORTEST_CHECK : patience;
     var running = services.stream().filter(ServiceHealth::checkable).toList();
     List<Callable<HealthCheck.Result>> tasks = new ArrayList<>();
+    Duration longest = Duration.ZERO;
     for (ServiceHealth service : running) {
-      tasks.add(() -> check.run(service.container().orElseThrow(), enough));
+      Container container = service.container().orElseThrow();
+      Duration patience = FairCheck.patience(container, left);
+      longest = patience.compareTo(longest) > 0 ? patience : longest;
+      tasks.add(() -> check.run(container, patience));
     }
     var checked = new ArrayList<ServiceHealth>();
     try (var threads = SocketThreads.each()) {
       List<Future<HealthCheck.Result>> results =
-          threads.invokeAll(tasks, enough.toMillis(), TimeUnit.MILLISECONDS);
+          threads.invokeAll(tasks, longest.toMillis(), TimeUnit.MILLISECONDS);
       for (int i = 0; i < running.size(); i++) {
-        checked.add(running.get(i).after(result(results.get(i), enough)));
+        ServiceHealth service = running.get(i);
+        checked.add(service.after(result(results.get(i), service, longest)));
       }
     }
     return checked;
   }
 
-  private static HealthCheck.Result result(Future<HealthCheck.Result> future, Duration patience)
+  private HealthCheck.Result result(
+      Future<HealthCheck.Result> future, ServiceHealth service, Duration waited)
       throws InterruptedException {
     try {
       return future.get();
     } catch (CancellationException e) {
-      return HealthCheck.Result.endless(patience);
+      return check.endless(service.container().orElseThrow(), waited);
     } catch (ExecutionException e) {
       return HealthCheck.Result.unasked(String.valueOf(e.getCause()));
     }
   }
 
-  /** For executing checks one by one, each at its own speed. */
-  RunningChecks checks() {
-    return new RunningChecks(check, LONGEST_CHECK);
+  /**
+   * For executing checks one by one, each at its own speed.
+   *
+   * @param left until nobody waits any more
+   */
+  RunningChecks checks(Duration left) {
+    return new RunningChecks(check, left);
   }
 
   static List<ServiceHealth> match(List<String> services, List<Container> containers) {
@@ -220,7 +272,7 @@ public final class StackHealth {
                     service,
                     containers.stream()
                         .filter(container -> container.service().equals(service))
-                        .max(Comparator.comparing(Container::running))))
+                        .max(CURRENT)))
         .toList();
   }
 

@@ -1,9 +1,7 @@
 package io.nuwa.emergency.deploy.health;
 
-import io.nuwa.emergency.deploy.engine.Container;
 import io.nuwa.emergency.failure.Failure;
 import io.nuwa.emergency.failure.FailureClass;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -11,7 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
@@ -21,6 +19,9 @@ import java.util.stream.Collectors;
  * @param json what the engine said of their containers, without secrets
  */
 public record Survey(List<ServiceHealth> services, String json) {
+  /** The detail of a failure that only another container mends. */
+  public static final String NEW_CONTAINER = "new-container";
+
   public Survey {
     services = List.copyOf(services);
   }
@@ -68,14 +69,10 @@ public record Survey(List<ServiceHealth> services, String json) {
             .toList());
   }
 
-  /** Names what runs: the same images, the same text. */
-  public String build() {
-    String images =
-        services.stream()
-            .map(one -> one.service() + "=" + one.container().map(Container::imageId).orElse(""))
-            .sorted()
-            .collect(Collectors.joining("\n"));
-    return UUID.nameUUIDFromBytes(images.getBytes(StandardCharsets.UTF_8)).toString();
+  /** This survey, where what the engine restarts again and again is not healthy. */
+  Survey steady(int restartsAtMost, Instant now) {
+    return new Survey(
+        services.stream().map(one -> one.steady(restartsAtMost, now)).toList(), json);
   }
 
   /** {@code 3 of 5 healthy}. */
@@ -89,7 +86,19 @@ public record Survey(List<ServiceHealth> services, String json) {
         troubled().stream()
             .map(one -> one.service() + " " + one.trouble().orElseThrow().text())
             .collect(Collectors.joining("; "));
-    return reasons.isEmpty() ? count() : count() + ": " + reasons;
+    return (reasons.isEmpty() ? count() : count() + ": " + reasons) + restarted();
+  }
+
+  /** Restarts that are no trouble any more are said all the same. */
+  private String restarted() {
+    String restarted =
+        services.stream()
+            .filter(ServiceHealth::healthy)
+            .flatMap(one -> one.container().stream())
+            .filter(one -> one.restarts().count() > 0)
+            .map(one -> one.service() + " " + one.restarts().count())
+            .collect(Collectors.joining(", "));
+    return restarted.isEmpty() ? "" : " (restarts by the engine: " + restarted + ")";
   }
 
   /**
@@ -100,8 +109,14 @@ public record Survey(List<ServiceHealth> services, String json) {
     List<ServiceHealth> troubled = troubled();
     return troubled.isEmpty() || troubled.stream().anyMatch(Survey::isSeen)
         ? Optional.empty()
-        : Optional.of(
-            Failure.of(troubled.getFirst().trouble().orElseThrow().kind(), together(troubled), ""));
+        : Optional.of(unseen(about(troubled, together(troubled), "")));
+  }
+
+  /** What hides behind other failures of an engine is nothing to work on. */
+  private static Failure unseen(Failure failure) {
+    return failure.kind() == FailureClass.TIMEOUT
+        ? failure
+        : Failure.of(failure.kind(), failure.summary(), failure.evidence());
   }
 
   /** A reason that several share is said once: mostly it is the engine's. */
@@ -142,14 +157,24 @@ public record Survey(List<ServiceHealth> services, String json) {
     if (troubled.stream().anyMatch(one -> one.trouble().orElseThrow().lasting())) {
       troubled.removeIf(one -> !one.trouble().orElseThrow().lasting());
     }
-    FailureClass kind = troubled.getFirst().trouble().orElseThrow().kind();
-    troubled.removeIf(one -> one.trouble().orElseThrow().kind() != kind);
-    String names = troubled.stream().map(ServiceHealth::service).collect(Collectors.joining(","));
-    return Optional.of(
-        new Failure(
-            kind,
-            text(),
-            evidence,
-            Map.of("service", troubled.getFirst().service(), "services", names)));
+    return Optional.of(about(troubled, text(), evidence));
+  }
+
+  /** A failure of the class of the first of these, and about all that need the same. */
+  private static Failure about(List<ServiceHealth> troubled, String text, String evidence) {
+    ServiceHealth.Trouble first = troubled.getFirst().trouble().orElseThrow();
+    String names =
+        troubled.stream()
+            .filter(one -> one.trouble().orElseThrow().kind() == first.kind())
+            .filter(one -> one.trouble().orElseThrow().old() == first.old())
+            .map(ServiceHealth::service)
+            .collect(Collectors.joining(","));
+    var details = new TreeMap<String, String>();
+    details.put("service", troubled.getFirst().service());
+    details.put("services", names);
+    if (first.old()) {
+      details.put(NEW_CONTAINER, "needed");
+    }
+    return new Failure(first.kind(), text, evidence, details);
   }
 }

@@ -122,14 +122,15 @@ public final class RehearsedEngine implements Machine, AutoCloseable {
     return """
     {"Id": "r", "Name": "rehearsed-one-1", "Image": "1", "RestartCount": 0,
      "Created": "2026-01-01T00:00:00Z",
-     "State": {"Status": "running", "ExitCode": 0, "OOMKilled": false, "Pid": 1},
+     "State": {"Status": "running", "ExitCode": 0, "OOMKilled": false, "Pid": %d},
      "Config": {"Image": "%s", "Env": [],
-       "Labels": {"com.docker.compose.project": "%s", "com.docker.compose.service": "%s"},
+       "Labels": {"com.docker.compose.project": "%s", "com.docker.compose.service": "%s",
+         "com.docker.compose.config-hash": "0"},
        "Healthcheck": {"Test": ["CMD-SHELL", "true"]}},
      "HostConfig": {"RestartPolicy": {"Name": ""},
-       "PortBindings": {"1/tcp": [{"HostIp": "127.0.0.1", "HostPort": "%d"}]}}}\
+       "PortBindings": {"%d/tcp": [{"HostIp": "127.0.0.1", "HostPort": "%d"}]}}}\
     """
-        .formatted(IMAGE, PROJECT, SERVICE, port());
+        .formatted(ProcessHandle.current().pid(), IMAGE, PROJECT, SERVICE, port(), port());
   }
 
   @Override
@@ -173,6 +174,11 @@ public final class RehearsedEngine implements Machine, AutoCloseable {
   @Override
   public boolean somebodyEndsContainers(Instant now) {
     return false;
+  }
+
+  @Override
+  public Optional<String> saturation() {
+    return Optional.empty();
   }
 
   @Override

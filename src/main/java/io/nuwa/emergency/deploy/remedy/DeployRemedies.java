@@ -20,6 +20,7 @@ public final class DeployRemedies {
         CreateNetwork.NAME,
         Unpause.NAME,
         StartContainer.NAME,
+        RestartContainer.NAME,
         RecreateContainer.NAME);
   }
 
@@ -37,6 +38,7 @@ public final class DeployRemedies {
         new CreateNetwork(deployment.machine()),
         new Unpause(deployment),
         new StartContainer(deployment),
+        new RestartContainer(deployment, healthyWithin),
         new RecreateContainer(deployment, healthyWithin));
   }
 }

@@ -1,5 +1,6 @@
 package io.nuwa.emergency.deploy.remedy;
 
+import io.nuwa.emergency.deploy.health.Survey;
 import io.nuwa.emergency.failure.Failure;
 import java.util.List;
 import java.util.Optional;
@@ -20,5 +21,10 @@ final class FailureDetails {
     String names =
         failure.details().getOrDefault("services", failure.details().getOrDefault("service", ""));
     return names.isEmpty() ? List.of() : List.of(names.split(",", -1));
+  }
+
+  /** Whether its container is not the one that compose would make now, so that no restart helps. */
+  static boolean needsNewContainer(Failure failure) {
+    return failure.details().containsKey(Survey.NEW_CONTAINER);
   }
 }

@@ -58,6 +58,43 @@ public class PortHolders {
         .orElse("a process of another user");
   }
 
+  /**
+   * Who listens on a port.
+   *
+   * @param program as the kernel calls it; empty when its owner keeps that from us
+   */
+  public record Holder(String program, long pid) {
+    /** Whether it can be seen who it is. */
+    public boolean known() {
+      return !program.isEmpty();
+    }
+
+    @Override
+    public String toString() {
+      return known() ? program + " (pid " + pid + ")" : "a process of another user";
+    }
+  }
+
+  /**
+   * Who listens on a port at this address, or at all addresses; empty when nobody does.
+   *
+   * @param host an address of this machine, or a name of one
+   */
+  public Optional<Holder> holder(String host, int port) {
+    Set<String> wanted = ListenAddress.matching(host);
+    List<Row> rows =
+        listening(port).stream().filter(row -> wanted.contains(row.address())).toList();
+    return rows.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            process(inodes(rows))
+                .map(
+                    process ->
+                        new Holder(
+                            nameOf(process), Long.parseLong(process.getFileName().toString())))
+                .orElse(new Holder("", 0)));
+  }
+
   /** How the holder was started, on one line; empty when that cannot be seen. */
   public Optional<String> commandLine(int port) {
     return process(inodes(listening(port))).flatMap(PortHolders::commandLine);
@@ -80,7 +117,7 @@ public class PortHolders {
     return text.toString();
   }
 
-  private record Row(String text, String inode) {}
+  private record Row(String text, String address, String inode) {}
 
   private List<Row> listening(int port) {
     String suffix = String.format(":%04X", port);
@@ -92,7 +129,10 @@ public class PortHolders {
           if (columns.length > INODE
               && columns[1].endsWith(suffix)
               && columns[STATE].equals(LISTENING)) {
-            rows.add(new Row(line.strip(), columns[INODE]));
+            String local = columns[1];
+            rows.add(
+                new Row(
+                    line.strip(), local.substring(0, local.lastIndexOf(':')), columns[INODE]));
           }
         }
       } catch (IOException unreadable) {

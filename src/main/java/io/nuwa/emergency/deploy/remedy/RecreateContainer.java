@@ -11,7 +11,6 @@ import io.nuwa.emergency.deploy.engine.Detection;
 import io.nuwa.emergency.deploy.engine.Engine;
 import io.nuwa.emergency.deploy.engine.EngineDetection;
 import io.nuwa.emergency.deploy.engine.Listing;
-import io.nuwa.emergency.deploy.health.HealthWait;
 import io.nuwa.emergency.deploy.health.StackHealth;
 import io.nuwa.emergency.failure.Failure;
 import io.nuwa.emergency.step.Evidence;
@@ -20,13 +19,15 @@ import io.nuwa.emergency.step.RemedyResult;
 import io.nuwa.emergency.step.StepInput;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * Removes the containers of the services in trouble, has them made anew and waits until they are
- * healthy. Named volumes stay, and so do all other containers.
+ * healthy. Volumes stay, those without a name too, and so do all other containers; what would be
+ * lost with its container is left to a person.
  */
 record RecreateContainer(Deployment deployment, Duration healthyWithin) implements Remedy {
   static final String NAME = "recreate-container";
@@ -53,68 +54,90 @@ record RecreateContainer(Deployment deployment, Duration healthyWithin) implemen
     }
     return switch (new EngineDetection(deployment.machine()).current(input.values())) {
       case Detection.NotFound none -> new RemedyResult.Failed(none.failure());
-      case Detection.Found found -> recreate(found.engine(), services, input);
+      case Detection.Found found -> consider(found.engine(), failure, services, input);
     };
   }
 
-  private RemedyResult recreate(Engine engine, List<String> services, StepInput input)
+  private RemedyResult consider(
+      Engine engine, Failure failure, List<String> services, StepInput input)
       throws InterruptedException {
-    var containers = new Containers(engine);
-    var evidence = new ArrayList<Evidence>();
-    switch (containers.ofProject(deployment.stack().project())) {
+    switch (new Containers(engine).ofProject(deployment.stack().project())) {
       case Listing.Unknown unknown -> {
         return new RemedyResult.Failed(unknown.failure());
       }
       case Listing.Known known -> {
-        String json = new Redaction(input.values()).hide(known.json());
-        evidence.add(new Evidence("containers-before.json", json));
-        for (Container container : known.containers()) {
-          Optional<Failure> stuck =
-              services.contains(container.service())
-                  ? containers.remove(container)
-                  : Optional.empty();
-          if (stuck.isPresent()) {
-            return new RemedyResult.Failed(stuck.get());
+        List<String> running =
+            services.stream()
+                .filter(one -> of(List.of(one), known).stream().anyMatch(Container::running))
+                .toList();
+        List<String> wanted = services;
+        if (!running.isEmpty()) {
+          var health = new StackHealth(engine, deployment.stack().project());
+          switch (new Warrant(health, deployment.machine(), input).ask(failure, running)) {
+            case Warrant.Answer.Refused refused -> {
+              return new RemedyResult.NotApplicable(refused.why());
+            }
+            case Warrant.Answer.Granted granted ->
+                wanted =
+                    services.stream()
+                        .filter(one -> !running.contains(one) || granted.services().contains(one))
+                        .toList();
           }
+        }
+        return recreate(engine, wanted, known, input);
+      }
+    }
+  }
+
+  private static List<Container> of(List<String> services, Listing.Known known) {
+    return known.containers().stream().filter(one -> services.contains(one.service())).toList();
+  }
+
+  private RemedyResult recreate(
+      Engine engine, List<String> services, Listing.Known known, StepInput input)
+      throws InterruptedException {
+    List<Container> old = of(services, known);
+    Optional<Container> full = old.stream().filter(Container::holdsDataItself).findFirst();
+    if (full.isPresent()) {
+      return new RemedyResult.NotApplicable(
+          full.get().name()
+              + " holds its data itself, in no volume and no folder: they would be lost with it");
+    }
+    var start = new ComposeStart(deployment, List.of(), new Foresight());
+    var evidence = new ArrayList<Evidence>();
+    evidence.add(
+        new Evidence("containers-before.json", new Redaction(input.values()).hide(known.json())));
+    // Compose hands the nameless volumes on from a container that is still there.
+    boolean handsOn = old.stream().anyMatch(one -> !one.configuration().volumes().isEmpty());
+    if (!handsOn) {
+      for (Container container : old) {
+        Optional<Failure> stuck = new Containers(engine).remove(container);
+        if (stuck.isPresent()) {
+          return new RemedyResult.Failed(stuck.get());
         }
       }
     }
-    return switch (new ComposeStart(deployment, List.of(), new Foresight()).run(services, input)) {
+    Compose.Outcome made = handsOn ? start.anew(services, input) : start.run(services, input);
+    return switch (made) {
       case Compose.Outcome.Failed failed -> new RemedyResult.Failed(failed.failure());
       case Compose.Outcome.Succeeded started -> {
         evidence.add(new Evidence("compose-up.txt", started.text()));
-        yield await(engine, services, evidence, input);
+        yield new Recovery(deployment, engine, healthyWithin, input)
+            .await(services, did(services), proof(old), evidence);
       }
     };
   }
 
-  private RemedyResult await(
-      Engine engine, List<String> services, List<Evidence> evidence, StepInput input)
-      throws InterruptedException {
-    var redaction = new Redaction(input.values());
-    var wait = new HealthWait(new StackHealth(engine, deployment.stack().project()), input);
-    return switch (wait.await(services, healthyWithin)) {
-      case StackHealth.Answer.Unknown unknown ->
-          new RemedyResult.Failed(redaction.hide(unknown.failure()));
-      case StackHealth.Answer.Surveyed own -> {
-        if (!own.survey().troubled().isEmpty()) {
-          String words = redaction.hide(wait.lastWords(own.survey()));
-          yield new RemedyResult.Failed(own.survey().failure(words).orElseThrow());
-        }
-        yield new RemedyResult.Applied(
-            "recreated " + String.join(", ", services) + "; " + others(wait), Map.of(), evidence);
-      }
-    };
+  private static String did(List<String> services) {
+    return services.stream().collect(Collectors.joining(", ", "recreated ", ""));
   }
 
-  /**
-   * Waits for the rest of the stack too: what leans on a service that was away needs a moment, and
-   * would look as if it had to be made anew itself.
-   */
-  private String others(HealthWait wait) throws InterruptedException {
-    return switch (wait.await(deployment.stack().services(), healthyWithin)) {
-      case StackHealth.Answer.Unknown unknown -> unknown.failure().summary();
-      case StackHealth.Answer.Surveyed all -> all.survey().text();
-    };
+  /** A new container was restarted by nobody yet: one that died again and again must show it. */
+  private static Duration proof(List<Container> old) {
+    return old.stream()
+        .filter(one -> one.restarts().count() > StackHealth.RESTARTS_AT_MOST)
+        .flatMap(one -> one.startedAt().map(one.restarts()::proof).stream())
+        .max(Comparator.naturalOrder())
+        .orElse(Duration.ZERO);
   }
 }

@@ -18,7 +18,7 @@ class ComposeProviderTest {
         .refuses("podman compose", 125, "Error: unrecognized command `podman compose`")
         .answers("docker-compose version", "2.26.1-4\n");
 
-    assertThat(ComposeProvider.detect(podman)).contains(ComposeProvider.STANDALONE);
+    assertThat(ComposeProvider.detect(podman).works()).contains(ComposeProvider.STANDALONE);
   }
 
   @Test
@@ -27,7 +27,7 @@ class ComposeProviderTest {
         .answers("docker-compose version", "1.29.2\n")
         .answers("podman-compose --version", "podman-compose version 1.0.3\n");
 
-    assertThat(ComposeProvider.detect(podman)).contains(ComposeProvider.PODMAN_SCRIPT);
+    assertThat(ComposeProvider.detect(podman).works()).contains(ComposeProvider.PODMAN_SCRIPT);
   }
 
   @Test
@@ -37,7 +37,7 @@ class ComposeProviderTest {
         .answers("docker-compose version", "2.26.1\n")
         .answers("podman-compose --version", "podman-compose version 1.0.3\n");
 
-    assertThat(ComposeProvider.detect(podman)).contains(ComposeProvider.DOCKER_PLUGIN);
+    assertThat(ComposeProvider.detect(podman).works()).contains(ComposeProvider.DOCKER_PLUGIN);
   }
 
   @Test
@@ -46,7 +46,7 @@ class ComposeProviderTest {
         .answers("docker-compose version", "2.26.1\n")
         .answers("podman-compose --version", "podman-compose version 1.0.3\n");
 
-    assertThat(ComposeProvider.detect(podman)).contains(ComposeProvider.STANDALONE);
+    assertThat(ComposeProvider.detect(podman).works()).contains(ComposeProvider.STANDALONE);
     assertThat(machine.commands()).noneMatch(command -> command.startsWith("podman-compose"));
   }
 
@@ -54,6 +54,6 @@ class ComposeProviderTest {
   void docker_is_not_served_by_podman_s_script() throws Exception {
     machine.answers("podman-compose --version", "podman-compose version 1.0.3\n");
 
-    assertThat(ComposeProvider.detect(new Engine(EngineKind.DOCKER, "", machine))).isEmpty();
+    assertThat(ComposeProvider.detect(new Engine(EngineKind.DOCKER, "", machine)).works()).isEmpty();
   }
 }

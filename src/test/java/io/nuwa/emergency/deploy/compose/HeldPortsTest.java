@@ -3,10 +3,14 @@ package io.nuwa.emergency.deploy.compose;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.nuwa.emergency.deploy.engine.Attachment;
+import io.nuwa.emergency.deploy.engine.Configuration;
 import io.nuwa.emergency.deploy.engine.Container;
 import io.nuwa.emergency.deploy.engine.Engine;
 import io.nuwa.emergency.deploy.engine.EngineKind;
 import io.nuwa.emergency.deploy.engine.FakeMachine;
+import io.nuwa.emergency.deploy.engine.HealthSettings;
+import io.nuwa.emergency.deploy.engine.PublishedPort;
+import io.nuwa.emergency.deploy.engine.Restarts;
 import io.nuwa.emergency.deploy.engine.LocalMachine;
 import io.nuwa.emergency.failure.Failure;
 import io.nuwa.emergency.failure.FailureClass;
@@ -75,13 +79,14 @@ final class HeldPortsTest {
         status,
         0,
         false,
-        false,
-        List.of(),
-        Set.of(PORT),
+        Restarts.NONE,
+        HealthSettings.NONE,
+        List.of(new PublishedPort("", PORT, PORT)),
         "",
         "",
         Attachment.UNKNOWN,
         0,
-        Optional.empty());
+        Optional.empty(),
+        Configuration.UNKNOWN);
   }
 }

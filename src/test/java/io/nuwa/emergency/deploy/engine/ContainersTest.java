@@ -51,7 +51,8 @@ class ContainersTest {
         """
         {"Id": "a", "Name": "/week2_web_1", "State": {"Status": "running"},
          "Config": {"Labels": {"io.podman.compose.project": "week2",
-                               "io.podman.compose.service": "web"}}}\
+                               "io.podman.compose.service": "web",
+                               "io.podman.compose.config-hash": "123"}}}\
         """);
 
     Container container = known().containers().getFirst();

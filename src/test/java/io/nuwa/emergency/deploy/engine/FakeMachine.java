@@ -31,6 +31,7 @@ public final class FakeMachine implements Machine {
   private final Set<String> hanging = new HashSet<>();
   private final Set<Integer> held = new HashSet<>();
   private final Set<Long> running = new HashSet<>();
+  private Optional<String> saturation = Optional.empty();
   private long userId;
   private int ending;
   private Runnable whenEnded = () -> {};
@@ -109,6 +110,12 @@ public final class FakeMachine implements Machine {
   /** Somebody listens on this port. */
   public FakeMachine holds(int port) {
     held.add(port);
+    return this;
+  }
+
+  /** Nobody gets a processor, and this is what is said of it; null once all do again. */
+  public FakeMachine saturated(String why) {
+    saturation = Optional.ofNullable(why);
     return this;
   }
 
@@ -219,6 +226,11 @@ public final class FakeMachine implements Machine {
       whenEnded.run();
     }
     return true;
+  }
+
+  @Override
+  public Optional<String> saturation() {
+    return saturation;
   }
 
   @Override

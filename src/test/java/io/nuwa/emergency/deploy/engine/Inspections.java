@@ -11,7 +11,8 @@ public final class Inspections {
      "State": {"Status": "%3$s", "ExitCode": %4$d, "OOMKilled": false},
      "Config": {"Env": ["POSTGRES_PASSWORD=hunter2hunter2"],
        "CreateCommand": ["podman", "run", "-e", "P=hunter2hunter2"],
-       "Labels": {"com.docker.compose.project": "%1$s", "com.docker.compose.service": "%2$s"},
+       "Labels": {"com.docker.compose.project": "%1$s", "com.docker.compose.service": "%2$s",
+         "com.docker.compose.config-hash": "c0", "com.docker.compose.oneoff": "False"},
        "Healthcheck": {"Test": ["CMD-SHELL", "true"]}},
      "HostConfig": {"RestartPolicy": {"Name": ""},
        "PortBindings": {"%5$d/tcp": [{"HostIp": "127.0.0.1", "HostPort": "%5$d"}]}}}\

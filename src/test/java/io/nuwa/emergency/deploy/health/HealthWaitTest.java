@@ -232,7 +232,7 @@ class HealthWaitTest {
   private HealthWait wait(HealthCheck check, Predicate<Container> accepts) {
     var engine = new Engine(EngineKind.PODMAN, "", machine);
     return new HealthWait(
-        new StackHealth(engine, "week2", new ImageNames(), check), input, accepts);
+        new StackHealth(engine, "week2", 2, new ImageNames(), check), input, accepts);
   }
 
   private StepInput listening(StepInput plain) {

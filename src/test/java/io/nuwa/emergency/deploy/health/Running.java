@@ -1,10 +1,12 @@
 package io.nuwa.emergency.deploy.health;
 
 import io.nuwa.emergency.deploy.engine.Attachment;
+import io.nuwa.emergency.deploy.engine.Configuration;
 import io.nuwa.emergency.deploy.engine.Container;
+import io.nuwa.emergency.deploy.engine.HealthSettings;
+import io.nuwa.emergency.deploy.engine.Restarts;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /** Containers that run. */
 final class Running {
@@ -20,13 +22,14 @@ final class Running {
         "running",
         0,
         false,
-        false,
-        List.of(healthTest),
-        Set.of(),
+        Restarts.NONE,
+        HealthSettings.of(List.of(healthTest)),
+        List.of(),
         "",
         "",
         Attachment.UNKNOWN,
         0,
-        Optional.empty());
+        Optional.empty(),
+        Configuration.UNKNOWN);
   }
 }

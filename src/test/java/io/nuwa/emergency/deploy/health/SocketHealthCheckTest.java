@@ -64,7 +64,18 @@ class SocketHealthCheckTest {
   void a_check_that_does_not_end_fails_while_the_engine_answers() throws Exception {
     machine.hangs(CHECK).serves("/_ping", 200, "OK");
 
-    assertThat(run()).isEqualTo(HealthCheck.Result.failing("its health check did not end in 10 s"));
+    assertThat(run(Duration.ofSeconds(40)))
+        .isEqualTo(HealthCheck.Result.failing("its health check did not end in 32 s"));
+  }
+
+  @Test
+  void a_check_that_claims_more_time_than_we_have_is_not_answered() throws Exception {
+    machine.hangs(CHECK).serves("/_ping", 200, "OK");
+
+    assertThat(run())
+        .isEqualTo(
+            HealthCheck.Result.unanswered(
+                "its health check did not end in 8 s, of the 30 s that it may take"));
   }
 
   @Test
@@ -77,8 +88,12 @@ class SocketHealthCheckTest {
   }
 
   private HealthCheck.Result run() throws InterruptedException {
+    return run(Duration.ofSeconds(10));
+  }
+
+  private HealthCheck.Result run(Duration patience) throws InterruptedException {
     var engine = new Engine(EngineKind.PODMAN, "", machine);
     return new SocketHealthCheck(machine, Path.of("/run/p.sock"), new CommandHealthCheck(engine))
-        .run(Running.checkedBy("CMD", "true"), Duration.ofSeconds(10));
+        .run(Running.checkedBy("CMD", "true"), patience);
   }
 }

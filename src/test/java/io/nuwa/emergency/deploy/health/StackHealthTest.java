@@ -2,13 +2,14 @@ package io.nuwa.emergency.deploy.health;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.nuwa.emergency.deploy.compose.Inputs;
 import io.nuwa.emergency.deploy.engine.Engine;
 import io.nuwa.emergency.deploy.engine.EngineKind;
 import io.nuwa.emergency.deploy.engine.FakeMachine;
 import io.nuwa.emergency.deploy.engine.ImageNames;
 import io.nuwa.emergency.deploy.engine.Inspections;
-import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class StackHealthTest {
@@ -58,8 +59,9 @@ class StackHealthTest {
     return new StackHealth(
             new Engine(EngineKind.PODMAN, "", machine),
             "week2",
+            2,
             new ImageNames(),
             (container, patience) -> result)
-        .survey(List.of("web"), Duration.ofSeconds(10));
+        .survey(List.of("web"), Inputs.with(Map.of()));
   }
 }

@@ -232,7 +232,7 @@ class StartContainerTest {
             .replace("\"Name\": \"\"", "\"Name\": \"always\""));
     var containers = new Containers(new Engine(EngineKind.PODMAN, "", machine));
     deployment.seen().saw(((Listing.Known) containers.ofProject("week2")).containers());
-    assertThat(deployment.seen().ended(machine)).allMatch(Container::restarts).hasSize(1);
+    assertThat(deployment.seen().ended(machine)).allMatch(one -> one.restarts().policy()).hasSize(1);
   }
 
   private static String status(String word, int pid) {

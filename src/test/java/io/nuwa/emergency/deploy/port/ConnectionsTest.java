@@ -1,8 +1,10 @@
-package io.nuwa.emergency.deploy;
+package io.nuwa.emergency.deploy.port;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.nuwa.emergency.deploy.FreePort;
+import io.nuwa.emergency.deploy.port.Connections.Answer;
 import io.nuwa.emergency.time.Time;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -16,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 @Timeout(20)
-final class TcpPortTest {
+final class ConnectionsTest {
   private static final String HERE = "127.0.0.1";
   private static final int MORE_THAN_THE_BACKLOG = 8;
 
@@ -30,21 +32,17 @@ final class TcpPortTest {
   }
 
   @Test
-  void tells_open_from_closed_in_the_order_asked() throws Exception {
+  void tells_open_from_closed_and_from_a_name_of_nowhere() throws Exception {
     TcpPort open = new TcpPort("web", HERE, listening());
     TcpPort closed = new TcpPort("", HERE, FreePort.next());
     TcpPort nowhere = new TcpPort("", "no-such-host.invalid", 80);
 
-    List<TcpPort.Answer> answers =
-        TcpPort.connectAll(List.of(closed, open, nowhere, open), Duration.ofSeconds(5));
-
-    assertThat(answers)
-        .extracting(TcpPort.Answer::toString)
-        .containsExactly(
-            HERE + ":" + closed.number() + " closed: Connection refused",
-            HERE + ":" + open.number() + " open",
-            "no-such-host.invalid:80 closed: unknown host no-such-host.invalid",
-            HERE + ":" + open.number() + " open");
+    try (Connections made =
+        Connections.to(List.of(closed, open, nowhere), Duration.ofSeconds(5))) {
+      assertThat(made.answer(closed)).isEqualTo(new Answer.Closed("Connection refused"));
+      assertThat(made.answer(open)).isInstanceOf(Answer.Open.class);
+      assertThat(made.answer(nowhere)).isEqualTo(new Answer.Nameless());
+    }
   }
 
   @Test
@@ -54,13 +52,14 @@ final class TcpPortTest {
     TcpPort open = new TcpPort("", HERE, listening());
     long began = System.nanoTime();
 
-    List<TcpPort.Answer> answers =
-        TcpPort.connectAll(List.of(first, second, open), Duration.ofMillis(300));
-
-    assertThat(Duration.ofNanos(System.nanoTime() - began))
-        .isBetween(Duration.ofMillis(290), Duration.ofMillis(590));
-    assertThat(answers).extracting(TcpPort.Answer::open).containsExactly(false, false, true);
-    assertThat(answers.getFirst().why()).isEqualTo("Connect timed out");
+    try (Connections made =
+        Connections.to(List.of(first, second, open), Duration.ofMillis(300))) {
+      assertThat(Duration.ofNanos(System.nanoTime() - began))
+          .isBetween(Duration.ofMillis(290), Duration.ofMillis(590));
+      assertThat(made.answer(first)).isEqualTo(new Answer.Silent(Duration.ofMillis(300)));
+      assertThat(made.answer(second)).isEqualTo(new Answer.Silent(Duration.ofMillis(300)));
+      assertThat(made.answer(open)).isInstanceOf(Answer.Open.class);
+    }
   }
 
   /** The kernel asks a second time after a second; nobody here waits that long. */
@@ -82,10 +81,10 @@ final class TcpPortTest {
                   }
                 });
 
-    List<TcpPort.Answer> answers =
-        TcpPort.connectAll(List.of(new TcpPort("", HERE, port)), Duration.ofMillis(950));
-
-    assertThat(answers).extracting(TcpPort.Answer::open).containsExactly(true);
+    var wanted = new TcpPort("", HERE, port);
+    try (Connections made = Connections.to(List.of(wanted), Duration.ofMillis(950))) {
+      assertThat(made.answer(wanted)).isInstanceOf(Answer.Open.class);
+    }
     server.close();
     taking.join();
   }
@@ -96,7 +95,7 @@ final class TcpPortTest {
     Thread.currentThread().interrupt();
 
     assertThatThrownBy(
-            () -> TcpPort.connectAll(List.of(new TcpPort("", HERE, port)), Duration.ofSeconds(5)))
+            () -> Connections.to(List.of(new TcpPort("", HERE, port)), Duration.ofSeconds(5)))
         .isInstanceOf(InterruptedException.class);
   }
 

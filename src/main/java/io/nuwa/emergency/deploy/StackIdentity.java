@@ -1,0 +1,119 @@
+package io.nuwa.emergency.deploy;
+
+import io.nuwa.emergency.deploy.compose.ComposeFile;
+import io.nuwa.emergency.deploy.compose.Deployment;
+import io.nuwa.emergency.deploy.compose.Redaction;
+import io.nuwa.emergency.deploy.engine.Container;
+import io.nuwa.emergency.deploy.engine.Containers;
+import io.nuwa.emergency.deploy.engine.Detection;
+import io.nuwa.emergency.deploy.engine.EngineDetection;
+import io.nuwa.emergency.deploy.engine.Listing;
+import io.nuwa.emergency.failure.Failure;
+import io.nuwa.emergency.failure.FailureClass;
+import io.nuwa.emergency.plan.MissingValueException;
+import io.nuwa.emergency.plan.Values;
+import io.nuwa.emergency.step.Identity;
+import io.nuwa.emergency.step.IdentitySource;
+import io.nuwa.emergency.step.StepInput;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.UnaryOperator;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/**
+ * What each service of the stack is: the image that it was made from, the name of that image there
+ * and in the compose file, and a digest of its configuration. A restart, a container that was made
+ * again in the same way, and a port that a remedy moved change none of it: the number of a port of
+ * the plan counts as its name.
+ */
+record StackIdentity(Deployment deployment) implements IdentitySource {
+
+  @Override
+  public Identity identity(StepInput input) throws InterruptedException {
+    return switch (new EngineDetection(deployment.machine()).current(input.values())) {
+      case Detection.NotFound none -> new Identity.Unknown(none.failure());
+      case Detection.Found found ->
+          switch (new Containers(found.engine()).ofProject(deployment.stack().project())) {
+            case Listing.Unknown unknown ->
+                new Identity.Unknown(new Redaction(input.values()).hide(unknown.failure()));
+            case Listing.Known known -> identity(known.containers(), input.values());
+          };
+    };
+  }
+
+  private Identity identity(List<Container> containers, Values values) {
+    ComposeFile file;
+    try {
+      switch (deployment.readComposeFile(values)) {
+        case ComposeFile.Reading.Unreadable(Failure failure) -> {
+          return new Identity.Unknown(failure);
+        }
+        case ComposeFile.Reading.Read(ComposeFile read) -> file = read;
+      }
+    } catch (MissingValueException e) {
+      return unknown(FailureClass.CONFIGURATION, "stack: " + e.getMessage());
+    }
+    var parts = new TreeMap<String, String>();
+    for (String service : deployment.stack().services()) {
+      List<Container> own =
+          containers.stream().filter(one -> one.service().equals(service)).toList();
+      if (own.isEmpty()) {
+        return unknown(
+            FailureClass.NOT_READY,
+            "which build of " + service + " runs is not known: it has no container");
+      }
+      parts.put("service " + service, described(own, portsByName(values)));
+      image(file, service).ifPresent(name -> parts.put("compose image of " + service, name));
+    }
+    return new Identity.Known(parts);
+  }
+
+  private static Optional<String> image(ComposeFile file, String service) {
+    return Optional.ofNullable(file.services().get(service)).flatMap(ComposeFile.Service::image);
+  }
+
+  /** Of several that are alike only one is said, so that their number is no other build. */
+  private static String described(List<Container> containers, UnaryOperator<String> portsByName) {
+    return containers.stream()
+        .map(
+            one ->
+                "image "
+                    + one.image()
+                    + " "
+                    + one.imageId()
+                    + ", configuration "
+                    + one.configuration().digest(portsByName))
+        .distinct()
+        .sorted()
+        .collect(Collectors.joining("; "));
+  }
+
+  /** Writes the name of a port of the plan for its number, wherever that stands as a word. */
+  private static UnaryOperator<String> portsByName(Values values) {
+    Map<String, String> names = new TreeMap<>();
+    values
+        .facts()
+        .forEach(
+            (name, number) -> {
+              if (name.startsWith(Values.PORT) && number.matches("\\d+")) {
+                names.put(number, "${" + name + "}");
+              }
+            });
+    if (names.isEmpty()) {
+      return UnaryOperator.identity();
+    }
+    Pattern numbers = Pattern.compile("(?<!\\d)(" + String.join("|", names.keySet()) + ")(?!\\d)");
+    return line ->
+        numbers
+            .matcher(line)
+            .replaceAll(
+                found -> java.util.regex.Matcher.quoteReplacement(names.get(found.group(1))));
+  }
+
+  private static Identity unknown(FailureClass kind, String why) {
+    return new Identity.Unknown(Failure.of(kind, why, ""));
+  }
+}

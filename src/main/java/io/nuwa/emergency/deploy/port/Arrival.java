@@ -1,0 +1,22 @@
+package io.nuwa.emergency.deploy.port;
+
+/** Where a connection to a published port of this machine has ended. */
+sealed interface Arrival {
+
+  /** In the container. */
+  record Inside() implements Arrival {}
+
+  /** Somewhere: nobody here can look into the container's network. */
+  record OutOfSight(String why) implements Arrival {}
+
+  /**
+   * Not in the container.
+   *
+   * @param why who took it, or what is missing
+   * @param stranger whether somebody else answers there
+   */
+  record Elsewhere(String why, boolean stranger) implements Arrival {}
+
+  /** It may be on its way: whatever passes it on has not done so in our time. */
+  record OnTheWay(String why) implements Arrival {}
+}
