@@ -60,7 +60,9 @@ public final class DeployFeature implements Feature {
 
   @Override
   public List<ProbeKind> probes() {
-    return List.of(new HealthyContainersKind(home, machine, images), new OpenPortsKind(home, machine, atPorts));
+    return List.of(
+        new HealthyContainersKind(home, machine, images),
+        new OpenPortsKind(home, machine, atPorts));
   }
 
   @Override

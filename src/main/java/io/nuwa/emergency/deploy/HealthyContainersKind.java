@@ -84,8 +84,7 @@ record HealthyContainersKind(Path home, Machine machine, ImageNames images) impl
     };
   }
 
-  private Measurement measure(
-      Engine engine, Deployment deployment, int restarts, StepInput input)
+  private Measurement measure(Engine engine, Deployment deployment, int restarts, StepInput input)
       throws InterruptedException {
     var redaction = new Redaction(input.values());
     var health = new StackHealth(engine, deployment.stack().project(), restarts, images);

@@ -11,7 +11,6 @@ import io.nuwa.emergency.failure.Failure;
 import io.nuwa.emergency.failure.FailureClass;
 import io.nuwa.emergency.plan.Gate;
 import io.nuwa.emergency.plan.Plan;
-import io.nuwa.emergency.plan.Settings;
 import io.nuwa.emergency.plan.SettingsReader;
 import io.nuwa.emergency.plan.Task;
 import io.nuwa.emergency.plan.Threshold;
@@ -199,8 +198,7 @@ class AcceptanceFeatureTest {
 
   @ParameterizedTest
   @CsvSource({"30000, ran 8h", "-30000, in the future"})
-  void how_old_results_are_is_what_the_run_recorded(long seconds, String message)
-      throws Exception {
+  void how_old_results_are_is_what_the_run_recorded(long seconds, String message) throws Exception {
     runAll(writing("r.xml", PASSED.formatted("a"), 0));
     Instant ended = Instant.now().minusSeconds(seconds);
     facts.put("tests.B-2/t.started", ended.minusSeconds(60).toString());

@@ -25,8 +25,8 @@ class SeveralSuitesTest {
   private static final String PASSES =
       "mkdir -p %1$s; echo \"<testsuite><testcase name=\\\"a\\\"/></testsuite>\" >%1$s/r.xml";
   private static final String FAILS =
-      "mkdir -p %1$s; echo \"<testsuite><testcase name=\\\"a\\\"><failure/></testcase></testsuite>\""
-          + " >%1$s/r.xml; exit 1";
+      "mkdir -p %1$s; echo \"<testsuite><testcase"
+          + " name=\\\"a\\\"><failure/></testcase></testsuite>\" >%1$s/r.xml; exit 1";
 
   @TempDir Path home;
 
@@ -204,8 +204,7 @@ class SeveralSuitesTest {
 
   private List<String> refused(String yaml) {
     return catchThrowableOfType(
-            InvalidConfigurationException.class,
-            () -> PlanOfSuites.whole(home, List.of(), yaml))
+            InvalidConfigurationException.class, () -> PlanOfSuites.whole(home, List.of(), yaml))
         .problems()
         .stream()
         .map(Object::toString)
@@ -219,7 +218,6 @@ class SeveralSuitesTest {
   private void report(String name, String title) throws IOException {
     Path file = home.resolve(name);
     Files.createDirectories(file.getParent());
-    Files.writeString(
-        file, "<testsuite><testcase name='" + title + "'/></testsuite>");
+    Files.writeString(file, "<testsuite><testcase name='" + title + "'/></testsuite>");
   }
 }

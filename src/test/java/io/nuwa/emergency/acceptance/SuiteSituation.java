@@ -111,8 +111,7 @@ final class SuiteSituation {
 
   /** The Debugger again, as after a restart. */
   StepResult onlyDebug() throws InterruptedException {
-    StepResult result =
-        feature.tasks().getFirst().steps(task, plan).getLast().run(input());
+    StepResult result = feature.tasks().getFirst().steps(task, plan).getLast().run(input());
     if (result instanceof StepResult.Done done) {
       facts.putAll(done.facts());
     }

@@ -36,8 +36,7 @@ public final class Words {
             "injected-rows", kind("task"),
             "test-results", kind("reports", "reads", "max-age"),
             "prometheus-targets", kind("prometheus", "jobs", "shows"),
-            "series-gaps",
-                kind("prometheus", "series", "window", "at-least", "remember"),
+            "series-gaps", kind("prometheus", "series", "window", "at-least", "remember"),
             "http-status", kind("url", "timeout"),
             "command-exit", kind("command")),
         Set.of(

@@ -131,8 +131,7 @@ final class JUnitDocument {
       return;
     }
     if (open.isEmpty()) {
-      suiteTrouble =
-          Optional.of(new CaseFrame(suites.peek().called(), place(xml), name -> null));
+      suiteTrouble = Optional.of(new CaseFrame(suites.peek().called(), place(xml), name -> null));
     }
     CaseFrame frame = suiteTrouble.orElseGet(open::peek);
     // Outside of a case there is no attempt that another one could have made good.

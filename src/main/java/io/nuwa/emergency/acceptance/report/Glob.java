@@ -56,7 +56,10 @@ final class Glob {
   /** A pattern that fits this very path, with the last letters in any case. */
   static Glob literal(String path) {
     var tokens = new ArrayList<Token>();
-    XML.matcher(path).replaceFirst(".xml").codePoints().forEach(c -> tokens.add(new One(Pattern.quote(Character.toString(c)))));
+    XML.matcher(path)
+        .replaceFirst(".xml")
+        .codePoints()
+        .forEach(c -> tokens.add(new One(Pattern.quote(Character.toString(c)))));
     return new Glob(List.of(tokens));
   }
 

@@ -97,8 +97,7 @@ final class RunningChecks implements AutoCloseable {
         running.remove(one.service().service());
         Container container = one.service().container().orElseThrow();
         ended.add(
-            new Finished(
-                one.number(), one.service(), check.endless(container, one.patience())));
+            new Finished(one.number(), one.service(), check.endless(container, one.patience())));
       }
     }
     return ended;

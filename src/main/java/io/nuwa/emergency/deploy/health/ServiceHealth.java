@@ -93,8 +93,7 @@ public record ServiceHealth(
               Optional.of(
                   new Trouble(FailureClass.NOT_READY, "is running, but " + result.text(), false));
           case UNANSWERED ->
-              Optional.of(
-                  Trouble.unseen(FailureClass.TIMEOUT, "is running, but " + result.text()));
+              Optional.of(Trouble.unseen(FailureClass.TIMEOUT, "is running, but " + result.text()));
           case UNASKED -> Optional.of(unasked(result.text()));
         });
   }

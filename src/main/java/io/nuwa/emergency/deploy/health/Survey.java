@@ -7,7 +7,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -71,8 +70,7 @@ public record Survey(List<ServiceHealth> services, String json) {
 
   /** This survey, where what the engine restarts again and again is not healthy. */
   Survey steady(int restartsAtMost, Instant now) {
-    return new Survey(
-        services.stream().map(one -> one.steady(restartsAtMost, now)).toList(), json);
+    return new Survey(services.stream().map(one -> one.steady(restartsAtMost, now)).toList(), json);
   }
 
   /** {@code 3 of 5 healthy}. */

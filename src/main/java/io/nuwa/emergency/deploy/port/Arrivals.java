@@ -119,7 +119,11 @@ final class Arrivals {
     boolean known = holder.filter(PortHolders.Holder::known).isPresent();
     if (known && !holder.get().program().equals(MONITOR) && !isForwarder(holder.get())) {
       return new Arrival.Elsewhere(
-          "it is " + holder.get() + " that answers at " + asked.address() + ", not "
+          "it is "
+              + holder.get()
+              + " that answers at "
+              + asked.address()
+              + ", not "
               + container.name(),
           true);
     }
@@ -127,16 +131,14 @@ final class Arrivals {
       return new Arrival.Elsewhere(
           "nobody listens on port " + port.inside() + " inside " + container.name(), false);
     }
-    String what =
-        "a connection to " + asked.address() + " does not get into " + container.name();
+    String what = "a connection to " + asked.address() + " does not get into " + container.name();
     if (known && holder.get().program().equals(MONITOR)) {
       return new Arrival.Elsewhere(
           what + ": " + holder.get() + " only keeps the port, and nothing forwards it", false);
     }
     Optional<String> busy = machine.saturation();
     return busy.isPresent()
-        ? new Arrival.OnTheWay(
-            what + " in time while the machine is saturated: " + busy.get())
+        ? new Arrival.OnTheWay(what + " in time while the machine is saturated: " + busy.get())
         : new Arrival.Elsewhere(what + ": what should forward it does not", false);
   }
 }

@@ -95,9 +95,7 @@ public final class Connections implements AutoCloseable {
     long end = now + TimeUnit.MILLISECONDS.toNanos(patience);
     long again = now;
     int pause = ASK_AGAIN_MILLIS;
-    while (now < end
-        && answers.size() < ports.size()
-        && !Thread.currentThread().isInterrupted()) {
+    while (now < end && answers.size() < ports.size() && !Thread.currentThread().isInterrupted()) {
       if (now >= again) {
         for (TcpPort port : ports) {
           if (!answers.containsKey(port)) {

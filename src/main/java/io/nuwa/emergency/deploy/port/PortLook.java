@@ -159,10 +159,7 @@ public final class PortLook {
       case Expected.Missing missing ->
           answer instanceof Connections.Answer.Open
               ? stranger(
-                  asked,
-                  missing
-                      .where()
-                      .orElse("no running container of the stack publishes it"))
+                  asked, missing.where().orElse("no running container of the stack publishes it"))
               : plain(asked, answer);
       case Expected.Resident(Container container) ->
           answer instanceof Connections.Answer.Open
@@ -198,8 +195,9 @@ public final class PortLook {
     boolean ours =
         ProcessHandle.of(holder.get().pid()).stream()
             .flatMap(
-                one -> java.util.stream.Stream.iterate(
-                    Optional.of(one), Optional::isPresent, p -> p.get().parent()))
+                one ->
+                    java.util.stream.Stream.iterate(
+                        Optional.of(one), Optional::isPresent, p -> p.get().parent()))
             .anyMatch(one -> one.get().pid() == container.pid());
     return ours
         ? PortReading.open(asked, Optional.of(container.service()), "")
@@ -219,10 +217,7 @@ public final class PortLook {
           PortReading.unknown(asked, service, FailureClass.TIMEOUT, why);
       case Arrival.Elsewhere(String why, boolean stranger) ->
           PortReading.closed(
-              asked,
-              service,
-              stranger ? FailureClass.PORT_IN_USE : FailureClass.NOT_READY,
-              why);
+              asked, service, stranger ? FailureClass.PORT_IN_USE : FailureClass.NOT_READY, why);
     };
   }
 

@@ -9,8 +9,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * The TCP sockets of a network as the kernel lists them: the network in which a process lives. Every
- * user may read it.
+ * The TCP sockets of a network as the kernel lists them: the network in which a process lives.
+ * Every user may read it.
  *
  * @param listening the ports at which somebody listens, at whatever address
  * @param connections with others
@@ -79,7 +79,8 @@ record Sockets(Set<Integer> listening, Set<Connection> connections) {
 
   /** Whether a connection from this port of the other end came in at that port. */
   boolean has(int port, int remotePort) {
-    return connections.stream().anyMatch(one -> one.port() == port && one.remotePort() == remotePort);
+    return connections.stream()
+        .anyMatch(one -> one.port() == port && one.remotePort() == remotePort);
   }
 
   /** Whether somebody has connected to that port since. */

@@ -66,9 +66,7 @@ final class StackPorts {
     if (!isOfStack(name, number)) {
       return new Expected.Anybody();
     }
-    return containers.isPresent()
-        ? new Expected.Missing(Optional.empty())
-        : new Expected.Untold();
+    return containers.isPresent() ? new Expected.Missing(Optional.empty()) : new Expected.Untold();
   }
 
   private List<Expected.Publisher> publishers(int number) {
@@ -84,8 +82,7 @@ final class StackPorts {
 
   /** A container in the machine's own network publishes nothing, and its processes listen here. */
   private Optional<Expected> resident(String name, int number) {
-    Optional<String> service =
-        deployment.stack().serviceAt(name).or(() -> inFile(number));
+    Optional<String> service = deployment.stack().serviceAt(name).or(() -> inFile(number));
     return containers.orElse(List.of()).stream()
         .filter(one -> one.running() && one.attachment().mode().equals(HOST))
         .filter(one -> service.isEmpty() || service.get().equals(one.service()))

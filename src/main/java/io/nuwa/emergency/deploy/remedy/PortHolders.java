@@ -131,8 +131,7 @@ public class PortHolders {
               && columns[STATE].equals(LISTENING)) {
             String local = columns[1];
             rows.add(
-                new Row(
-                    line.strip(), local.substring(0, local.lastIndexOf(':')), columns[INODE]));
+                new Row(line.strip(), local.substring(0, local.lastIndexOf(':')), columns[INODE]));
           }
         }
       } catch (IOException unreadable) {

@@ -71,7 +71,9 @@ record RestartContainer(Deployment deployment, Duration healthyWithin) implement
           case Warrant.Answer.Granted granted ->
               restart(
                   engine,
-                  running.stream().filter(one -> granted.services().contains(one.service())).toList(),
+                  running.stream()
+                      .filter(one -> granted.services().contains(one.service()))
+                      .toList(),
                   new Evidence(
                       "containers-before.json", new Redaction(input.values()).hide(known.json())),
                   input);

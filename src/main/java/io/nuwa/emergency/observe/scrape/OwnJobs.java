@@ -92,7 +92,8 @@ public record OwnJobs(Path home, List<ScrapeJobSettings> tasks, boolean required
     var file = new TargetsFile(home.resolve(place.path()));
     Optional<Mark> mark = file.mark();
     if (mark.isEmpty()) {
-      String why = file.text().isBlank() ? "is not written" : "does not hold what this plan writes here";
+      String why =
+          file.text().isBlank() ? "is not written" : "does not hold what this plan writes here";
       return expects(job, mark, Optional.of(why));
     }
     return file.holds(job.marked(mark.get()))

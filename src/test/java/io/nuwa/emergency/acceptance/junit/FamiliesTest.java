@@ -52,7 +52,8 @@ class FamiliesTest {
         "suite-that-was-aborted | suite 'nightly' says status=\"aborted\" and holds no failure",
         "suite-that-timed-out | suite 'nightly' says timeouts=\"2\" and holds no failure",
         "totals-that-are-no-numbers | suite 'nightly' says failures=\"some\", which is no number",
-        "skipped-written-as-passed | suite 's' says skipped=\"2\" and holds 0 skipped: others read as if they had run",
+        "skipped-written-as-passed | suite 's' says skipped=\"2\" and holds 0 skipped: others read"
+            + " as if they had run",
       })
   void is_not_believed(String report, String why) {
     assertThat(read(report).contradictions()).containsExactly(why);

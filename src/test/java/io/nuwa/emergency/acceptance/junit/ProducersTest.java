@@ -101,8 +101,7 @@ class ProducersTest {
 
   private static JUnitFile sample(String producer) {
     JUnitFile file =
-        new JUnitReader()
-            .read(Path.of("src/test/resources/junit/" + producer + ".xml"));
+        new JUnitReader().read(Path.of("src/test/resources/junit/" + producer + ".xml"));
     assertThat(file.problem()).isEmpty();
     return file;
   }

@@ -86,8 +86,7 @@ class TestResultsTest {
 
   @Test
   void a_report_without_cases_is_remarked() {
-    TestResults results =
-        TestResults.of(List.of(file("a.xml", ended("t", PASSED)), file("b.xml")));
+    TestResults results = TestResults.of(List.of(file("a.xml", ended("t", PASSED)), file("b.xml")));
     assertThat(results.details()).contains("note: b.xml: holds no case");
   }
 

@@ -54,6 +54,7 @@ class ComposeProviderTest {
   void docker_is_not_served_by_podman_s_script() throws Exception {
     machine.answers("podman-compose --version", "podman-compose version 1.0.3\n");
 
-    assertThat(ComposeProvider.detect(new Engine(EngineKind.DOCKER, "", machine)).works()).isEmpty();
+    assertThat(ComposeProvider.detect(new Engine(EngineKind.DOCKER, "", machine)).works())
+        .isEmpty();
   }
 }

@@ -49,7 +49,8 @@ class ConfigurationTest {
   @Test
   void a_database_that_keeps_its_data_in_itself_is_known() throws Exception {
     String database =
-        PLAIN.replace("\"Config\": {", "\"Config\": {\"Image\": \"docker.io/library/postgres:16\", ");
+        PLAIN.replace(
+            "\"Config\": {", "\"Config\": {\"Image\": \"docker.io/library/postgres:16\", ");
 
     assertThat(container(database).holdsDataItself()).isFalse();
     assertThat(container(database.replace("\"Mounts\"", "\"None\"")).holdsDataItself()).isTrue();

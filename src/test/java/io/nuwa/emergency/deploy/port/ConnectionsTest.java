@@ -37,8 +37,7 @@ final class ConnectionsTest {
     TcpPort closed = new TcpPort("", HERE, FreePort.next());
     TcpPort nowhere = new TcpPort("", "no-such-host.invalid", 80);
 
-    try (Connections made =
-        Connections.to(List.of(closed, open, nowhere), Duration.ofSeconds(5))) {
+    try (Connections made = Connections.to(List.of(closed, open, nowhere), Duration.ofSeconds(5))) {
       assertThat(made.answer(closed)).isEqualTo(new Answer.Closed("Connection refused"));
       assertThat(made.answer(open)).isInstanceOf(Answer.Open.class);
       assertThat(made.answer(nowhere)).isEqualTo(new Answer.Nameless());
@@ -52,8 +51,7 @@ final class ConnectionsTest {
     TcpPort open = new TcpPort("", HERE, listening());
     long began = System.nanoTime();
 
-    try (Connections made =
-        Connections.to(List.of(first, second, open), Duration.ofMillis(300))) {
+    try (Connections made = Connections.to(List.of(first, second, open), Duration.ofMillis(300))) {
       assertThat(Duration.ofNanos(System.nanoTime() - began))
           .isBetween(Duration.ofMillis(290), Duration.ofMillis(590));
       assertThat(made.answer(first)).isEqualTo(new Answer.Silent(Duration.ofMillis(300)));

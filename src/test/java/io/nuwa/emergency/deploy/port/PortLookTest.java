@@ -223,8 +223,7 @@ class PortLookTest {
   @Test
   void a_name_that_stands_for_nothing_says_nothing_of_a_port() throws Exception {
     PortReading reading =
-        PortLook.plain(
-                List.of(new PortLook.Wanted("web", 80)), "no-such-host.invalid", input(80))
+        PortLook.plain(List.of(new PortLook.Wanted("web", 80)), "no-such-host.invalid", input(80))
             .getFirst();
 
     assertThat(reading.state()).isEqualTo(State.UNKNOWN);

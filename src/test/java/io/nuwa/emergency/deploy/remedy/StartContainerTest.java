@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.nuwa.emergency.deploy.compose.Deployment;
 import io.nuwa.emergency.deploy.compose.Inputs;
 import io.nuwa.emergency.deploy.compose.Stacks;
-import io.nuwa.emergency.deploy.engine.Container;
 import io.nuwa.emergency.deploy.engine.Containers;
 import io.nuwa.emergency.deploy.engine.Engine;
 import io.nuwa.emergency.deploy.engine.EngineKind;
@@ -232,7 +231,9 @@ class StartContainerTest {
             .replace("\"Name\": \"\"", "\"Name\": \"always\""));
     var containers = new Containers(new Engine(EngineKind.PODMAN, "", machine));
     deployment.seen().saw(((Listing.Known) containers.ofProject("week2")).containers());
-    assertThat(deployment.seen().ended(machine)).allMatch(one -> one.restarts().policy()).hasSize(1);
+    assertThat(deployment.seen().ended(machine))
+        .allMatch(one -> one.restarts().policy())
+        .hasSize(1);
   }
 
   private static String status(String word, int pid) {
