@@ -86,7 +86,7 @@ public final class WebhookAnswer {
       boolean failed =
           Boolean.FALSE.equals(map.get("ok"))
               || Boolean.FALSE.equals(map.get("success"))
-              || map.get("errcode") instanceof Number code && code.doubleValue() != 0;
+              || (map.get("errcode") instanceof Number code && code.doubleValue() != 0);
       if (failed) {
         return new Answer.Refused(
             "refuses it: "
