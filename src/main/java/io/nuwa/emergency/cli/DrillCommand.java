@@ -11,6 +11,7 @@ import io.nuwa.emergency.drill.ground.GroundMaker;
 import io.nuwa.emergency.drill.report.DrillJson;
 import io.nuwa.emergency.drill.report.DrillReport;
 import io.nuwa.emergency.drill.report.DrillTable;
+import io.nuwa.emergency.drill.scene.OwnProgram;
 import io.nuwa.emergency.time.Time;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -83,7 +84,7 @@ final class DrillCommand implements Callable<Integer> {
     }
     Workplace workplace = options.workplace();
     var request =
-        new DrillRequest(plan.file(), chosen, compression(), seed, keep, program(workplace));
+        new DrillRequest(plan.file(), chosen, compression(), seed, keep, watch, program(workplace));
     var maker = new GroundMaker(workplace, Wiring.engine(workplace), Wiring::catalog);
     PrintWriter err = spec.commandLine().getErr();
     var drill = new Drill(maker, Time.system(), line -> err.println(HarmlessText.lines(line)));
@@ -100,20 +101,17 @@ final class DrillCommand implements Callable<Integer> {
     }
   }
 
-  /** The same program as a watch, whose home and rhythm the drill adds. */
-  private Optional<List<String>> program(Workplace workplace) {
-    return watch
-        ? Optional.of(
-            List.of(
-                workplace.java(),
-                "--enable-native-access=ALL-UNNAMED",
-                "-XX:+UseSerialGC",
-                "-XX:TieredStopAtLevel=1",
-                "-cp",
-                Wiring.classPath(),
-                Main.class.getName(),
-                "monitor"))
-        : Optional.empty();
+  /** The same program, whose commands and home the drill adds. */
+  private static OwnProgram program(Workplace workplace) {
+    return new OwnProgram(
+        List.of(
+            workplace.java(),
+            "--enable-native-access=ALL-UNNAMED",
+            "-XX:+UseSerialGC",
+            "-XX:TieredStopAtLevel=1",
+            "-cp",
+            Wiring.classPath(),
+            Main.class.getName()));
   }
 
   private List<Fault> chosen() {

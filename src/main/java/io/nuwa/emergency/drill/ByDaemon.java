@@ -3,6 +3,7 @@ package io.nuwa.emergency.drill;
 import io.nuwa.emergency.drill.daemon.Daemon;
 import io.nuwa.emergency.drill.daemon.JournalTail;
 import io.nuwa.emergency.drill.ground.Ground;
+import io.nuwa.emergency.drill.scene.OwnProgram;
 import io.nuwa.emergency.drill.scene.Scene;
 import io.nuwa.emergency.drill.scene.SoundStack;
 import io.nuwa.emergency.run.Decision;
@@ -36,7 +37,7 @@ final class ByDaemon implements Caretaker {
   private final Ground ground;
   private final Time time;
   private final DrillProgress progress;
-  private final List<String> program;
+  private final OwnProgram program;
   private final ByExecute maker;
   private final JournalTail tail;
   private Optional<Daemon> daemon = Optional.empty();
@@ -45,13 +46,13 @@ final class ByDaemon implements Caretaker {
   /**
    * Prepares; nothing runs yet.
    *
-   * @param program the words that start a watch
+   * @param program this program
    */
-  ByDaemon(Ground ground, Time time, DrillProgress progress, List<String> program) {
+  ByDaemon(Ground ground, Time time, DrillProgress progress, OwnProgram program) {
     this.ground = ground;
     this.time = time;
     this.progress = progress;
-    this.program = List.copyOf(program);
+    this.program = program;
     this.maker = new ByExecute(ground, time, progress);
     this.tail = new JournalTail(ground, time);
   }

@@ -68,13 +68,13 @@ public final class Drill {
     var faults = new ArrayList<>(request.faults());
     request.seed().ifPresent(seed -> Collections.shuffle(faults, new Random(seed)));
     Instant start = time.instant();
-    var scene = new Scene(ground, time);
+    var scene = new Scene(ground, time, request.program());
     var rows = new ArrayList<DrillRow>();
     try (Caretaker caretaker = caretaker(request, ground)) {
       exercise(faults, scene, caretaker, rows);
     }
     return new DrillReport(
-        request.watch().isPresent() ? DrillReport.Driver.DAEMON : DrillReport.Driver.EXECUTE,
+        request.watch() ? DrillReport.Driver.DAEMON : DrillReport.Driver.EXECUTE,
         request.compression().speed(),
         request.seed(),
         Duration.between(start, time.instant()),
@@ -83,8 +83,8 @@ public final class Drill {
   }
 
   private Caretaker caretaker(DrillRequest request, Ground ground) {
-    return request.watch().isPresent()
-        ? new ByDaemon(ground, time, progress, request.watch().get())
+    return request.watch()
+        ? new ByDaemon(ground, time, progress, request.program())
         : new ByExecute(ground, time, progress);
   }
 

@@ -2,6 +2,7 @@ package io.nuwa.emergency.drill;
 
 import io.nuwa.emergency.drill.fault.Fault;
 import io.nuwa.emergency.drill.ground.Compression;
+import io.nuwa.emergency.drill.scene.OwnProgram;
 import java.util.List;
 import java.util.Optional;
 
@@ -13,8 +14,8 @@ import java.util.Optional;
  * @param compression of the plan's clock
  * @param seed shuffles the faults
  * @param keep whether the scratch stack is left running
- * @param watch the words that start a watch, to which all repairs are left; empty: {@code execute}
- *     repairs
+ * @param watch whether all repairs are left to a watch; else {@code execute} repairs
+ * @param program this program, as a user calls it
  */
 public record DrillRequest(
     Optional<String> plan,
@@ -22,7 +23,8 @@ public record DrillRequest(
     Compression compression,
     Optional<Long> seed,
     boolean keep,
-    Optional<List<String>> watch) {
+    boolean watch,
+    OwnProgram program) {
   public DrillRequest {
     faults = List.copyOf(faults);
   }

@@ -7,6 +7,7 @@ import io.nuwa.emergency.drill.fault.Trouble;
 import io.nuwa.emergency.drill.scene.Containers.Seen;
 import io.nuwa.emergency.drill.scene.Scene;
 import io.nuwa.emergency.drill.scene.SoundStack;
+import io.nuwa.emergency.process.Completion;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -14,6 +15,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** One fault: brought about, watched, repaired, undone. */
 final class Exercise {
@@ -22,6 +24,8 @@ final class Exercise {
 
   /** How long nothing may be said where nothing is broken. */
   private static final Duration CALM = Duration.ofSeconds(6);
+
+  private static final Duration BETWEEN_QUESTIONS = Duration.ofSeconds(1);
 
   private final Fault fault;
   private final Scene scene;
@@ -42,6 +46,10 @@ final class Exercise {
    * @throws Fault.UnfitException when this machine cannot have the fault
    */
   Observation run() throws IOException, SQLException, InterruptedException {
+    if (caretaker.worksAlone() && fault.expectation() instanceof Expectation.Refused) {
+      throw new Fault.UnfitException(
+          "it lies between two commands of a user; drill it without --watch");
+    }
     Map<String, Seen> before = scene.containers().all();
     Trouble trouble = fault.injection().inject(scene);
     try {
@@ -56,12 +64,20 @@ final class Exercise {
     var oracle = new Oracle(trouble, new SoundStack(scene));
     var findings = new Findings(scene, oracle);
     Instant injected = scene.time().instant();
+    Duration interval = scene.ground().plan().timeBox().checkEvery().plus(GRACE);
+    if (fault.expectation() instanceof Expectation.Refused refused) {
+      return refused(refused.command(), trouble, oracle, injected.plus(interval));
+    }
     boolean breaks =
         switch (fault.expectation()) {
-          case Expectation.Repaired _, Expectation.GivenUp _ -> true;
+          case Expectation.Repaired _,
+              Expectation.GivenUp _,
+              Expectation.Refused _,
+              Expectation.Disbelieved _ ->
+              true;
           case Expectation.NoAlarm _, Expectation.Passes _ -> false;
         };
-    Duration patience = breaks ? scene.ground().plan().timeBox().checkEvery().plus(GRACE) : CALM;
+    Duration patience = breaks ? interval : CALM;
     Optional<String> atOnce =
         caretaker.worksAlone() && breaks ? atOnce(oracle, before) : Optional.empty();
     Optional<Alarm> alarm = caretaker.notices(injected, patience, findings);
@@ -73,7 +89,9 @@ final class Exercise {
     if (alarm.isEmpty()) {
       harm.ifPresent(findings::saidGreen);
     }
-    boolean hopeless = fault.expectation() instanceof Expectation.GivenUp;
+    boolean hopeless =
+        fault.expectation() instanceof Expectation.GivenUp
+            || fault.expectation() instanceof Expectation.Disbelieved;
     Optional<Duration> green = caretaker.repairs(oracle, injected, hopeless, findings);
     findings.requireSight();
     green.ifPresent(after -> progress.at("  green after " + seconds(after)));
@@ -92,6 +110,42 @@ final class Exercise {
         replaced(before),
         restored,
         findings.remarks());
+  }
+
+  /** Asks as a user does, until the answer is not that all is well, or this long at least. */
+  private Observation refused(List<String> command, Trouble trouble, Oracle oracle, Instant latest)
+      throws IOException, SQLException, InterruptedException {
+    Instant begin = scene.time().instant();
+    Optional<String> harm = oracle.harm();
+    Completion answer = scene.program().run(scene.ground(), command);
+    while (answer.exitCode() == 0 && scene.time().instant().isBefore(latest)) {
+      scene.time().pause(BETWEEN_QUESTIONS);
+      answer = scene.program().run(scene.ground(), command);
+    }
+    progress.at("  it ended with " + answer.exitCode() + ": " + firstLine(answer));
+    Optional<Duration> refused =
+        answer.exitCode() == 0
+            ? Optional.empty()
+            : Optional.of(Duration.between(begin, scene.time().instant()));
+    boolean believed = refused.isEmpty() && harm.isPresent();
+    trouble.undo();
+    boolean restored = caretaker.restores(oracle);
+    return new Observation(
+        harm,
+        refused,
+        Set.of(),
+        List.of(),
+        Set.of(),
+        Optional.empty(),
+        believed ? harm : Optional.empty(),
+        believed ? 1 : 0,
+        List.of(),
+        restored,
+        List.of());
+  }
+
+  private static String firstLine(Completion answer) {
+    return answer.stderr().lines().findFirst().orElse("");
   }
 
   /** Who mends faster than we look leaves another process behind. */

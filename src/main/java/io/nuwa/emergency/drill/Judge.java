@@ -37,6 +37,19 @@ final class Judge {
           wrongs.add("asked " + seen.roles() + ", not one of " + givenUp.roles());
         }
       }
+      case Expectation.Refused refused -> {
+        broken(seen, wrongs);
+        if (seen.noticed().isEmpty()) {
+          wrongs.add("'" + String.join(" ", refused.command()) + "' ended with 0");
+        }
+      }
+      case Expectation.Disbelieved _ -> {
+        broken(seen, wrongs);
+        noticed(seen, wrongs);
+        if (seen.green().isPresent()) {
+          green(seen, wrongs);
+        }
+      }
       case Expectation.NoAlarm _ -> {
         if (seen.noticed().isPresent()) {
           wrongs.add("false alarm");

@@ -6,6 +6,7 @@ import io.nuwa.emergency.drill.ground.Compression;
 import io.nuwa.emergency.drill.ground.Ground;
 import io.nuwa.emergency.drill.ground.GroundMaker;
 import io.nuwa.emergency.drill.report.DrillReport;
+import io.nuwa.emergency.drill.scene.OwnProgram;
 import io.nuwa.emergency.time.TickedTime;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -31,7 +32,8 @@ class DrillTest {
             new Compression(240),
             Optional.empty(),
             false,
-            Optional.empty());
+            false,
+            new OwnProgram(List.of("true")));
 
     DrillReport report = drill.run(nothing, ground);
 

@@ -11,6 +11,7 @@ import io.nuwa.emergency.drill.fault.Trouble;
 import io.nuwa.emergency.drill.ground.Compression;
 import io.nuwa.emergency.drill.ground.EngineProgram;
 import io.nuwa.emergency.drill.ground.Ground;
+import io.nuwa.emergency.drill.scene.OwnProgram;
 import io.nuwa.emergency.drill.scene.Scene;
 import io.nuwa.emergency.failure.FailureClass;
 import io.nuwa.emergency.plan.Plan;
@@ -55,6 +56,10 @@ class ExerciseTest {
   /** Lists nothing and succeeds: there are no containers. */
   private EngineProgram engine = new EngineProgram("true", Map.of());
 
+  /** Ends with 0, whatever it is asked. */
+  private OwnProgram ownProgram = new OwnProgram(List.of("true"));
+
+  private int undone;
   private final List<String> told = new ArrayList<>();
 
   @Test
@@ -74,6 +79,49 @@ class ExerciseTest {
     exercise("true", "x", fault(scene -> {}, () -> Optional.of("broken"))).run();
     assertThat(Duration.between(before, time.instant()))
         .isBetween(Duration.ofSeconds(17), Duration.ofSeconds(60));
+  }
+
+  @Test
+  void a_lie_that_the_command_believes_is_counted_and_is_wrong() throws Exception {
+    Observation seen = exercise("true", "x", lie()).run();
+    assertThat(seen.falseGreens()).isEqualTo(1);
+    assertThat(seen.harmAtGreen()).contains("the plan is not the one that was run");
+    assertThat(Judge.wrongs(Expectation.refused(), seen))
+        .anyMatch(why -> why.equals("'status --verify --exit-code' ended with 0"));
+  }
+
+  @Test
+  void a_lie_that_the_command_refuses_is_right_and_is_undone() throws Exception {
+    ownProgram = new OwnProgram(List.of("false"));
+    Observation seen = exercise("true", "x", lie()).run();
+    assertThat(seen.noticed()).isPresent();
+    assertThat(seen.falseGreens()).isZero();
+    assertThat(undone).isPositive();
+    // No engine runs here, so that the stack as a whole is never sound.
+    assertThat(Judge.wrongs(Expectation.refused(), seen))
+        .containsExactly("the stack did not get green again afterwards");
+  }
+
+  @Test
+  void what_may_be_repaired_or_given_up_must_be_noticed_and_never_be_green() throws Exception {
+    Observation unseen = exercise("true", "x", lie()).run();
+    assertThat(Judge.wrongs(new Expectation.Disbelieved(), unseen))
+        .anyMatch(why -> why.startsWith("said green while broken"))
+        .contains("no gate noticed it");
+  }
+
+  private Fault lie() {
+    return new Fault(
+        "lie",
+        "lies",
+        Expectation.refused(),
+        scene ->
+            Trouble.of(
+                () ->
+                    undone > 0
+                        ? Optional.empty()
+                        : Optional.of("the plan is not the one that was run"),
+                () -> undone++));
   }
 
   @Test
@@ -191,11 +239,10 @@ class ExerciseTest {
             engine,
             "password",
             new Compression(240),
-            "image",
-            "scratch");
+            Map.of());
     var caretaker = new ByExecute(ground, time, told::add);
     caretaker.execute(true, (entry, state) -> {});
-    return new Exercise(fault, new Scene(ground, time), caretaker, told::add);
+    return new Exercise(fault, new Scene(ground, time, ownProgram), caretaker, told::add);
   }
 
   /** Goes on only while somebody waits, and a little at each look. */

@@ -5,11 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.nuwa.emergency.drill.fault.Trouble;
 import io.nuwa.emergency.drill.ground.Ground;
+import io.nuwa.emergency.drill.scene.OwnProgram;
 import io.nuwa.emergency.drill.scene.Scene;
 import io.nuwa.emergency.drill.scene.SoundStack;
 import io.nuwa.emergency.time.TickedTime;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -39,7 +41,7 @@ class FindingsTest {
 
   private Findings atGo(String engine) throws Exception {
     Ground ground = Grounds.small(home, Grounds.engine(home, engine));
-    var scene = new Scene(ground, time);
+    var scene = new Scene(ground, time, new OwnProgram(List.of("true")));
     Trouble none = Trouble.of(Trouble.WHOLE_STACK, Trouble.NOTHING);
     var findings = new Findings(scene, new Oracle(none, new SoundStack(scene)));
     try (var caretaker = new ByExecute(ground, time, line -> {})) {

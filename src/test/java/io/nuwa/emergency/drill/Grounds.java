@@ -50,8 +50,7 @@ public final class Grounds {
         engine,
         "password",
         new Compression(240),
-        "image",
-        "scratch");
+        Map.of("alertmanager", "image"));
   }
 
   /**

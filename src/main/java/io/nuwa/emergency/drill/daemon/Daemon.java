@@ -2,12 +2,11 @@ package io.nuwa.emergency.drill.daemon;
 
 import io.nuwa.emergency.config.Durations;
 import io.nuwa.emergency.drill.ground.Ground;
+import io.nuwa.emergency.drill.scene.OwnProgram;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -34,17 +33,12 @@ public final class Daemon implements AutoCloseable {
   /**
    * Starts one.
    *
-   * @param program the program and its first words, up to {@code monitor}
+   * @param program this program
    */
-  public static Daemon start(Ground ground, List<String> program) throws IOException {
-    var words = new ArrayList<>(program);
-    words.addAll(
-        List.of(
-            "--daemon",
-            "--home",
-            ground.home().toString(),
-            "--interval",
-            Durations.write(INTERVAL)));
+  public static Daemon start(Ground ground, OwnProgram program) throws IOException {
+    List<String> words =
+        program.command(
+            ground, List.of("monitor", "--daemon", "--interval", Durations.write(INTERVAL)));
     Path said = ground.home().resolve("logs").resolve("daemon.out");
     Files.createDirectories(said.getParent());
     var builder =
@@ -52,12 +46,8 @@ public final class Daemon implements AutoCloseable {
             .directory(ground.home().toFile())
             .redirectErrorStream(true)
             .redirectOutput(ProcessBuilder.Redirect.appendTo(said.toFile()));
-    var environment = new HashMap<>(ground.workplace().environment());
-    // Another home's, and a service manager that watches over the drill.
-    List.of("EMERGENCY_HOME", "EMERGENCY_PLAN", "NOTIFY_SOCKET", "WATCHDOG_USEC", "WATCHDOG_PID")
-        .forEach(environment::remove);
     builder.environment().clear();
-    builder.environment().putAll(environment);
+    builder.environment().putAll(program.environment(ground));
     Process process = builder.start();
     process.getOutputStream().close();
     var daemon = new Daemon(process, ground.home().resolve(NAME));
@@ -68,6 +58,11 @@ public final class Daemon implements AutoCloseable {
       throw e;
     }
     return daemon;
+  }
+
+  /** Its process. */
+  public long pid() {
+    return process.pid();
   }
 
   /** How it ended; empty while it lives. */

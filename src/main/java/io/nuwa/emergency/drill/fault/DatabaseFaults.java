@@ -1,6 +1,7 @@
 package io.nuwa.emergency.drill.fault;
 
 import static io.nuwa.emergency.failure.FailureClass.AUTHENTICATION;
+import static io.nuwa.emergency.failure.FailureClass.CONFIGURATION;
 import static io.nuwa.emergency.failure.FailureClass.DATA_CONFLICT;
 import static io.nuwa.emergency.failure.FailureClass.KILLED;
 import static io.nuwa.emergency.failure.FailureClass.NOT_READY;
@@ -19,6 +20,7 @@ import java.util.Optional;
 final class DatabaseFaults {
   private static final String DATA = "/var/lib/postgresql/data";
   private static final String OTHER = "a-strangers-password";
+  private static final String KEPT = "text2sql_kept";
   private static final String HANG_UP =
       "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
           + " WHERE pid <> pg_backend_pid() AND datname = 'text2sql'";
@@ -116,6 +118,45 @@ final class DatabaseFaults {
                       .database("postgres")
                       .change("ALTER DATABASE text2sql ALLOW_CONNECTIONS true"));
         });
+  }
+
+  /** A copy has all rows, and is not the database that the tests ran against. */
+  static Fault swapped() {
+    return new Fault(
+        "database-swapped",
+        "under the database's name is a copy of it, made by somebody else",
+        Expectation.givenUp(List.of("NuWa"), CONFIGURATION),
+        scene -> {
+          String ours = number(scene);
+          return Trouble.brought(
+              () ->
+                  scene
+                      .shop()
+                      .database("postgres")
+                      .change(
+                          HANG_UP,
+                          "ALTER DATABASE text2sql RENAME TO " + KEPT,
+                          "CREATE DATABASE text2sql TEMPLATE " + KEPT),
+              () ->
+                  number(scene).equals(ours)
+                      ? Optional.empty()
+                      : Optional.of("the database is not the one that was filled"),
+              () -> putBack(scene.shop().database("postgres")));
+        });
+  }
+
+  private static String number(Scene scene) throws SQLException {
+    return scene.shop().ask("SELECT oid FROM pg_database WHERE datname = 'text2sql'");
+  }
+
+  private static void putBack(Shop maintenance) throws SQLException {
+    String kept = "SELECT count(*) FROM pg_database WHERE datname = '" + KEPT + "'";
+    if (maintenance.ask(kept).equals("1")) {
+      maintenance.change(
+          HANG_UP,
+          "DROP DATABASE IF EXISTS text2sql (FORCE)",
+          "ALTER DATABASE " + KEPT + " RENAME TO text2sql");
+    }
   }
 
   /**

@@ -21,6 +21,34 @@ public sealed interface Expectation {
    */
   record GivenUp(Set<FailureClass> classes, List<String> roles) implements Expectation {}
 
+  /**
+   * No gate need see it, and no remedy can help: the command, as a user calls it, must not say that
+   * all is well until somebody has undone it.
+   *
+   * @param command that must not end with 0
+   */
+  record Refused(List<String> command) implements Expectation {
+    public Refused {
+      command = List.copyOf(command);
+    }
+
+    @Override
+    public Set<FailureClass> classes() {
+      return Set.of();
+    }
+  }
+
+  /**
+   * It is noticed. Repaired is as right as given up, whatever it is called; green while it lasts is
+   * not.
+   */
+  record Disbelieved() implements Expectation {
+    @Override
+    public Set<FailureClass> classes() {
+      return Set.of();
+    }
+  }
+
   /** Nothing is broken: no alarm at all is right. */
   record NoAlarm() implements Expectation {
     @Override
@@ -39,6 +67,11 @@ public sealed interface Expectation {
 
   static Expectation repaired(FailureClass... classes) {
     return new Repaired(Set.of(classes));
+  }
+
+  /** Asked for an exit code after a whole measurement. */
+  static Expectation refused() {
+    return new Refused(List.of("status", "--verify", "--exit-code"));
   }
 
   static Expectation givenUp(List<String> roles, FailureClass... classes) {

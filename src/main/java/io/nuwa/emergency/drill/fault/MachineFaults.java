@@ -32,7 +32,7 @@ final class MachineFaults {
         Expectation.repaired(IMAGE_MISSING),
         scene -> {
           scene.engine().ask("rm", "-f", ContainerFaults.id(scene, ShippedStack.ALERTMANAGER));
-          scene.engine().ask("rmi", scene.ground().scratchImage());
+          scene.engine().ask("rmi", scene.ground().scratchImage(ShippedStack.ALERTMANAGER));
           return ContainerFaults.wholeStack();
         });
   }

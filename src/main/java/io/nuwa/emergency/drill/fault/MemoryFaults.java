@@ -60,6 +60,27 @@ final class MemoryFaults {
         });
   }
 
+  /** A line behind the GO, which nobody would read again. */
+  static Fault edited() {
+    return new Fault(
+        "journal-forged",
+        "a line in the middle of the journal is edited: it tells of more rows than were injected",
+        Expectation.refused(),
+        scene -> {
+          Path journal = scene.file(JOURNAL);
+          String right = Files.readString(journal);
+          String forged = right.replaceFirst("\"data\\.rows\":\"\\d+\"", "\"data.rows\":\"99999\"");
+          Files.writeString(journal, forged);
+          return Trouble.of(
+              () ->
+                  Files.readString(journal).startsWith(forged)
+                      ? Optional.of("a line of the journal is not what was recorded")
+                      : Optional.empty(),
+              // What was added since goes on from a line that is not there: it goes as well.
+              () -> Files.writeString(journal, right));
+        });
+  }
+
   private static void kill(Scene scene, String service) throws IOException, InterruptedException {
     scene.engine().ask("kill", "--signal", "KILL", ContainerFaults.id(scene, service));
   }

@@ -1,8 +1,12 @@
 package io.nuwa.emergency.drill.fault;
 
+import static io.nuwa.emergency.failure.FailureClass.NETWORK_MISSING;
+import static io.nuwa.emergency.failure.FailureClass.NOT_READY;
 import static io.nuwa.emergency.failure.FailureClass.PORT_IN_USE;
+import static io.nuwa.emergency.failure.FailureClass.TIMEOUT;
 
 import io.nuwa.emergency.drill.ground.ShippedStack;
+import io.nuwa.emergency.drill.scene.NatRules;
 import io.nuwa.emergency.drill.scene.Scene;
 import io.nuwa.emergency.drill.scene.Stranger;
 import java.io.IOException;
@@ -27,6 +31,50 @@ final class PortFaults {
                   scene.ground().workplace().java(),
                   () -> scene.engine().ask("rm", "-f", api));
           return Trouble.of(stranger::harm, stranger::leave);
+        });
+  }
+
+  static Fault unpublished() {
+    return new Fault(
+        "stranger-on-port",
+        "the API runs without its port, and a stranger's program listens there",
+        Expectation.repaired(PORT_IN_USE, NOT_READY),
+        scene -> {
+          int port = scene.port("text2sql");
+          Stranger stranger =
+              Stranger.takes(
+                  port,
+                  scene.ground().workplace().java(),
+                  () ->
+                      scene
+                          .compose()
+                          .up(ShippedStack.API, service -> service.put("ports", List.of())));
+          return Trouble.of(stranger::harm, stranger::leave);
+        });
+  }
+
+  /** As a reload of a firewall does; what the engine tells of the port stays as it was. */
+  static Fault unrouted() {
+    return new Fault(
+        "nat-rule-gone",
+        "the rule that leads from the API's port to its container is taken out of the firewall",
+        Expectation.repaired(NOT_READY, TIMEOUT, NETWORK_MISSING, PORT_IN_USE),
+        scene -> {
+          int port = scene.port("text2sql");
+          String api = ContainerFaults.id(scene, ShippedStack.API);
+          var rules = NatRules.of(port);
+          if (rules.rules().isEmpty()) {
+            throw new Fault.UnfitException("iptables shows no rule for port " + port + " here");
+          }
+          return Trouble.brought(
+              rules::remove,
+              Trouble.WHOLE_STACK,
+              () -> {
+                // One in its place has rules of its own.
+                if (ContainerFaults.id(scene, ShippedStack.API).equals(api)) {
+                  rules.putBack();
+                }
+              });
         });
   }
 
@@ -70,6 +118,6 @@ final class PortFaults {
             "PORT=" + port,
             "-p",
             "127.0.0.1:" + port + ":" + port,
-            scene.ground().image());
+            scene.ground().images().get(ShippedStack.ALERTMANAGER));
   }
 }

@@ -53,6 +53,28 @@ final class RowFaults {
         });
   }
 
+  /** Number and birth of the rows stay what they were. */
+  static Fault emptied() {
+    return new Fault(
+        "column-emptied",
+        "the amounts of all orders are gone: their column was dropped and added again, with 0",
+        Expectation.repaired(DATA_CONFLICT, TEST_DATA),
+        scene -> {
+          String before = scene.shop().ask(PAIRS);
+          scene
+              .shop()
+              .change(
+                  "ALTER TABLE orders DROP COLUMN total_amount",
+                  "ALTER TABLE orders ADD COLUMN total_amount numeric(14,2) NOT NULL DEFAULT 0");
+          return Trouble.of(
+              () ->
+                  scene.shop().ask(PAIRS).equals(before)
+                      ? Optional.empty()
+                      : Optional.of("the amounts of our orders are not what they were"),
+              Trouble.NOTHING);
+        });
+  }
+
   static Fault conflicting() {
     return new Fault(
         "rows-conflicting",

@@ -39,6 +39,39 @@ final class SuiteFaults {
         "product-failing", "the product fails 12 of 40 tests, always", SuiteKind.FAILING);
   }
 
+  static Fault skipping() {
+    return hopeless(
+        "suite-skips-all", "the suite skips 39 of 40 tests, and passes one", SuiteKind.SKIPPING);
+  }
+
+  static Fault sameNames() {
+    return hopeless(
+        "suite-same-names",
+        "the suite runs twice under the same names: all fail in one leg, and pass in the other",
+        SuiteKind.SAME_NAMES);
+  }
+
+  static Fault contradicting() {
+    return hopeless(
+        "suite-contradicts-itself",
+        "the suite's report says that 12 tests failed, and shows none of them",
+        SuiteKind.CONTRADICTING);
+  }
+
+  static Fault linked() {
+    return hopeless(
+        "suite-through-links",
+        "the suite's failing report lies elsewhere, with a link to it among the others",
+        SuiteKind.LINKED);
+  }
+
+  static Fault touched() {
+    return hopeless(
+        "suite-touched",
+        "the suite touches yesterday's report and runs nothing",
+        SuiteKind.TOUCHED);
+  }
+
   static Fault flaky() {
     return new Fault(
         "suite-flaky",
@@ -79,6 +112,9 @@ final class SuiteFaults {
   }
 
   private static void putBack(Scene scene) throws IOException {
+    for (String more : List.of("TEST-link.xml", "TEST-first.xml")) {
+      Files.deleteIfExists(scene.file(REPORTS).resolve(more));
+    }
     Path kept = scene.file(SUITE + ".real");
     if (Files.exists(kept)) {
       Files.deleteIfExists(scene.file(SUITE));

@@ -2,33 +2,35 @@ package io.nuwa.emergency.drill.ground;
 
 import io.nuwa.emergency.json.JsonText;
 import java.util.Map;
+import java.util.TreeMap;
 
 /**
- * The user's compose file, with a label on all that it makes, and one image under a name that a
- * drill may take away.
+ * The user's compose file, with a label on all that it makes, and images under names that a drill
+ * may take away or move.
  *
  * @param label name of the label
  * @param ground its value: which drill made it
- * @param scratchImage the name of Alertmanager's image in this drill
+ * @param scratch the names of images in this drill, by service
  */
-record ComposeCopy(String label, String ground, String scratchImage) {
+record ComposeCopy(String label, String ground, Map<String, String> scratch) {
 
   /**
-   * The copy, and the name of the image that stands behind the scratch one.
+   * The copy, and the images that stand behind the scratch names.
    *
    * @param text JSON, which is YAML
+   * @param images by service, as the user's file names them
    */
-  record Made(String text, String image) {}
+  record Made(String text, Map<String, String> images) {}
 
   Made of(String source, String text) {
     Map<String, Object> file = Tree.read(source, text);
-    String image = "";
+    var images = new TreeMap<String, String>();
     Map<String, Object> services = Tree.under(file, "services");
     for (String name : services.keySet()) {
       Map<String, Object> service = Tree.under(services, name);
       mark(service);
-      if (name.equals(ShippedStack.ALERTMANAGER)) {
-        image = String.valueOf(service.put("image", scratchImage));
+      if (scratch.containsKey(name)) {
+        images.put(name, String.valueOf(service.put("image", scratch.get(name))));
       }
     }
     Map<String, Object> networks = Tree.under(file, "networks");
@@ -37,7 +39,7 @@ record ComposeCopy(String label, String ground, String scratchImage) {
     for (String name : volumes.keySet()) {
       mark(Tree.under(volumes, name));
     }
-    return new Made(JsonText.pretty(file) + "\n", image);
+    return new Made(JsonText.pretty(file) + "\n", images);
   }
 
   private void mark(Map<String, Object> thing) {

@@ -75,7 +75,7 @@ public record EngineProgram(String program, Map<String, String> environment) {
     return completion.succeeded();
   }
 
-  boolean isPodman() {
+  public boolean isPodman() {
     return program.equals("podman");
   }
 }

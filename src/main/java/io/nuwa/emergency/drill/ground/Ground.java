@@ -4,6 +4,7 @@ import io.nuwa.emergency.control.Workplace;
 import io.nuwa.emergency.plan.Plan;
 import io.nuwa.emergency.step.Catalog;
 import java.nio.file.Path;
+import java.util.Map;
 
 /**
  * A scratch stack's place: nothing of it is anybody else's.
@@ -16,8 +17,7 @@ import java.nio.file.Path;
  * @param engine the container engine's command line
  * @param password of the database
  * @param compression of the clock
- * @param image the image behind the scratch name
- * @param scratchImage the name that a fault may take away
+ * @param images what stands behind the names that a fault may take away or move, by service
  */
 public record Ground(
     Path home,
@@ -28,8 +28,21 @@ public record Ground(
     EngineProgram engine,
     String password,
     Compression compression,
-    String image,
-    String scratchImage) {
+    Map<String, String> images) {
+
+  /** The name of a service's image in this drill, which a fault may take away or move. */
+  public String scratchImage(String service) {
+    return scratchImage(service, project);
+  }
+
+  /** The name of an image of the API that a fault makes. */
+  public String otherImage() {
+    return scratchImage(ShippedStack.API) + "-other";
+  }
+
+  static String scratchImage(String service, String project) {
+    return "localhost/emergency/" + service + ":" + project;
+  }
 
   /** The label on everything that is made here. */
   public String label() {

@@ -69,49 +69,69 @@ public record GroundMaker(
     Path home = drills().resolve(NAME.format(now));
     Map<String, Integer> ports =
         FreePorts.of(ShippedStack.PORTS, users.ports().values(), new SecureRandom());
-    String scratch = "localhost/emergency/alertmanager:" + project;
-    String image = image(stack.composeFile());
-    var copy =
-        new PlanCopy(project, ports, List.of(engine.program(), "tag", image, scratch), compression);
+    Map<String, String> images = images(stack.composeFile(), project);
+    List<String> bring =
+        List.of(
+            engine.program(),
+            "tag",
+            images.get(ShippedStack.ALERTMANAGER),
+            Ground.scratchImage(ShippedStack.ALERTMANAGER, project));
+    var copy = new PlanCopy(project, ports, bring, compression);
     PlanCopy.Made made = copy.of(source.name(), source.text());
     String password = password();
-    write(home, made, scratch, password);
-    engine.ask("tag", image, scratch);
+    write(home, made, project, password);
+    for (var image : images.entrySet()) {
+      engine.ask("tag", image.getValue(), Ground.scratchImage(image.getKey(), project));
+    }
     var environment = new HashMap<>(workplace.environment());
     environment.remove("EMERGENCY_PLAN");
     var place = new Workplace(home, environment, workplace.java());
     Catalog catalog = catalogs.apply(place);
     Plan plan = new PlanLoader(place, catalog.vocabulary()).load(Optional.empty());
-    return new Ground(
-        home, project, plan, place, catalog, engine, password, compression, image, scratch);
+    return new Ground(home, project, plan, place, catalog, engine, password, compression, images);
   }
 
   /** Takes away all but the journal and the logs of a drill. */
   public void remove(Ground ground) throws IOException, InterruptedException {
     new Leftovers(engine, ground.project(), drills()).remove();
-    // Takes the name away; the image stays under the name that it had before.
-    engine.run(List.of("rmi", ground.scratchImage()));
+    // Takes the names away; the images stay under the names that they had before.
+    for (String service : ground.images().keySet()) {
+      engine.run(List.of("rmi", ground.scratchImage(service)));
+    }
+    engine.run(List.of("rmi", ground.otherImage()));
     Files.deleteIfExists(ground.home().resolve(PlanCopy.SECRETS));
     Files.deleteIfExists(ground.home().resolve(PlanCopy.SUITE));
   }
 
-  private String image(String composeFile) throws IOException, InterruptedException {
+  private static Map<String, String> scratch(String project) {
+    var names = new HashMap<String, String>();
+    for (String service : List.of(ShippedStack.ALERTMANAGER, ShippedStack.API)) {
+      names.put(service, Ground.scratchImage(service, project));
+    }
+    return names;
+  }
+
+  private Map<String, String> images(String composeFile, String project)
+      throws IOException, InterruptedException {
     Path file = workplace.home().resolve(composeFile);
     if (!Files.isReadable(file)) {
       throw new RefusedException("the compose file " + file + " cannot be read");
     }
-    String image = new ComposeCopy("", "", "").of(composeFile, Files.readString(file)).image();
-    if (!engine.hasImage(image)) {
-      throw new RefusedException(
-          engine.program()
-              + " has no image "
-              + image
-              + ": build the images first (scripts/images.sh)");
+    Map<String, String> images =
+        new ComposeCopy("", "", scratch(project)).of(composeFile, Files.readString(file)).images();
+    for (String image : images.values()) {
+      if (!engine.hasImage(image)) {
+        throw new RefusedException(
+            engine.program()
+                + " has no image "
+                + image
+                + ": build the images first (scripts/images.sh)");
+      }
     }
-    return image;
+    return images;
   }
 
-  private void write(Path home, PlanCopy.Made made, String scratch, String password)
+  private void write(Path home, PlanCopy.Made made, String project, String password)
       throws IOException {
     Path targets = home.resolve("stack/prometheus/targets");
     Files.createDirectories(targets);
@@ -124,7 +144,7 @@ public record GroundMaker(
     Path compose = workplace.home().resolve(made.composeFile());
     Files.writeString(
         home.resolve(PlanCopy.COMPOSE_FILE),
-        new ComposeCopy(Leftovers.LABEL, home.toString(), scratch)
+        new ComposeCopy(Leftovers.LABEL, home.toString(), scratch(project))
             .of(compose.toString(), Files.readString(compose))
             .text());
     Files.copy(existing(made.schema(), "the schema"), home.resolve(PlanCopy.SCHEMA));

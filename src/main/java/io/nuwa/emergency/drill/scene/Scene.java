@@ -12,11 +12,18 @@ import java.util.concurrent.atomic.AtomicReference;
 public final class Scene {
   private final Ground ground;
   private final Time time;
+  private final OwnProgram program;
   private final AtomicReference<Map<String, String>> facts = new AtomicReference<>(Map.of());
 
-  public Scene(Ground ground, Time time) {
+  public Scene(Ground ground, Time time, OwnProgram program) {
     this.ground = ground;
     this.time = time;
+    this.program = program;
+  }
+
+  /** This program, as a user calls it. */
+  public OwnProgram program() {
+    return program;
   }
 
   public Ground ground() {
@@ -39,6 +46,15 @@ public final class Scene {
   public int port(String name) {
     String moved = facts.get().get(Values.PORT + name);
     return moved == null ? ground.plan().ports().get(name) : Integer.parseInt(moved);
+  }
+
+  /** Facts of the run, as far as they were told. */
+  public Map<String, String> facts() {
+    return facts.get();
+  }
+
+  public ComposeProgram compose() {
+    return new ComposeProgram(this);
   }
 
   public Shop shop() {

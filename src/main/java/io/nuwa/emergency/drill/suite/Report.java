@@ -29,6 +29,24 @@ public final class Report {
         Files.writeString(file, xml(CASES, 0, yesterday));
         Files.setLastModifiedTime(file, FileTime.from(yesterday));
       }
+      case TOUCHED -> Files.writeString(file, xml(CASES, 0, yesterday));
+      case SKIPPING -> Files.writeString(file, skipping(now));
+      case SAME_NAMES -> {
+        Files.writeString(folder.resolve("TEST-first.xml"), xml(CASES, CASES, now));
+        Files.writeString(file, xml(CASES, 0, now));
+      }
+      case CONTRADICTING ->
+          Files.writeString(
+              file, xml(CASES, 0, now).replace("failures=\"0\"", "failures=\"" + FAILING + "\""));
+      case LINKED -> {
+        Files.writeString(file, xml(CASES, 0, now));
+        Path elsewhere = Files.createDirectories(folder.resolveSibling("elsewhere"));
+        Path failing = elsewhere.resolve("TEST-failing.xml");
+        Files.writeString(failing, xml(CASES, FAILING, now).replace("case ", "other case "));
+        Path link = folder.resolve("TEST-link.xml");
+        Files.deleteIfExists(link);
+        Files.createSymbolicLink(link, failing.toAbsolutePath());
+      }
       case ZERO -> Files.writeString(file, xml(0, 0, now));
       case TRUNCATED -> {
         String whole = xml(CASES, 0, now);
@@ -36,6 +54,14 @@ public final class Report {
       }
       case FAILING, FLAKY -> Files.writeString(file, xml(CASES, FAILING, now));
     }
+  }
+
+  /** The first case passes. */
+  private static String skipping(Instant now) {
+    return xml(CASES, CASES - 1, now)
+        .replace("failures=\"" + (CASES - 1) + "\"", "failures=\"0\"")
+        .replace("skipped=\"0\"", "skipped=\"" + (CASES - 1) + "\"")
+        .replaceAll("<failure .*</failure>", "<skipped message=\"the API does not answer\"/>");
   }
 
   private static String xml(int cases, int failing, Instant at) {

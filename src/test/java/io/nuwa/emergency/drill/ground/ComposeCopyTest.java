@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class ComposeCopyTest {
@@ -34,7 +35,8 @@ class ComposeCopyTest {
   @Test
   void only_the_scratch_image_has_another_name() throws IOException {
     JsonNode copy = JSON.readTree(made().text());
-    assertThat(made().image()).isEqualTo("localhost/emergency/alertmanager:dev");
+    assertThat(made().images())
+        .containsExactly(Map.entry("alertmanager", "localhost/emergency/alertmanager:dev"));
     assertThat(copy.at("/services/alertmanager/image").asText()).isEqualTo("scratch:drill");
     assertThat(copy.at("/services/postgres/image").asText())
         .isEqualTo("localhost/emergency/postgres:dev");
@@ -51,6 +53,7 @@ class ComposeCopyTest {
   }
 
   private ComposeCopy.Made made() {
-    return new ComposeCopy("drill", "/home/drill", "scratch:drill").of("compose.yaml", shipped);
+    return new ComposeCopy("drill", "/home/drill", Map.of("alertmanager", "scratch:drill"))
+        .of("compose.yaml", shipped);
   }
 }

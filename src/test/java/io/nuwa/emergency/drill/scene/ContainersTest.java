@@ -9,6 +9,7 @@ import io.nuwa.emergency.time.TickedTime;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -54,7 +55,10 @@ class ContainersTest {
   @Test
   void a_look_that_keeps_failing_is_no_harm_that_was_seen() throws Exception {
     Files.writeString(folder.resolve("failing"), "again\n".repeat(100));
-    var stack = new SoundStack(new Scene(ground, TickedTime.at("2026-01-01T00:00:00Z")));
+    var stack =
+        new SoundStack(
+            new Scene(
+                ground, TickedTime.at("2026-01-01T00:00:00Z"), new OwnProgram(List.of("true"))));
     assertThatThrownBy(stack::harm)
         .isInstanceOf(IOException.class)
         .hasMessageContainingAll("does not tell of the containers", "no such object: c2");
@@ -63,7 +67,10 @@ class ContainersTest {
 
   @Test
   void a_service_without_a_container_is_harm() throws Exception {
-    var stack = new SoundStack(new Scene(ground, TickedTime.at("2026-01-01T00:00:00Z")));
+    var stack =
+        new SoundStack(
+            new Scene(
+                ground, TickedTime.at("2026-01-01T00:00:00Z"), new OwnProgram(List.of("true"))));
     assertThat(stack.harm()).isPresent();
   }
 }
