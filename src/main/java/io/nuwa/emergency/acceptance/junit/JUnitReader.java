@@ -2,7 +2,6 @@ package io.nuwa.emergency.acceptance.junit;
 
 import java.io.IOException;
 import java.io.Reader;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import javax.xml.stream.XMLInputFactory;
@@ -15,10 +14,6 @@ import javax.xml.stream.XMLStreamReader;
  * own five is expanded: a document type declaration is refused.
  */
 public final class JUnitReader {
-  /** Far beyond what a suite reports; reading more would hold up everybody. */
-  private static final long LONGEST = 512L * 1024 * 1024;
-
-  private static final String LONGEST_TEXT = "the 512 MiB that are read of a report";
   private final XMLInputFactory factory = XMLInputFactory.newDefaultFactory();
 
   /** Reads reports. */
@@ -36,13 +31,8 @@ public final class JUnitReader {
   public JUnitFile read(Path path) {
     var document = new JUnitDocument(called(path));
     Optional<String> problem = Optional.empty();
-    try {
-      if (Files.size(path) > LONGEST) {
-        throw new IOException(Files.size(path) + " bytes are more than " + LONGEST_TEXT);
-      }
-      try (Reader text = ReportText.open(path)) {
-        parse(text, document);
-      }
+    try (Reader text = ReportText.open(path)) {
+      parse(text, document);
     } catch (XMLStreamException e) {
       problem = Optional.of(explained(e));
     } catch (IOException e) {

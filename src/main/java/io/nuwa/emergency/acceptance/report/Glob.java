@@ -125,7 +125,9 @@ final class Glob {
     if (first && second) {
       return one.equals(two);
     }
-    return !first && !second
+    // Whether two sets share a sign is not worked out: they may.
+    boolean sets = !first && !second;
+    return sets
         || Pattern.matches(first ? two.set() : one.set(), sign(first ? one.set() : two.set()));
   }
 

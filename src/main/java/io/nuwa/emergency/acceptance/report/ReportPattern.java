@@ -27,6 +27,9 @@ public record ReportPattern(Path folder, Glob glob, Path store) {
   /** Suites may write the reports of single cases to this sub-folder. */
   private static final String ALONE = "alone";
 
+  /** Far beyond what a suite reports; reading more would hold up everything else. */
+  private static final long LONGEST = 512L * 1024 * 1024;
+
   private static final Pattern OTHER_NAME = Pattern.compile(".*\\.(\\w+)$");
 
   /**
@@ -56,7 +59,7 @@ public record ReportPattern(Path folder, Glob glob, Path store) {
     var parts = new ArrayList<String>();
     // A folder that is spelt from the root on must be the home folder or lie in it.
     String spelt = pattern.startsWith("/") ? within(root, pattern) : pattern;
-    for (String part : spelt.split("/+")) {
+    for (String part : spelt.split("/+", -1)) {
       if (!part.isEmpty() && !part.equals(".")) {
         parts.add(part);
       }
@@ -133,6 +136,8 @@ public record ReportPattern(Path folder, Glob glob, Path store) {
               if (fits || (Files.isDirectory(file) && glob.reaches(relative(root, file)))) {
                 unread.add(new Unread(file, "a link"));
               }
+            } else if (fits && attributes.isRegularFile() && attributes.size() > LONGEST) {
+              unread.add(new Unread(file, "longer than the 512 MiB that are read of a report"));
             } else if (fits && attributes.isRegularFile()) {
               reports.add(file);
             } else if (fits) {

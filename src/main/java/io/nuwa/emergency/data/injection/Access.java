@@ -39,10 +39,10 @@ public record Access(String url, String user, String password) {
     try {
       return opened.get(seconds, TimeUnit.SECONDS);
     } catch (TimeoutException e) {
-      opened.thenAccept(Access::close);
+      var _ = opened.thenAccept(Access::close);
       throw new SQLException("no answer within " + seconds + " s", TIME_IS_UP, e);
     } catch (InterruptedException e) {
-      opened.thenAccept(Access::close);
+      var _ = opened.thenAccept(Access::close);
       throw e;
     } catch (ExecutionException e) {
       if (e.getCause() instanceof SQLException problem) {

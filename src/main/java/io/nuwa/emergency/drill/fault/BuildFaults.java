@@ -125,7 +125,7 @@ final class BuildFaults {
         Expectation.repaired(NOT_READY, KILLED, TEST_FAILURE, CONFIGURATION),
         scene ->
             Trouble.brought(
-                () -> scene.compose().up(ShippedStack.API, crashes()),
+                () -> scene.compose().up(ShippedStack.API, BuildFaults::crash),
                 () ->
                     told(scene, "{{.HostConfig.RestartPolicy.Name}}")
                         .filter("always"::equals)
@@ -133,11 +133,9 @@ final class BuildFaults {
                 () -> putBack(scene)));
   }
 
-  private static Consumer<Map<String, Object>> crashes() {
-    return service -> {
-      service.put("restart", "always");
-      service.put("entrypoint", DYING);
-    };
+  private static void crash(Map<String, Object> service) {
+    service.put("restart", "always");
+    service.put("entrypoint", DYING);
   }
 
   private static Optional<String> told(Scene scene, String format)

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -117,6 +118,15 @@ class ReportPatternTest {
                 .waitFor())
         .isZero();
     assertThat(unread("logs/tests/*.xml")).containsExactly("p.xml no regular file");
+  }
+
+  @Test
+  void a_report_beyond_any_sensible_size_is_named() throws IOException {
+    try (var file = new RandomAccessFile(home.resolve("logs/tests/big.xml").toFile(), "rw")) {
+      file.setLength(600L * 1024 * 1024);
+    }
+    assertThat(unread("logs/tests/*.xml"))
+        .containsExactly("big.xml longer than the 512 MiB that are read of a report");
   }
 
   @Test
