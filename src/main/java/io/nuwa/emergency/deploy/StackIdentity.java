@@ -7,6 +7,7 @@ import io.nuwa.emergency.deploy.engine.Container;
 import io.nuwa.emergency.deploy.engine.Containers;
 import io.nuwa.emergency.deploy.engine.Detection;
 import io.nuwa.emergency.deploy.engine.EngineDetection;
+import io.nuwa.emergency.deploy.engine.EngineKind;
 import io.nuwa.emergency.deploy.engine.Listing;
 import io.nuwa.emergency.failure.Failure;
 import io.nuwa.emergency.failure.FailureClass;
@@ -15,11 +16,13 @@ import io.nuwa.emergency.plan.Values;
 import io.nuwa.emergency.step.Identity;
 import io.nuwa.emergency.step.IdentitySource;
 import io.nuwa.emergency.step.StepInput;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.UnaryOperator;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
@@ -27,14 +30,18 @@ import java.util.stream.Collectors;
  * What each service of the stack is: the image that it was made from, the name of that image there
  * and in the compose file, and a digest of its configuration. A restart, a container that was made
  * again in the same way, and a port that a remedy moved change none of it: the number of a port of
- * the plan counts as its name.
+ * the plan counts as its name. A service without a container is none, and where no engine is
+ * installed there are none at all: that is known, and another system than one that runs.
  */
 record StackIdentity(Deployment deployment) implements IdentitySource {
 
   @Override
   public Identity identity(StepInput input) throws InterruptedException {
     return switch (new EngineDetection(deployment.machine()).current(input.values())) {
-      case Detection.NotFound none -> new Identity.Unknown(none.failure());
+      case Detection.NotFound none ->
+          hasEngine()
+              ? new Identity.Unknown(none.failure())
+              : new Identity.Known(Map.of("stack", "no engine"));
       case Detection.Found found ->
           switch (new Containers(found.engine()).ofProject(deployment.stack().project())) {
             case Listing.Unknown unknown ->
@@ -44,7 +51,15 @@ record StackIdentity(Deployment deployment) implements IdentitySource {
     };
   }
 
+  private boolean hasEngine() {
+    return Arrays.stream(EngineKind.values())
+        .anyMatch(kind -> deployment.machine().has(kind.program()));
+  }
+
   private Identity identity(List<Container> containers, Values values) {
+    if (containers.isEmpty()) {
+      return new Identity.Known(Map.of("stack", "no container"));
+    }
     ComposeFile file;
     try {
       switch (deployment.readComposeFile(values)) {
@@ -60,12 +75,9 @@ record StackIdentity(Deployment deployment) implements IdentitySource {
     for (String service : deployment.stack().services()) {
       List<Container> own =
           containers.stream().filter(one -> one.service().equals(service)).toList();
-      if (own.isEmpty()) {
-        return unknown(
-            FailureClass.NOT_READY,
-            "which build of " + service + " runs is not known: it has no container");
-      }
-      parts.put("service " + service, described(own, portsByName(values)));
+      parts.put(
+          "service " + service,
+          own.isEmpty() ? "no container" : described(own, portsByName(values)));
       image(file, service).ifPresent(name -> parts.put("compose image of " + service, name));
     }
     return new Identity.Known(parts);
@@ -110,7 +122,7 @@ record StackIdentity(Deployment deployment) implements IdentitySource {
         numbers
             .matcher(line)
             .replaceAll(
-                found -> java.util.regex.Matcher.quoteReplacement(names.get(found.group(1))));
+                found -> Matcher.quoteReplacement(names.get(found.group(1))));
   }
 
   private static Identity unknown(FailureClass kind, String why) {
