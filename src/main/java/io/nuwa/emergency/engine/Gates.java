@@ -67,7 +67,12 @@ public final class Gates {
             m.exact()
                 .map(exact -> Verdict.of(exact, gate.success(), gate.alert()))
                 .orElseGet(() -> Verdict.of(m.value(), gate.success(), gate.alert()));
-        var reading = new Reading(verdict, OptionalDouble.of(m.value()), m.text(), at);
+        var reading =
+            new Reading(
+                verdict,
+                Double.isFinite(m.value()) ? OptionalDouble.of(m.value()) : OptionalDouble.empty(),
+                m.text(),
+                at);
         yield new Judged(gate, reading, cause(verdict, m.cause(), m.text()), m.evidence());
       }
       case Measurement.Unmeasured u ->

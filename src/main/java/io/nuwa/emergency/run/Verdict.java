@@ -17,9 +17,12 @@ public enum Verdict {
     return id;
   }
 
-  /** Judges a number: the alert threshold is asked first, so that doubt never reads as a pass. */
+  /**
+   * Judges a number: the alert threshold is asked first, so that doubt never reads as a pass. NaN
+   * and infinities are no measurement.
+   */
   public static Verdict of(double value, Threshold success, Threshold alert) {
-    if (Double.isNaN(value)) {
+    if (!Double.isFinite(value)) {
       return UNKNOWN;
     }
     return of(alert.holds(value), success.holds(value));

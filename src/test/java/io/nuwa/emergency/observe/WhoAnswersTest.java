@@ -152,6 +152,17 @@ class WhoAnswersTest {
   }
 
   @Test
+  void a_wrong_file_is_not_waited_for_however_young_it_is() throws Exception {
+    shows("web:8000", mark(), "http://web:8000/metrics");
+    Files.writeString(home.resolve(FILE), "[]");
+    Files.setLastModifiedTime(home.resolve(FILE), FileTime.from(NOW.minusSeconds(2)));
+    assertThat(targets().value()).isEqualTo(1);
+    assertThat(prometheus.asked())
+        .filteredOn(one -> one.startsWith("GET /api/v1/targets"))
+        .hasSize(1);
+  }
+
+  @Test
   void a_job_of_a_blocker_that_comes_later_is_not_expected_yet() throws Exception {
     shows("web:8000", "none of ours", "http://web:8000/metrics");
     Gate gate = gate("prometheus-targets", "jobs: [web]");

@@ -40,7 +40,7 @@ record OwnPrometheus(PrometheusServer server, Expected expected, StepInput input
   Targets targets() throws FailedCallException, InterruptedException {
     Targets targets = server.targets();
     for (int looks = 0;
-        expected.settling() && targets.strangeness(expected).isPresent() && more(looks);
+        targets.strangeness(expected).isPresent() && targets.settle(expected) && more(looks);
         looks++) {
       targets = server.targets();
     }
@@ -70,7 +70,7 @@ record OwnPrometheus(PrometheusServer server, Expected expected, StepInput input
   Targets settled() throws FailedCallException, InterruptedException {
     Targets targets = server.targets();
     List<Target> doubtful = doubtful(targets);
-    for (int looks = 0; (!doubtful.isEmpty() || isOnItsWay(targets)) && more(looks); looks++) {
+    for (int looks = 0; (!doubtful.isEmpty() || targets.settle(expected)) && more(looks); looks++) {
       targets = server.targets();
       doubtful = doubtful(targets);
     }
@@ -84,10 +84,6 @@ record OwnPrometheus(PrometheusServer server, Expected expected, StepInput input
             + doubtful.stream().map(Target::readable).collect(Collectors.joining("; "))
             + " by the one before; does that service hang?",
         targets.evidence().text());
-  }
-
-  private boolean isOnItsWay(Targets targets) {
-    return expected.settling() && !targets.follow(expected);
   }
 
   /** Where none is up, nothing depends on when it was scraped. */

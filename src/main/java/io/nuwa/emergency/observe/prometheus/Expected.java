@@ -9,9 +9,8 @@ import java.util.TreeSet;
  *
  * @param jobs each must have a target
  * @param own the jobs that tasks of the plan write
- * @param settling whether one of them was written just now, so that Prometheus may not show it yet
  */
-public record Expected(List<String> jobs, List<Own> own, boolean settling) {
+public record Expected(List<String> jobs, List<Own> own) {
 
   /**
    * A job that a task writes.
@@ -22,13 +21,15 @@ public record Expected(List<String> jobs, List<Own> own, boolean settling) {
    * @param mark what its targets must show; empty where the job is the user's own, which we did not
    *     write, or where nothing is written
    * @param wrong what is wrong with the file; empty when nothing is
+   * @param settling whether it was written just now, so that Prometheus may not show it yet
    */
   public record Own(
       String job,
       String place,
       List<String> addresses,
       Optional<Mark> mark,
-      Optional<String> wrong) {
+      Optional<String> wrong,
+      boolean settling) {
     public Own {
       addresses = List.copyOf(addresses);
     }
@@ -43,6 +44,6 @@ public record Expected(List<String> jobs, List<Own> own, boolean settling) {
 
   /** Jobs that are expected by their names alone. */
   public static Expected named(List<String> jobs) {
-    return new Expected(jobs, List.of(), false);
+    return new Expected(jobs, List.of());
   }
 }

@@ -60,6 +60,17 @@ public record Targets(List<Target> list) {
         .toList();
   }
 
+  /** Whether something that was written a moment ago is not shown yet. */
+  public boolean settle(Expected expected) {
+    List<String> missing = missing(expected);
+    List<Stray> strays = Stray.of(expected, list);
+    return expected.own().stream()
+        .filter(Expected.Own::settling)
+        .map(Expected.Own::job)
+        .anyMatch(
+            job -> missing.contains(job) || strays.stream().anyMatch(s -> s.job().equals(job)));
+  }
+
   /** Whether all that we wrote is scraped, by this Prometheus, as it was written. */
   public boolean follow(Expected expected) {
     return missing(expected).isEmpty() && Stray.of(expected, list).isEmpty();

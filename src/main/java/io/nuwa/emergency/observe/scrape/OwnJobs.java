@@ -56,20 +56,18 @@ public record OwnJobs(Path home, List<ScrapeJobSettings> tasks, boolean required
    */
   public Expected expected(String prometheus, List<String> jobs, Values values, Instant now) {
     var own = new ArrayList<Expected.Own>();
-    boolean settling = false;
     for (ScrapeJobSettings task : tasks) {
       if (!address(values.resolve(task.prometheus())).equals(address(values.resolve(prometheus)))) {
         continue;
       }
       for (ScrapeJob job : task.jobs()) {
-        Expected.Own one = own(job.resolved(values));
+        Expected.Own one = own(job.resolved(values), now);
         if (required || one.mark().isPresent()) {
           own.add(one);
-          settling |= isYoung(job, now);
         }
       }
     }
-    return new Expected(jobs, own, settling);
+    return new Expected(jobs, own);
   }
 
   /** One server has several spellings. */
@@ -77,55 +75,59 @@ public record OwnJobs(Path home, List<ScrapeJobSettings> tasks, boolean required
     return text.strip().replaceFirst("/+$", "").replaceFirst("//localhost\\b", "//127.0.0.1");
   }
 
-  private Expected.Own own(ScrapeJob job) {
+  private Expected.Own own(ScrapeJob job, Instant now) {
     try {
       return switch (job.place()) {
-        case ScrapeJob.Place.TargetsFile place -> inFile(job, place);
-        case ScrapeJob.Place.Configuration place -> inConfiguration(job, place);
+        case ScrapeJob.Place.TargetsFile place -> inFile(job, place, now);
+        case ScrapeJob.Place.Configuration place -> inConfiguration(job, place, now);
       };
     } catch (IOException | FailedCallException e) {
-      return expects(job, Optional.empty(), Optional.of("cannot be read: " + e.getMessage()));
+      return wrong(job, Optional.empty(), "cannot be read: " + e.getMessage());
     }
   }
 
-  private Expected.Own inFile(ScrapeJob job, ScrapeJob.Place.TargetsFile place) throws IOException {
+  private Expected.Own inFile(ScrapeJob job, ScrapeJob.Place.TargetsFile place, Instant now)
+      throws IOException {
     var file = new TargetsFile(home.resolve(place.path()));
     Optional<Mark> mark = file.mark();
     if (mark.isEmpty()) {
       String why =
           file.text().isBlank() ? "is not written" : "does not hold what this plan writes here";
-      return expects(job, mark, Optional.of(why));
+      return wrong(job, mark, why);
     }
     return file.holds(job.marked(mark.get()))
-        ? expects(job, mark, Optional.empty())
-        : expects(job, mark, Optional.of("says something else than the plan"));
+        ? right(job, mark, now)
+        : wrong(job, mark, "says something else than the plan");
   }
 
-  private Expected.Own inConfiguration(ScrapeJob job, ScrapeJob.Place.Configuration place)
+  private Expected.Own inConfiguration(
+      ScrapeJob job, ScrapeJob.Place.Configuration place, Instant now)
       throws IOException, FailedCallException {
     Path path = home.resolve(place.path());
     ConfigurationText text = new ConfigurationFile(path).read();
     if (!text.marked(job.job())) {
       return text.has(job.job())
-          ? expects(job, Optional.empty(), Optional.empty())
-          : expects(job, Optional.empty(), Optional.of("has no job '" + job.job() + "'"));
+          ? right(job, Optional.empty(), now)
+          : wrong(job, Optional.empty(), "has no job '" + job.job() + "'");
     }
     Optional<Mark> mark = text.mark(job.job()).filter(one -> one.isOf(path));
     if (mark.isEmpty()) {
-      return expects(job, mark, Optional.of("has a job that was not written by this plan here"));
+      return wrong(job, mark, "has a job that was not written by this plan here");
     }
     return text.with(job.marked(mark.get())).equals(text)
-        ? expects(job, mark, Optional.empty())
-        : expects(job, mark, Optional.of("says something else than the plan"));
+        ? right(job, mark, now)
+        : wrong(job, mark, "says something else than the plan");
   }
 
-  private static Expected.Own expects(ScrapeJob job, Optional<Mark> mark, Optional<String> wrong) {
+  private Expected.Own right(ScrapeJob job, Optional<Mark> mark, Instant now) {
     return new Expected.Own(
-        job.job(),
-        job.place().path(),
-        job.targets(),
-        mark,
-        wrong.map(what -> job.place().path() + " " + what));
+        job.job(), job.place().path(), job.targets(), mark, Optional.empty(), isYoung(job, now));
+  }
+
+  private static Expected.Own wrong(ScrapeJob job, Optional<Mark> mark, String what) {
+    String place = job.place().path();
+    return new Expected.Own(
+        job.job(), place, job.targets(), mark, Optional.of(place + " " + what), false);
   }
 
   private boolean isYoung(ScrapeJob job, Instant now) {

@@ -49,6 +49,12 @@ record ScrapeJobSettings(String prometheus, List<ScrapeJob> jobs, List<String> e
       if (jobs.subList(0, i).stream().anyMatch(earlier -> earlier.job().equals(name))) {
         section.problem("jobs", "job '" + name + "' stands in 'jobs' twice");
       }
+      ScrapeJob.Place place = jobs.get(i).place();
+      if (place instanceof ScrapeJob.Place.TargetsFile
+          && jobs.subList(0, i).stream().anyMatch(earlier -> earlier.place().equals(place))) {
+        section.problem(
+            "jobs", "'" + place.path() + "' is the file of two jobs: each would undo the other");
+      }
     }
     return new ScrapeJobSettings(PrometheusAddress.read(section), jobs, section.texts("expect"));
   }

@@ -12,6 +12,17 @@ class ScrapeJobSettingsTest {
   private final Problems problems = new Problems();
 
   @Test
+  void two_jobs_do_not_share_a_file() {
+    Jobs.read(
+        "jobs: [{job: a, file: t.json, targets: ['a:1']}, {job: b, file: t.json, targets:"
+            + " ['b:1']}]",
+        problems);
+    assertThat(problems.list())
+        .extracting(Problem::message)
+        .containsExactly("'t.json' is the file of two jobs: each would undo the other");
+  }
+
+  @Test
   void reads_every_setting() {
     var settings =
         Jobs.read(
