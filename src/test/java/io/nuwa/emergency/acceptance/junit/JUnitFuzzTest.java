@@ -75,8 +75,8 @@ class JUnitFuzzTest {
 
   private static List<byte[]> originals() throws IOException {
     var all = new ArrayList<byte[]>();
-    try (Stream<Path> files = Files.list(ORIGINALS)) {
-      for (Path file : files.sorted().toList()) {
+    try (Stream<Path> files = Files.walk(ORIGINALS)) {
+      for (Path file : files.filter(Files::isRegularFile).sorted().toList()) {
         all.add(Files.readAllBytes(file));
       }
     }
