@@ -108,7 +108,7 @@ class SeveralSuitesTest {
     "echo \"<coverage/>\" >out/jacoco.xml, is no JUnit XML",
   })
   void what_fits_and_is_no_report_is_named(String more, String message) throws Exception {
-    Files.createDirectories(home.resolve("real"));
+    report("real/r.xml", "behind a link");
     var plan =
         plan(
             List.of(suite("t", "out/**/*.xml", PASSES.formatted("out") + "; " + more, "")),

@@ -37,11 +37,18 @@ public record ReportPattern(Path folder, Glob glob, Path store) {
    *
    * @param reports to read, in the order of their names
    * @param unread what fits the pattern and is no report that can be read, each with what it is
+   * @param doubles links in place of reports that lead to reports which are read anyway
    */
-  public record Listing(List<Path> reports, List<Unread> unread) {
+  public record Listing(List<Path> reports, List<Unread> unread, List<Path> doubles) {
     public Listing {
       reports = List.copyOf(reports);
       unread = List.copyOf(unread);
+      doubles = List.copyOf(doubles);
+    }
+
+    /** Whether nothing at all fits. */
+    boolean isEmpty() {
+      return reports.isEmpty() && unread.isEmpty() && doubles.isEmpty();
     }
   }
 
@@ -106,11 +113,12 @@ public record ReportPattern(Path folder, Glob glob, Path store) {
   public Listing list() throws IOException {
     var reports = new ArrayList<Path>();
     var unread = new ArrayList<Unread>();
+    var doubles = new ArrayList<Path>();
     if (Files.isRegularFile(folder)) {
       unread.add(new Unread(folder, "a file whose name does not end with .xml"));
     }
     if (!Files.isDirectory(folder)) {
-      return new Listing(reports, unread);
+      return new Listing(reports, unread, doubles);
     }
     Path root = folder.toRealPath();
     Files.walkFileTree(
@@ -132,10 +140,10 @@ public record ReportPattern(Path folder, Glob glob, Path store) {
           @Override
           public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
             boolean fits = xml(file.toString()) && fits(root, file);
-            if (attributes.isSymbolicLink()) {
-              if (fits || (Files.isDirectory(file) && glob.reaches(relative(root, file)))) {
-                unread.add(new Unread(file, "a link"));
-              }
+            if (attributes.isSymbolicLink() && hides(root, file)) {
+              unread.add(new Unread(file, "a link"));
+            } else if (attributes.isSymbolicLink()) {
+              doubles.addAll(fits ? List.of(file) : List.of());
             } else if (fits && attributes.isRegularFile() && attributes.size() > LONGEST) {
               unread.add(new Unread(file, "longer than the 512 MiB that are read of a report"));
             } else if (fits && attributes.isRegularFile()) {
@@ -147,7 +155,7 @@ public record ReportPattern(Path folder, Glob glob, Path store) {
           }
         });
     reports.sort(null);
-    return new Listing(reports, unread);
+    return new Listing(reports, unread, doubles);
   }
 
   /**
@@ -160,6 +168,7 @@ public record ReportPattern(Path folder, Glob glob, Path store) {
   int move(Path target) throws IOException {
     Listing there = list();
     var moving = new ArrayList<>(there.reports());
+    moving.addAll(there.doubles());
     for (Unread one : there.unread()) {
       if (xml(one.path().toString()) && !Files.isDirectory(one.path(), LinkOption.NOFOLLOW_LINKS)) {
         moving.add(one.path());
@@ -170,6 +179,34 @@ public record ReportPattern(Path folder, Glob glob, Path store) {
       SuiteStore.move(file, target.resolve(root.relativize(file).toString()));
     }
     return moving.size();
+  }
+
+  /** Whether a link leads to something that fits and is not read by its own name. */
+  private boolean hides(Path root, Path link) {
+    if (Files.isDirectory(link)) {
+      return glob.reaches(relative(root, link))
+          && new LinkedFolder(this, root, link).hidesReports();
+    }
+    return xml(link.toString()) && fits(root, link) && !isRead(root, link);
+  }
+
+  /** Whether what a link leads to is a report by its own name. */
+  private boolean isRead(Path root, Path link) {
+    try {
+      Path target = link.toRealPath();
+      return target.startsWith(root) && Files.isRegularFile(target) && isReport(root, target);
+    } catch (IOException leadsNowhere) {
+      return false;
+    }
+  }
+
+  /** Whether a file would be read by this name. */
+  boolean isReport(Path root, Path file) {
+    return xml(file.toString()) && !file.startsWith(store) && fits(root, file);
+  }
+
+  boolean reaches(Path root, Path folder) {
+    return glob.reaches(relative(root, folder));
   }
 
   private boolean fits(Path root, Path file) {
