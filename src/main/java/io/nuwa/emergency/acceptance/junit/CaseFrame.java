@@ -105,7 +105,10 @@ final class CaseFrame {
     return !message.isEmpty();
   }
 
-  /** How many failures it tells of, as a producer would count them; attempts included. */
+  /**
+   * How many failures it tells of, as a producer would count them. Surefire counts each attempt,
+   * also those at a case that passed in the end.
+   */
   int bad() {
     return Math.max(troubles + attempts, last() == Outcome.FAILED ? 1 : 0);
   }
