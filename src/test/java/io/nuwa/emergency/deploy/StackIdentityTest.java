@@ -2,114 +2,104 @@ package io.nuwa.emergency.deploy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.nuwa.emergency.deploy.compose.Deployment;
 import io.nuwa.emergency.deploy.compose.Inputs;
+import io.nuwa.emergency.deploy.compose.Stacks;
 import io.nuwa.emergency.deploy.engine.FakeMachine;
 import io.nuwa.emergency.deploy.engine.Inspections;
-import io.nuwa.emergency.plan.Values;
+import io.nuwa.emergency.failure.FailureClass;
 import io.nuwa.emergency.step.Identity;
-import io.nuwa.emergency.step.StepInput;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What of the stack of {@link DeployFeatureTest} runs: the services {@code store} and {@code web}. */
 class StackIdentityTest {
-  @TempDir private Path home;
+  @TempDir Path home;
   private final FakeMachine machine = new FakeMachine();
+  private Deployment deployment;
 
-  private Identity identity() throws Exception {
-    return identity(Inputs.with(Map.of()));
-  }
-
-  private Identity identity(StepInput input) throws Exception {
-    return new DeployFeature(home, machine)
-        .identities(DeployFeatureTest.plan(Optional.of(DeployFeatureTest.stack())))
-        .getFirst()
-        .identity(input);
-  }
-
-  private Map<String, String> known() throws Exception {
-    assertThat(identity()).isInstanceOf(Identity.Known.class);
-    return ((Identity.Known) identity()).parts();
-  }
-
-  private void composeFile() throws Exception {
-    Files.writeString(
-        home.resolve("compose.yaml"), "services: {store: {image: s:1}, web: {image: w:1}}");
-  }
-
-  private static String store(int port) {
-    return Inspections.of("week2", "store", "running", 0, port);
+  @BeforeEach
+  void its_compose_file_names_two_images() throws Exception {
+    deployment = Stacks.on(machine, home);
   }
 
   @Test
-  void a_plan_without_a_stack_has_no_identity_to_hold_results_to() {
-    assertThat(new DeployFeature(home, machine).identities(DeployFeatureTest.plan(Optional.empty())))
-        .isEmpty();
+  void a_restart_and_the_same_made_again_are_the_same_build() throws Exception {
+    Map<String, String> before = parts(web(), "8000");
+
+    assertThat(before).containsOnlyKeys(
+        "service web", "service store", "compose image of web", "compose image of store");
+    assertThat(parts(web().replace("id-web", "id-new").replace("\"exited\"", "\"running\""), "8000"))
+        .isEqualTo(before);
   }
 
   @Test
-  void a_stack_that_only_holds_secrets_is_known_to_have_no_container() throws Exception {
-    Inspections.on(machine);
-    machine.answers("podman ps", "");
-
-    assertThat(known()).containsExactly(Map.entry("stack", "no container"));
+  void a_port_that_a_remedy_moved_is_the_same_build() throws Exception {
+    assertThat(parts(web().replace("8000", "18000"), "18000")).isEqualTo(parts(web(), "8000"));
   }
 
   @Test
-  void where_no_engine_is_installed_nothing_of_it_runs() throws Exception {
-    StepInput usual = Inputs.with(Map.of());
-    var firstRun = new Values(Map.of(), Map.of());
+  void another_image_tag_setting_or_compose_image_is_another_build() throws Exception {
+    Map<String, String> before = parts(web(), "8000");
 
-    Identity none =
-        identity(
-            new StepInput(
-                usual.run(), firstRun, usual.deadline(), usual.time(), usual.progress()));
+    assertThat(parts(web().replace("\"i1\"", "\"i2\""), "8000")).isNotEqualTo(before);
+    assertThat(parts(web().replace("web:dev", "web:next"), "8000")).isNotEqualTo(before);
+    assertThat(parts(web().replace("postgres:5432/a", "postgres:5432/b"), "8000"))
+        .isNotEqualTo(before);
 
-    assertThat(none).isEqualTo(new Identity.Known(Map.of("stack", "no engine")));
+    Path file = home.resolve("compose.yaml");
+    Files.writeString(file, Files.readString(file).replace("web:dev", "web:two"));
+    assertThat(((Identity.Known) identity("8000")).parts()).isNotEqualTo(before);
   }
 
   @Test
-  void an_engine_that_is_installed_and_does_not_answer_tells_nothing() throws Exception {
-    machine.with("podman").refuses("podman ps", 125, "database is locked");
-
-    assertThat(identity()).isInstanceOf(Identity.Unknown.class);
+  void no_secret_can_be_read() throws Exception {
+    assertThat(parts(web(), "8000").toString()).doesNotContain("hunter2");
   }
 
   @Test
-  void a_service_without_a_container_is_another_system_than_one_with() throws Exception {
-    composeFile();
-    Inspections.on(machine, store(5432));
-    Map<String, String> alone = known();
-    Inspections.on(machine, store(5432), Inspections.of("week2", "web", "running", 0, 8000));
+  void a_service_without_a_container_is_not_known() throws Exception {
+    Inspections.on(machine, web());
 
-    assertThat(alone).containsEntry("service web", "no container");
-    assertThat(known().get("service web")).startsWith("image ");
-    assertThat(known().get("service store")).isEqualTo(alone.get("service store"));
+    assertThat(((Identity.Unknown) identity("8000")).why().summary())
+        .isEqualTo("which build of store runs is not known: it has no container");
   }
 
   @Test
-  void a_port_that_was_moved_and_a_stop_change_nothing_and_no_secret_is_told() throws Exception {
-    composeFile();
-    Inspections.on(machine, store(5432));
-    Map<String, String> before = known();
-    Inspections.on(machine, Inspections.of("week2", "store", "exited", 137, 15432));
+  void an_engine_that_does_not_say_makes_it_unknown() throws Exception {
+    machine.refuses("podman ps", 125, "Error: no space left on device");
 
-    assertThat(known()).isEqualTo(before);
-    assertThat(before.toString()).doesNotContain("hunter2");
+    assertThat(((Identity.Unknown) identity("8000")).why().kind()).isEqualTo(FailureClass.NO_SPACE);
   }
 
   @Test
-  void another_tag_in_the_compose_file_is_another_system() throws Exception {
-    composeFile();
-    Inspections.on(machine, store(5432));
-    Map<String, String> before = known();
-    Files.writeString(
-        home.resolve("compose.yaml"), "services: {store: {image: s:2}, web: {image: w:1}}");
+  void a_plan_without_a_stack_has_no_identity() {
+    var feature = new DeployFeature(home, machine);
 
-    assertThat(known()).isNotEqualTo(before);
+    assertThat(feature.identities(DeployFeatureTest.plan(Optional.empty()))).isEmpty();
+    assertThat(feature.identities(DeployFeatureTest.plan(Optional.of(DeployFeatureTest.stack()))))
+        .hasSize(1);
+  }
+
+  private Map<String, String> parts(String web, String port) throws Exception {
+    Inspections.on(machine, web, Inspections.of("week2", "store", "running", 0, 5432));
+    return ((Identity.Known) identity(port)).parts();
+  }
+
+  private Identity identity(String port) throws Exception {
+    return new StackIdentity(deployment).identity(Inputs.with(Map.of("port.web", port)));
+  }
+
+  private static String web() {
+    return Inspections.of("week2", "web", "running", 0, 8000)
+        .replace("\"Id\":", "\"Image\": \"i1\", \"Id\":")
+        .replace(
+            "{\"Env\": [",
+            "{\"Image\": \"localhost/web:dev\", \"Env\": [\"PORT=8000\", \"HOSTNAME=id-web\","
+                + " \"DATABASE_URL=jdbc:postgresql://postgres:5432/a\", ");
   }
 }

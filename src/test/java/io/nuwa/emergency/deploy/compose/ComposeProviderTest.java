@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.nuwa.emergency.deploy.engine.Engine;
 import io.nuwa.emergency.deploy.engine.EngineKind;
 import io.nuwa.emergency.deploy.engine.FakeMachine;
+import io.nuwa.emergency.process.Completion;
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
 class ComposeProviderTest {
@@ -56,5 +58,13 @@ class ComposeProviderTest {
 
     assertThat(ComposeProvider.detect(new Engine(EngineKind.DOCKER, "", machine)).works())
         .isEmpty();
+  }
+
+  @Test
+  void one_that_does_not_say_its_version_in_time_is_slow_and_not_absent() throws Exception {
+    machine.says(
+        "docker-compose version", new Completion(-1, "", "", Duration.ofSeconds(20), true));
+
+    assertThat(ComposeProvider.detect(podman).slow()).containsExactly(ComposeProvider.STANDALONE);
   }
 }

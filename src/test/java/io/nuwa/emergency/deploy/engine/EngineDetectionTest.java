@@ -7,6 +7,8 @@ import io.nuwa.emergency.failure.Failure;
 import io.nuwa.emergency.failure.FailureClass;
 import io.nuwa.emergency.plan.Values;
 import java.util.Map;
+import io.nuwa.emergency.process.Completion;
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
 class EngineDetectionTest {
@@ -163,5 +165,21 @@ class EngineDetectionTest {
 
   private Failure notFound(Values values) throws InterruptedException {
     return ((Detection.NotFound) new EngineDetection(machine).verify(values)).failure();
+  }
+
+  @Test
+  void an_engine_that_is_slow_is_not_absent_and_no_other_one_is_taken() throws Exception {
+    var slow = new FakeMachine();
+    slow.says("docker version", new Completion(-1, "", "", Duration.ofSeconds(20), true))
+        .answers("podman ps", "");
+
+    var none =
+        (Detection.NotFound)
+            new EngineDetection(slow).current(new Values(Map.of(), Map.of()));
+
+    assertThat(none.failure().kind()).isEqualTo(FailureClass.TIMEOUT);
+    assertThat(none.failure().summary())
+        .isEqualTo(
+            "the engine docker is there, and did not answer within 20 s: it is slow, or stuck");
   }
 }
