@@ -31,9 +31,11 @@ class StackIdentityTest {
   void a_restart_and_the_same_made_again_are_the_same_build() throws Exception {
     Map<String, String> before = parts(web(), "8000");
 
-    assertThat(before).containsOnlyKeys(
-        "service web", "service store", "compose image of web", "compose image of store");
-    assertThat(parts(web().replace("id-web", "id-new").replace("\"exited\"", "\"running\""), "8000"))
+    assertThat(before)
+        .containsOnlyKeys(
+            "service web", "service store", "compose image of web", "compose image of store");
+    assertThat(
+            parts(web().replace("id-web", "id-new").replace("\"exited\"", "\"running\""), "8000"))
         .isEqualTo(before);
   }
 

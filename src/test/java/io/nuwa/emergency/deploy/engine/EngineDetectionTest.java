@@ -6,9 +6,9 @@ import io.nuwa.emergency.deploy.socket.HttpAnswer;
 import io.nuwa.emergency.failure.Failure;
 import io.nuwa.emergency.failure.FailureClass;
 import io.nuwa.emergency.plan.Values;
-import java.util.Map;
 import io.nuwa.emergency.process.Completion;
 import java.time.Duration;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class EngineDetectionTest {
@@ -174,8 +174,7 @@ class EngineDetectionTest {
         .answers("podman ps", "");
 
     var none =
-        (Detection.NotFound)
-            new EngineDetection(slow).current(new Values(Map.of(), Map.of()));
+        (Detection.NotFound) new EngineDetection(slow).current(new Values(Map.of(), Map.of()));
 
     assertThat(none.failure().kind()).isEqualTo(FailureClass.TIMEOUT);
     assertThat(none.failure().summary())

@@ -56,8 +56,7 @@ class StackHealthTest {
         .saturated("33 processes want to run on 2 processors");
 
     var unknown =
-        (StackHealth.Answer.Unknown)
-            survey(HealthCheck.Result.failing("its health check fails"));
+        (StackHealth.Answer.Unknown) survey(HealthCheck.Result.failing("its health check fails"));
 
     assertThat(unknown.failure().kind()).isEqualTo(FailureClass.TIMEOUT);
     assertThat(unknown.failure().details()).containsEntry("services", "web");

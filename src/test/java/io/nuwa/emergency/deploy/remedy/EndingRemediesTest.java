@@ -23,8 +23,6 @@ import org.junit.jupiter.api.io.TempDir;
 class EndingRemediesTest {
   private static final Duration WITHIN = Duration.ofSeconds(30);
   private static final String CHECK = "podman healthcheck run id-web";
-  private static final String UP =
-      "docker-compose -p week2 -f %s/compose.yaml --env-file %s/secrets.env up -d";
 
   @TempDir Path home;
   private final FakeMachine machine = new FakeMachine();
@@ -113,7 +111,10 @@ class EndingRemediesTest {
                     + "0123456789abcdef".repeat(4)
                     + "\", \"Destination\": \"/data\"}], \"Id\":"),
         store());
-    String up = UP.formatted(home, home) + " --force-recreate --no-deps web";
+    String up =
+        "docker-compose -p week2 -f HOME/compose.yaml --env-file HOME/secrets.env up -d"
+                .replace("HOME", home.toString())
+            + " --force-recreate --no-deps web";
 
     recreate(failing(FailureClass.NOT_READY));
 
