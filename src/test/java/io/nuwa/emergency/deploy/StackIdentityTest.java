@@ -8,7 +8,9 @@ import io.nuwa.emergency.deploy.compose.Stacks;
 import io.nuwa.emergency.deploy.engine.FakeMachine;
 import io.nuwa.emergency.deploy.engine.Inspections;
 import io.nuwa.emergency.failure.FailureClass;
+import io.nuwa.emergency.plan.Values;
 import io.nuwa.emergency.step.Identity;
+import io.nuwa.emergency.step.StepInput;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -64,11 +66,36 @@ class StackIdentityTest {
   }
 
   @Test
-  void a_service_without_a_container_is_not_known() throws Exception {
+  void a_service_without_a_container_is_another_system_than_one_with() throws Exception {
     Inspections.on(machine, web());
+    Map<String, String> alone = ((Identity.Known) identity("8000")).parts();
 
-    assertThat(((Identity.Unknown) identity("8000")).why().summary())
-        .isEqualTo("which build of store runs is not known: it has no container");
+    assertThat(alone).containsEntry("service store", "no container");
+    assertThat(parts(web(), "8000").get("service store")).startsWith("image ");
+    assertThat(parts(web(), "8000").get("service web")).isEqualTo(alone.get("service web"));
+  }
+
+  @Test
+  void a_stack_that_only_holds_secrets_is_known_to_have_no_container() throws Exception {
+    Files.delete(home.resolve("compose.yaml"));
+    Inspections.on(machine).answers("podman ps", "");
+
+    assertThat(identity("8000"))
+        .isEqualTo(new Identity.Known(Map.of("stack", "no container")));
+  }
+
+  @Test
+  void where_no_engine_is_installed_nothing_of_it_runs() throws Exception {
+    StepInput usual = Inputs.with(Map.of());
+    var firstRun = new Values(Map.of(), Map.of());
+    var bare = new Deployment(DeployFeatureTest.stack(), home, new FakeMachine());
+
+    assertThat(
+            new StackIdentity(bare)
+                .identity(
+                    new StepInput(
+                        usual.run(), firstRun, usual.deadline(), usual.time(), usual.progress())))
+        .isEqualTo(new Identity.Known(Map.of("stack", "no engine")));
   }
 
   @Test
