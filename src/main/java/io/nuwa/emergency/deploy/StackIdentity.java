@@ -121,8 +121,7 @@ record StackIdentity(Deployment deployment) implements IdentitySource {
     return line ->
         numbers
             .matcher(line)
-            .replaceAll(
-                found -> Matcher.quoteReplacement(names.get(found.group(1))));
+            .replaceAll(found -> Matcher.quoteReplacement(names.get(found.group(1))));
   }
 
   private static Identity unknown(FailureClass kind, String why) {

@@ -80,8 +80,7 @@ class StackIdentityTest {
     Files.delete(home.resolve("compose.yaml"));
     Inspections.on(machine).answers("podman ps", "");
 
-    assertThat(identity("8000"))
-        .isEqualTo(new Identity.Known(Map.of("stack", "no container")));
+    assertThat(identity("8000")).isEqualTo(new Identity.Known(Map.of("stack", "no container")));
   }
 
   @Test
