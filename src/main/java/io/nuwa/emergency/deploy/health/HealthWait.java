@@ -113,7 +113,7 @@ public final class HealthWait {
       }
       if (over(steady, deadline)) {
         // Nobody shall be named unhealthy, or go unnamed, for want of a look at the end.
-        Survey end = last.with(health.check(last.troubled(), left(deadline)));
+        Survey end = last.learningMore(health.check(last.troubled(), left(deadline)));
         return StackHealth.answer(health.steady(end, input.time().instant()));
       }
     }

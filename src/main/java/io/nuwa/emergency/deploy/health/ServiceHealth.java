@@ -72,7 +72,7 @@ public record ServiceHealth(
           "has no health check: add 'healthcheck:' to the service or HEALTHCHECK to its image",
           true);
     }
-    return new Trouble(FailureClass.NOT_READY, "is running, but was not checked yet", false);
+    return Trouble.unseen(FailureClass.NOT_READY, "is running, but was not checked yet");
   }
 
   /** Whether there is a check that can be executed. */

@@ -60,6 +60,21 @@ public record Survey(List<ServiceHealth> services, String json) {
     return services.stream().anyMatch(checked::isAbout) ? with(List.of(checked)) : this;
   }
 
+  /**
+   * This survey with a last look, which takes nothing back where it was too short to see anything.
+   */
+  Survey learningMore(List<ServiceHealth> looked) {
+    return with(
+        looked.stream()
+            .filter(
+                one ->
+                    one.healthy()
+                        || isSeen(one)
+                        || services.stream()
+                            .noneMatch(old -> old.isAbout(one) && !old.healthy() && isSeen(old)))
+            .toList());
+  }
+
   /** This listing, with what is known from before of containers that are still the same. */
   Survey after(Survey earlier) {
     return with(

@@ -68,6 +68,22 @@ class HealthWaitTest {
   }
 
   @Test
+  void a_last_look_that_is_too_short_takes_nothing_back() throws Exception {
+    bothRun();
+
+    Survey survey =
+        await(
+            (container, patience) ->
+                patience.compareTo(Duration.ofSeconds(2)) < 0
+                    ? HealthCheck.Result.unanswered("its health check did not end in 1 s")
+                    : HealthCheck.Result.failing("its health check fails"),
+            container -> true);
+
+    assertThat(survey.failure("").orElseThrow().kind()).isEqualTo(FailureClass.NOT_READY);
+    assertThat(survey.text()).doesNotContain("did not end");
+  }
+
+  @Test
   void a_dead_container_ends_the_wait_at_once() throws Exception {
     Inspections.on(
         machine,
