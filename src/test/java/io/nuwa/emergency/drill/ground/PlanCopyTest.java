@@ -147,7 +147,9 @@ class PlanCopyTest {
         ShippedPlan.text()
             .replace("text2sql, prometheus, mcp-exporter, alertmanager]", "text2sql, web]")
             .replace("${gateway.prometheus}", "${gateway.web}")
-            .replace("  exporter: 9101\n", "  exporter: 9101\n  web: 80\n");
+            .replace("  exporter: 9101\n", "  exporter: 9101\n  web: 80\n")
+            .replace("\"== 5\"", "\"== 3\"")
+            .replace("\"< 5\"", "\"< 3\"");
     assertThatThrownBy(() -> ShippedStack.of(ShippedPlan.read(other)))
         .isInstanceOf(RefusedException.class)
         .hasMessageContaining("service mcp-exporter")
