@@ -50,14 +50,21 @@ final class DrillIT {
   @Test
   void quick_faults_are_all_right_and_nothing_is_left() throws Exception {
     Program.Ended drill =
-        drill("drill", "container-killed", "status-forged", "scrape-target-wrong", "--json");
+        drill(
+            "drill",
+            "container-killed",
+            "status-forged",
+            "journal-forged",
+            "scrape-target-wrong",
+            "column-emptied",
+            "--json");
     assertThat(drill.code()).as(drill.story()).isZero();
     assertThat(problems(drill.out())).isEmpty();
     JsonNode report = JSON.readTree(drill.out());
-    assertThat(report.path("right").asInt()).as(drill.story()).isEqualTo(3);
+    assertThat(report.path("right").asInt()).as(drill.story()).isEqualTo(5);
     assertThat(report.path("falseGreens").asInt()).isZero();
     assertThat(report.path("faults").findValuesAsText("recognised"))
-        .containsExactly("killed", "killed", "target-down");
+        .containsExactly("killed", "killed", "target-down", "test-data");
     assertThat(home.engine().ids(drill())).isEmpty();
     assertThat(home.containers()).as("the user's own project").isEmpty();
     assertThat(Path.of(report.path("home").asText()).resolve("stack/secrets.env")).doesNotExist();

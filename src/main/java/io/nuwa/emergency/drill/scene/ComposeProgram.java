@@ -85,34 +85,45 @@ public final class ComposeProgram {
   }
 
   private Completion run(List<String> arguments) throws IOException, InterruptedException {
+    Map<String, String> environment = environment();
     for (List<String> provider : PROVIDERS) {
-      if (invoke(provider, List.of("version")).succeeded()) {
-        return invoke(provider, arguments);
+      if (invoke(provider, List.of("version"), environment).succeeded()) {
+        return invoke(provider, arguments, environment);
       }
     }
     throw new IOException("no compose program answers: " + PROVIDERS);
   }
 
-  private Completion invoke(List<String> provider, List<String> arguments)
+  private Completion invoke(
+      List<String> provider, List<String> arguments, Map<String, String> environment)
       throws InterruptedException {
     var words = new ArrayList<>(provider);
     words.addAll(arguments);
-    return PROCESSES.run(new Invocation(words, environment(), ground.home(), PATIENCE));
+    return PROCESSES.run(new Invocation(words, environment, ground.home(), PATIENCE));
   }
 
   /** What the compose file needs: ports where they are now, and the password. */
-  private Map<String, String> environment() {
+  private Map<String, String> environment() throws IOException, InterruptedException {
     var facts = new TreeMap<>(scene.facts());
     ground.plan().ports().keySet().forEach(name -> facts.put(Values.PORT + name, port(name)));
     var values = new Values(facts, Map.of("POSTGRES_PASSWORD", ground.password()));
     var environment = new HashMap<>(ground.engine().environment());
     stack().environment().forEach((name, text) -> environment.put(name, values.resolve(text)));
     environment.put("POSTGRES_PASSWORD", ground.password());
-    values
-        .fact("engine.host")
-        .filter(host -> !host.isEmpty())
-        .ifPresent(host -> environment.put("DOCKER_HOST", host));
+    String host = values.fact("engine.host").filter(known -> !known.isEmpty()).orElse(socket());
+    if (!host.isEmpty()) {
+      environment.put("DOCKER_HOST", host);
+    }
     return environment;
+  }
+
+  /** Where Podman's service listens, which compose looks for at Docker's place. */
+  private String socket() throws IOException, InterruptedException {
+    if (!ground.engine().isPodman()) {
+      return "";
+    }
+    String path = ground.engine().ask("info", "--format", "{{.Host.RemoteSocket.Path}}");
+    return path.startsWith("unix:") ? path : "unix://" + path;
   }
 
   private String port(String name) {
