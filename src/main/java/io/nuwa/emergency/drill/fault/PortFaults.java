@@ -6,6 +6,7 @@ import static io.nuwa.emergency.failure.FailureClass.PORT_IN_USE;
 import static io.nuwa.emergency.failure.FailureClass.TIMEOUT;
 
 import io.nuwa.emergency.drill.ground.ShippedStack;
+import io.nuwa.emergency.drill.scene.Containers;
 import io.nuwa.emergency.drill.scene.NatRules;
 import io.nuwa.emergency.drill.scene.Scene;
 import io.nuwa.emergency.drill.scene.Stranger;
@@ -61,7 +62,7 @@ final class PortFaults {
         Expectation.repaired(NOT_READY, TIMEOUT, NETWORK_MISSING, PORT_IN_USE),
         scene -> {
           int port = scene.port("text2sql");
-          String api = ContainerFaults.id(scene, ShippedStack.API);
+          long api = scene.containers().of(ShippedStack.API).pid();
           var rules = NatRules.of(port);
           if (rules.rules().isEmpty()) {
             throw new Fault.UnfitException("iptables shows no rule for port " + port + " here");
@@ -70,8 +71,9 @@ final class PortFaults {
               rules::remove,
               Trouble.WHOLE_STACK,
               () -> {
-                // One in its place has rules of its own.
-                if (ContainerFaults.id(scene, ShippedStack.API).equals(api)) {
+                // One in its place, or started again, has another address and rules of its own.
+                Containers.Seen now = scene.containers().all().get(ShippedStack.API);
+                if (now != null && now.pid() == api && NatRules.of(port).rules().isEmpty()) {
                   rules.putBack();
                 }
               });
