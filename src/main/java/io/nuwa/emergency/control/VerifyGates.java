@@ -56,7 +56,8 @@ public final class VerifyGates {
     var blockers = new ArrayList<BlockerView>();
     for (BlockerView known : before.blockers()) {
       List<Gates.Judged> now = measured.get(known.id());
-      blockers.add(now == null ? known : measured(known, now));
+      // What this plan does not have was not measured, whatever is known of it.
+      blockers.add(now == null ? known.with(known.gates(), false) : measured(known, now));
     }
     return Doubts.decided(before.justMeasured(time.instant()), blockers);
   }

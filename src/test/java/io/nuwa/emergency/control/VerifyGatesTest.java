@@ -2,6 +2,8 @@ package io.nuwa.emergency.control;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.nuwa.emergency.plan.Plan;
+import io.nuwa.emergency.plan.PlanReader;
 import io.nuwa.emergency.run.Decision;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -46,5 +48,25 @@ class VerifyGatesTest {
     assertThat(view.decision()).isEqualTo(Decision.UNDECIDED);
     assertThat(view.warnings()).containsExactly("the recorded GO does not hold now: B-2");
     assertThat(Files.readAllBytes(bench.memory().journal())).isEqualTo(journal);
+  }
+
+  @Test
+  void a_blocker_that_the_plan_does_not_have_was_not_measured_and_is_not_verified()
+      throws Exception {
+    bench.execute();
+    Plan builtIn =
+        PlanReader.read(
+            "(built-in) promptx/plan.yaml",
+            Workbench.PLAN.replace("plan: bench", "plan: week-2").replace("B-3", "B-9"),
+            bench.catalog().vocabulary());
+
+    StatusView view = new VerifyGates(bench.workplace, bench.catalog(), bench.time).verify(builtIn);
+
+    assertThat(view.blockers())
+        .filteredOn(blocker -> blocker.id().equals("B-3"))
+        .extracting(StatusView.BlockerView::verified)
+        .containsExactly(false);
+    assertThat(view.allVerified()).isFalse();
+    assertThat(view.decision()).isEqualTo(Decision.UNDECIDED);
   }
 }
