@@ -76,6 +76,7 @@ class MetricsScrapeIT {
             .withExposedPorts(9090)
             .withLabel("com.docker.compose.project", project)
             .withLabel("com.docker.compose.service", "prometheus")
+            .withLabel("com.docker.compose.config-hash", "as compose writes it")
             .withCreateContainerCmdModifier(
                 create ->
                     create
