@@ -5,10 +5,15 @@ import io.nuwa.emergency.run.BlockerOutline;
 import io.nuwa.emergency.run.BlockerOutline.GateOutline;
 import io.nuwa.emergency.run.RunOutline;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
+import java.util.HexFormat;
 import java.util.List;
 
 /**
@@ -17,6 +22,9 @@ import java.util.List;
  * whatever it touched at each start afterwards, and a glance only reads.
  */
 public final class GlanceStage {
+  /** The one inside of the program, which a home without a plan is compared with. */
+  private static final String PLAN = "week-2";
+
   private static final String AT = "2026-01-31T20:00:00.123456789Z";
 
   private static final String RESOLVED_HERE =
@@ -30,8 +38,8 @@ public final class GlanceStage {
   /** The events of a run without what all lines share: number, time and hash. */
   private static final String EVENTS =
       """
-      "type":"run-started","run":"r","plan":"p","digest":"d","title":"排练","timeBox":"PT48H","checkEvery":"PT6H","blockers":[{"id":"R-1","title":"一","owner":"one","gates":[{"id":"g","title":"门"}]}],"facts":{"a":"b"},"clock":{"phases":[{"id":"p","title":"段","from":"PT0S","to":"PT48H"}],"checkpoints":[{"id":"6h","at":"PT6H","expects":"tasks-run","blockers":["R-1"],"otherwise":"yellow"},{"id":"48h","at":"PT48H","expects":"resolved","blockers":["R-1","R-2"],"otherwise":"critical"}],"limits":[{"blocker":"R-1","deadline":"PT6H","rounds":3},{"blocker":"R-2","rounds":3}],"timed":["R-1/t"],"risks":["k"]}
-      "type":"plan-adopted","digest":"e","title":"排练","timeBox":"PT48H","checkEvery":"PT6H","blockers":[{"id":"R-1","title":"一","owner":"one","gates":[{"id":"g","title":"门"}]},{"id":"R-2","title":"二","owner":"one","gates":[]}],"facts":{"c":"d"},"clock":{"phases":[{"id":"p","title":"段","from":"PT0S","to":"PT48H"}],"checkpoints":[{"id":"6h","at":"PT6H","expects":"tasks-run","blockers":["R-1"],"otherwise":"yellow"},{"id":"48h","at":"PT48H","expects":"resolved","blockers":["R-1","R-2"],"otherwise":"critical"}],"limits":[{"blocker":"R-1","deadline":"PT6H","rounds":3},{"blocker":"R-2","rounds":3}],"timed":["R-1/t"],"risks":["k"]}
+      "type":"run-started","run":"r","plan":"PLAN","digest":"d","title":"排练","timeBox":"PT48H","checkEvery":"PT6H","blockers":[{"id":"R-1","title":"一","owner":"one","gates":[{"id":"g","title":"门"}]}],"facts":{"a":"b"},"clock":{"phases":[{"id":"p","title":"段","from":"PT0S","to":"PT48H"}],"checkpoints":[{"id":"6h","at":"PT6H","expects":"tasks-run","blockers":["R-1"],"otherwise":"yellow"},{"id":"48h","at":"PT48H","expects":"resolved","blockers":["R-1","R-2"],"otherwise":"critical"}],"limits":[{"blocker":"R-1","deadline":"PT6H","rounds":3},{"blocker":"R-2","rounds":3}],"timed":["R-1/t"],"risks":["k"]}
+      "type":"plan-adopted","digest":"DIGEST","title":"排练","timeBox":"PT48H","checkEvery":"PT6H","blockers":[{"id":"R-1","title":"一","owner":"one","gates":[{"id":"g","title":"门"}]},{"id":"R-2","title":"二","owner":"one","gates":[]}],"facts":{"c":"d"},"clock":{"phases":[{"id":"p","title":"段","from":"PT0S","to":"PT48H"}],"checkpoints":[{"id":"6h","at":"PT6H","expects":"tasks-run","blockers":["R-1"],"otherwise":"yellow"},{"id":"48h","at":"PT48H","expects":"resolved","blockers":["R-1","R-2"],"otherwise":"critical"}],"limits":[{"blocker":"R-1","deadline":"PT6H","rounds":3},{"blocker":"R-2","rounds":3}],"timed":["R-1/t"],"risks":["k"]}
       "type":"run-resumed","pid":1,"reason":"r"
       "type":"round-started","blocker":"R-1","round":1
       "type":"step-started","blocker":"R-1","task":"t","step":"s","attempt":1
@@ -60,8 +68,8 @@ public final class GlanceStage {
 
   private static final RunOutline OUTLINE =
       new RunOutline(
-          "p",
-          "e",
+          PLAN,
+          digest(),
           "排练",
           Duration.ofHours(48),
           List.of(
@@ -113,12 +121,29 @@ public final class GlanceStage {
   static String journal() {
     var journal = new StringBuilder();
     int sequence = 1;
-    for (String event : EVENTS.replace("AT", AT).lines().toList()) {
+    for (String event :
+        EVENTS
+            .replace("AT", AT)
+            .replace("PLAN", PLAN)
+            .replace("DIGEST", digest())
+            .lines()
+            .toList()) {
       journal.append("{\"seq\":").append(sequence).append(",\"at\":\"").append(AT);
       journal.append("\",\"prev\":\"\",").append(event).append("}\n");
       sequence++;
     }
     return journal.toString();
+  }
+
+  private static String digest() {
+    try (InputStream plan = GlanceStage.class.getResourceAsStream("/promptx/plan.yaml")) {
+      byte[] sum = MessageDigest.getInstance("SHA-256").digest(plan.readAllBytes());
+      return HexFormat.of().formatHex(sum);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every JDK has SHA-256", e);
+    }
   }
 
   private static void writeRun(Path memory) throws IOException {

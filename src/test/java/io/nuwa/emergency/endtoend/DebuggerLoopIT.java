@@ -96,7 +96,7 @@ final class DebuggerLoopIT {
     assertClearedAfter(
         () -> rows.change("DELETE FROM orders WHERE id % 10 < 3 AND NOT " + FOREIGN));
 
-    assertThat(causes("rows")).containsExactly("test-data order_items");
+    assertThat(causes("rows")).containsExactly("test-data orders");
     assertThat(remedies()).containsExactly("test-data restore-rows applied");
     assertThat(rows.count("orders t WHERE NOT " + FOREIGN)).isEqualTo(5_000);
     assertThat(rows.count("order_items t WHERE NOT " + FOREIGN)).isEqualTo(15_000);
