@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.nuwa.emergency.cli.QuickStart;
 import io.nuwa.emergency.deploy.FreePort;
 import io.nuwa.emergency.endtoend.EngineWitness.Seen;
+import io.nuwa.emergency.time.Time;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,6 +14,7 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -235,6 +237,17 @@ final class StackHome {
         .filter(this::isOurs)
         .map(process -> process.pid() + " " + process.info().commandLine().orElse("?"))
         .toList();
+  }
+
+  /** Waits until the suite of this home is at work: before it begins, its system is looked at. */
+  void awaitSuite(Duration within) throws InterruptedException {
+    Instant end = Time.system().instant().plus(within);
+    while (leftOver().stream().noneMatch(process -> process.contains(" acceptance "))) {
+      if (!Time.system().instant().isBefore(end)) {
+        throw new AssertionError("no suite is at work after " + within + ": " + leftOver());
+      }
+      Time.system().pause(Duration.ofMillis(100));
+    }
   }
 
   private boolean isOurs(ProcessHandle process) {

@@ -99,7 +99,7 @@ final class WholeStackIT {
     known = story.lines().size();
     Program third = home.start("execute");
     story.await(known, Story.started("B-2/tests/run"), SOON);
-    Time.system().pause(Duration.ofSeconds(1));
+    home.awaitSuite(SOON);
     third.terminate();
     Program.Ended stopped = third.ended(Duration.ofSeconds(8));
     assertThat(stopped.code()).as(stopped.story()).isEqualTo(143);
@@ -110,7 +110,7 @@ final class WholeStackIT {
     known = story.lines().size();
     Program fourth = home.start("execute");
     story.await(known, Story.started("B-2/tests/run"), SOON);
-    Time.system().pause(Duration.ofSeconds(1));
+    home.awaitSuite(SOON);
     fourth.kill();
     assertThat(fourth.ended(SOON).code()).isEqualTo(137);
     assertThat(home.leftOver()).as("a suite whose caller is gone").isNotEmpty();

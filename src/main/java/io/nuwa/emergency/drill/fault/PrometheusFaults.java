@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /** Lies of Prometheus: the wrong one answers, or the right one watches the wrong things. */
 final class PrometheusFaults {
@@ -30,7 +31,8 @@ final class PrometheusFaults {
         Expectation.repaired(PORT_IN_USE, TARGET_DOWN, NOT_READY),
         scene -> {
           int port = scene.port("prometheus");
-          String name = scene.ground().project() + "-strangers-prometheus";
+          String name = "strangers-prometheus-of-" + scene.ground().project();
+          var gone = new AtomicBoolean();
           return Trouble.brought(
               () -> {
                 scene
@@ -38,18 +40,27 @@ final class PrometheusFaults {
                     .up(ShippedStack.PROMETHEUS, service -> service.put("ports", List.of()));
                 scene.engine().ask(strangers(scene, name, port));
               },
-              () ->
-                  scene.port("prometheus") == port && answers(scene, name)
-                      ? Optional.of("a stranger's Prometheus answers at port " + port)
-                      : Optional.empty(),
+              () -> gone.get() ? Optional.empty() : harm(scene, name, port),
               () -> {
+                gone.set(true);
                 scene.engine().run(List.of("rm", "-f", "-v", name));
                 scene.compose().up(ShippedStack.PROMETHEUS);
               });
         });
   }
 
-  private static boolean answers(Scene scene, String name) throws InterruptedException {
+  /** It must survive whatever is done about the port. */
+  private static Optional<String> harm(Scene scene, String name, int port)
+      throws InterruptedException {
+    if (!runs(scene, name)) {
+      return Optional.of("the stranger's Prometheus was ended");
+    }
+    return scene.port("prometheus") == port
+        ? Optional.of("a stranger's Prometheus answers at port " + port)
+        : Optional.empty();
+  }
+
+  private static boolean runs(Scene scene, String name) throws InterruptedException {
     return scene
         .engine()
         .run(List.of("inspect", "--format", "{{.State.Running}}", name))
@@ -70,6 +81,8 @@ final class PrometheusFaults {
       name,
       "--label",
       scene.ground().label(),
+      "--label",
+      "com.docker.compose.project=strangers",
       "--network",
       scene.ground().project() + "_default",
       "-e",
