@@ -46,7 +46,9 @@ final class Warrant {
    */
   Answer ask(Failure failure, List<String> services) throws InterruptedException {
     Optional<String> busy = machine.saturation();
-    if (busy.isEmpty() && failure.kind() != FailureClass.TIMEOUT) {
+    // On which networks a container hangs is what the engine has written down, however busy it is.
+    boolean written = failure.kind() == FailureClass.NETWORK_MISSING;
+    if (written || (busy.isEmpty() && failure.kind() != FailureClass.TIMEOUT)) {
       return new Answer.Granted(services);
     }
     Instant until = input.time().instant().plus(CALM_WITHIN);

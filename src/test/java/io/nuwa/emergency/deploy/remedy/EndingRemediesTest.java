@@ -81,6 +81,15 @@ class EndingRemediesTest {
   }
 
   @Test
+  void one_that_is_off_its_network_is_made_anew_however_busy_the_machine_is() throws Exception {
+    machine.saturated("33 processes want to run on 2 processors");
+
+    recreate(failing(FailureClass.NETWORK_MISSING));
+
+    assertThat(machine.commands()).contains("podman rm --force id-web");
+  }
+
+  @Test
   void one_that_the_engine_restarts_again_and_again_is_not_restarted_by_us() throws Exception {
     Inspections.on(machine, web().replace("\"Id\":", "\"RestartCount\": 5, \"Id\":"));
 
