@@ -1,5 +1,7 @@
 package io.nuwa.emergency.deploy.port;
 
+import io.nuwa.emergency.failure.FailureClass;
+
 /** Where a connection to a published port of this machine has ended. */
 sealed interface Arrival {
 
@@ -13,9 +15,9 @@ sealed interface Arrival {
    * Not in the container.
    *
    * @param why who took it, or what is missing
-   * @param stranger whether somebody else answers there
+   * @param kind of the trouble: somebody else answers, the container is cut off, or not ready
    */
-  record Elsewhere(String why, boolean stranger) implements Arrival {}
+  record Elsewhere(String why, FailureClass kind) implements Arrival {}
 
   /** It may be on its way: whatever passes it on has not done so in our time. */
   record OnTheWay(String why) implements Arrival {}

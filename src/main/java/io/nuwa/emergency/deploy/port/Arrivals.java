@@ -4,6 +4,7 @@ import io.nuwa.emergency.deploy.engine.Container;
 import io.nuwa.emergency.deploy.engine.Machine;
 import io.nuwa.emergency.deploy.engine.PublishedPort;
 import io.nuwa.emergency.deploy.remedy.PortHolders;
+import io.nuwa.emergency.failure.FailureClass;
 import io.nuwa.emergency.time.Time;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -76,7 +77,8 @@ final class Arrivals {
   Arrival of(Container container, PublishedPort port, TcpPort asked, int localPort)
       throws InterruptedException {
     if (container.paused()) {
-      return new Arrival.Elsewhere(container.name() + " behind it is paused", false);
+      return new Arrival.Elsewhere(
+          container.name() + " behind it is paused", FailureClass.NOT_READY);
     }
     Optional<Sockets> earlier = before.getOrDefault(container.pid(), Optional.empty());
     if (earlier.isEmpty()) {
@@ -125,20 +127,27 @@ final class Arrivals {
               + asked.address()
               + ", not "
               + container.name(),
-          true);
+          FailureClass.PORT_IN_USE);
+    }
+    Optional<String> cutOff = container.cutOff();
+    if (cutOff.isPresent()) {
+      return new Arrival.Elsewhere(
+          container.name() + " behind it " + cutOff.get(), FailureClass.NETWORK_MISSING);
     }
     if (!listens) {
       return new Arrival.Elsewhere(
-          "nobody listens on port " + port.inside() + " inside " + container.name(), false);
+          "nobody listens on port " + port.inside() + " inside " + container.name(),
+          FailureClass.NOT_READY);
     }
     String what = "a connection to " + asked.address() + " does not get into " + container.name();
     if (known && holder.get().program().equals(MONITOR)) {
       return new Arrival.Elsewhere(
-          what + ": " + holder.get() + " only keeps the port, and nothing forwards it", false);
+          what + ": " + holder.get() + " only keeps the port, and nothing forwards it",
+          FailureClass.NOT_READY);
     }
     Optional<String> busy = machine.saturation();
     return busy.isPresent()
         ? new Arrival.OnTheWay(what + " in time while the machine is saturated: " + busy.get())
-        : new Arrival.Elsewhere(what + ": what should forward it does not", false);
+        : new Arrival.Elsewhere(what + ": what should forward it does not", FailureClass.NOT_READY);
   }
 }

@@ -215,9 +215,8 @@ public final class PortLook {
           PortReading.open(asked, service, "seen from outside only, as " + why);
       case Arrival.OnTheWay(String why) ->
           PortReading.unknown(asked, service, FailureClass.TIMEOUT, why);
-      case Arrival.Elsewhere(String why, boolean stranger) ->
-          PortReading.closed(
-              asked, service, stranger ? FailureClass.PORT_IN_USE : FailureClass.NOT_READY, why);
+      case Arrival.Elsewhere(String why, FailureClass kind) ->
+          PortReading.closed(asked, service, kind, why);
     };
   }
 

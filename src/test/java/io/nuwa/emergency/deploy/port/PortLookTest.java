@@ -83,6 +83,22 @@ class PortLookTest {
                 + " nothing forwards it");
   }
 
+  @Test
+  void a_container_that_was_taken_off_its_network_is_named_as_that() throws Exception {
+    int port = listening("127.0.0.1");
+    Inspections.on(
+        machine,
+        inspection(OURS, "127.0.0.1", port, 8000)
+            .replace("{\"RestartPolicy\"", "{\"NetworkMode\": \"bridge\", \"RestartPolicy\""));
+    holds("conmon", port);
+    inside(":1F40 00000000:0000 0A");
+
+    PortReading reading = look(home, port);
+
+    assertThat(reading.kind()).isEqualTo(FailureClass.NETWORK_MISSING);
+    assertThat(reading.text()).isEqualTo("week2-web-1 behind it is running, but on no network");
+  }
+
   /** Whatever the machine is busy with: the kernel forwards at once, or not at all. */
   @Test
   void a_socket_that_only_keeps_the_port_is_none_on_a_busy_machine_either() throws Exception {
