@@ -206,7 +206,7 @@ public sealed interface Event {
    * What a remedy was tried against was measured again. Only a remedy that moved it has counted.
    *
    * @param subject of the {@link Symptom}
-   * @param moved whether the symptom is gone, nearer to being gone, or has turned into another one
+   * @param moved whether the step works, or the gate passes or reads nearer to success than before
    * @param text what was seen before and after
    */
   record RemedyJudged(
