@@ -9,9 +9,11 @@ import java.util.Optional;
 
 /** Faults of the rows that the product has injected. */
 final class RowFaults {
+  /** Of our orders alone: those that {@link #altered} has made a stranger's lie outside. */
   private static final String PAIRS =
       "SELECT md5(string_agg(order_date || ' ' || total_amount, ',' ORDER BY order_date,"
-          + " total_amount)) FROM orders WHERE total_amount < 10000000";
+          + " total_amount)) FROM orders WHERE total_amount > 0 AND total_amount < 10000000";
+
   private static final String FOREIGN_CITY = "SELECT city FROM customers WHERE id = 900000001";
 
   private RowFaults() {}
