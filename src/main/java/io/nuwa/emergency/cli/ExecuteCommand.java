@@ -65,8 +65,15 @@ final class ExecuteCommand implements Callable<Integer> {
     if (dryRun) {
       return look(new DryRun(workplace, catalog, Time.system()).look(loaded, selected));
     }
-    if (fresh && !yes && !Confirmation.ofFreshRun(workplace, loaded)) {
-      throw new Fault.UsageException("not started; the earlier run was left as it is");
+    if (fresh && !yes) {
+      switch (Confirmation.ofFreshRun(workplace, loaded)) {
+        case YES -> {}
+        case NO -> throw new Fault.UsageException("not started; the earlier run was left as it is");
+        case NOBODY_THERE ->
+            throw new Fault.UsageException(
+                "the earlier run is not decided yet, and there is no terminal to ask at: add --yes"
+                    + " to put it away and begin anew");
+      }
     }
     return drive(workplace, catalog, loaded, selected);
   }

@@ -8,7 +8,7 @@ final class PlanOption {
   @Option(
       names = "--plan",
       paramLabel = "FILE",
-      description = "the plan (default: $EMERGENCY_PLAN, promptx/plan.yaml, ours)")
+      description = "the plan, or builtin:week-2 (default: $EMERGENCY_PLAN, promptx/plan.yaml)")
   private Optional<String> file = Optional.empty();
 
   /** The file that the user named. */

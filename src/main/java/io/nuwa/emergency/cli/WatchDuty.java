@@ -2,7 +2,6 @@ package io.nuwa.emergency.cli;
 
 import io.nuwa.emergency.control.KeepWatch;
 import io.nuwa.emergency.control.Looks;
-import io.nuwa.emergency.control.PlanHere;
 import io.nuwa.emergency.control.ReadStatus;
 import io.nuwa.emergency.control.StatusView;
 import io.nuwa.emergency.control.TakeDiagnosis;
@@ -29,6 +28,7 @@ import io.nuwa.emergency.report.DiagnosisFiles;
 import io.nuwa.emergency.report.DiagnosisProjection;
 import io.nuwa.emergency.report.page.Wording;
 import io.nuwa.emergency.run.RunObserver;
+import io.nuwa.emergency.run.RunOutline;
 import io.nuwa.emergency.step.Catalog;
 import io.nuwa.emergency.time.Time;
 import java.time.Duration;
@@ -166,7 +166,7 @@ final class WatchDuty implements AutoCloseable {
   }
 
   StatusView status() {
-    return new ReadStatus(workplace(), time).read(() -> PlanHere.of(setting.plan()));
+    return new ReadStatus(workplace(), time).read(() -> RunOutline.of(setting.plan()));
   }
 
   private <T extends AutoCloseable> T opened(T thing) {

@@ -53,7 +53,7 @@ final class WatchedPlan implements PlanSource {
    */
   static WatchedPlan kept(PlanLoader loader, String name, Path kept) {
     String text = loader.source(Optional.of(kept.toString())).text();
-    return new WatchedPlan(loader, Optional.empty(), kept, new Source(name, false, text));
+    return new WatchedPlan(loader, Optional.empty(), kept, new Source(name, text));
   }
 
   /** The plan as it was read last. */

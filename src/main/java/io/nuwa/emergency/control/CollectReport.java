@@ -5,6 +5,7 @@ import io.nuwa.emergency.memory.MemoryException;
 import io.nuwa.emergency.memory.RunHistory;
 import io.nuwa.emergency.plan.Plan;
 import io.nuwa.emergency.plan.Values;
+import io.nuwa.emergency.run.RunOutline;
 import io.nuwa.emergency.run.RunState;
 import io.nuwa.emergency.time.Time;
 import java.io.IOException;
@@ -50,7 +51,7 @@ public final class CollectReport {
     Evidence evidence = evidence();
     Optional<RunState> state = history.state();
     StatusView view =
-        new ReadStatus(workplace, new Moment(at)).read(() -> PlanHere.of(plan), history);
+        new ReadStatus(workplace, new Moment(at)).read(() -> RunOutline.of(plan), history);
     return new ReportCase(
         workplace.home(),
         plan,

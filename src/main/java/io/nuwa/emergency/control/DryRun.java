@@ -6,6 +6,7 @@ import io.nuwa.emergency.plan.Plan;
 import io.nuwa.emergency.plan.Task;
 import io.nuwa.emergency.plan.Values;
 import io.nuwa.emergency.redaction.Redaction;
+import io.nuwa.emergency.run.RunOutline;
 import io.nuwa.emergency.step.Catalog;
 import io.nuwa.emergency.step.Step;
 import io.nuwa.emergency.time.Time;
@@ -48,7 +49,7 @@ public final class DryRun {
 
   /** Looks at the selected blockers; empty for all. */
   public List<Intent> look(Plan plan, Set<String> selected) throws InterruptedException {
-    StatusView status = new ReadStatus(workplace, time).read(() -> PlanHere.of(plan));
+    StatusView status = new ReadStatus(workplace, time).read(() -> RunOutline.of(plan));
     var verify = new VerifyGates(workplace, catalog, time);
     Values values = verify.values(plan);
     Needs needs = Needs.of(plan, status);

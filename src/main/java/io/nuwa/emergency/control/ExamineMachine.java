@@ -6,6 +6,8 @@ import io.nuwa.emergency.memory.RunHistory;
 import io.nuwa.emergency.plan.Plan;
 import io.nuwa.emergency.plan.Values;
 import io.nuwa.emergency.redaction.Redaction;
+import io.nuwa.emergency.run.PlanChange;
+import io.nuwa.emergency.run.RunOutline;
 import io.nuwa.emergency.run.RunState;
 import io.nuwa.emergency.step.Catalog;
 import io.nuwa.emergency.step.Progress;
@@ -71,7 +73,7 @@ public final class ExamineMachine {
   private Finding run(Plan plan) {
     Optional<RunState> run = RunHistory.glance(workplace.memory().journal()).state();
     List<String> changes =
-        run.map(state -> PlanHere.of(plan).since(state).texts()).orElse(List.of());
+        run.map(state -> PlanChange.between(state, RunOutline.of(plan)).texts()).orElse(List.of());
     return changes.isEmpty()
         ? Finding.good(
             run.map(state -> "the run " + state.run() + " is of this plan")

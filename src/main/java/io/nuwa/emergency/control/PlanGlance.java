@@ -35,35 +35,25 @@ public final class PlanGlance {
    * @param vocabulary is asked for only when the plan has to be read and checked
    * @throws io.nuwa.emergency.config.InvalidConfigurationException with every problem in it
    */
-  public PlanHere plan(Optional<String> asked, Supplier<Vocabulary> vocabulary) {
+  public RunOutline plan(Optional<String> asked, Supplier<Vocabulary> vocabulary) {
     Optional<Path> file = PlanLoader.file(workplace, asked);
-    if (known.isPresent()) {
-      Optional<RunOutline> outline = known(known.get(), file);
-      if (outline.isPresent()) {
-        return new PlanHere(outline.get(), file.isPresent());
-      }
+    Optional<RunOutline> outline = known.flatMap(outlines -> file.flatMap(at -> of(outlines, at)));
+    if (outline.isPresent()) {
+      return outline.get();
     }
     var loader = new PlanLoader(workplace, vocabulary.get());
     PlanLoader.Source source = loader.source(asked);
-    RunOutline outline = RunOutline.of(loader.read(source));
-    if (known.isPresent()) {
-      keep(known.get(), source, outline);
+    RunOutline read = RunOutline.of(loader.read(source));
+    if (known.isPresent() && file.isPresent()) {
+      known.get().keep(source.text().getBytes(StandardCharsets.UTF_8), read);
     }
-    return new PlanHere(outline, file.isPresent());
-  }
-
-  private static void keep(KnownOutline known, PlanLoader.Source source, RunOutline outline) {
-    if (source.builtIn()) {
-      known.keepBuiltIn(outline);
-    } else {
-      known.keep(source.text().getBytes(StandardCharsets.UTF_8), outline);
-    }
+    return read;
   }
 
   /** A plan that cannot be read is not known; the full way says why. */
-  private static Optional<RunOutline> known(KnownOutline known, Optional<Path> file) {
+  private static Optional<RunOutline> of(KnownOutline known, Path file) {
     try {
-      return file.isPresent() ? known.of(WholeFile.bytes(file.get())) : known.ofBuiltIn();
+      return known.of(WholeFile.bytes(file));
     } catch (IOException e) {
       return Optional.empty();
     }

@@ -14,10 +14,15 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/** Finds the plan: asked for, from {@code $EMERGENCY_PLAN}, of the home folder, or ours. */
+/**
+ * Finds the plan: asked for, from {@code $EMERGENCY_PLAN}, or of the home folder. The one inside of
+ * the program is taken only where it is asked for by its name.
+ */
 public final class PlanLoader {
-  /** What the source of the plan inside of the program begins with. */
-  static final String BUILT_IN = "(built-in) ";
+  /** The name of the plan inside of the program. */
+  public static final String BUILT_IN = "builtin:week-2";
+
+  private static final String INSIDE = "builtin:";
 
   private static final String IN_HOME = "promptx/plan.yaml";
 
@@ -29,10 +34,25 @@ public final class PlanLoader {
     this.vocabulary = vocabulary;
   }
 
-  /** A plan was asked for and is not there or cannot be read. */
-  public static final class MissingPlanException extends RuntimeException {
+  /** There is no plan, or it cannot be read. */
+  public static sealed class MissingPlanException extends RuntimeException {
     MissingPlanException(String message) {
       super(message);
+    }
+  }
+
+  /** None was asked for, and the home folder has none. */
+  public static final class NoPlanHereException extends MissingPlanException {
+    NoPlanHereException(Path home) {
+      super(
+          "no plan here: "
+              + home
+              + " has no "
+              + IN_HOME
+              + "; 'emergency plan init' writes one for your compose file, --plan FILE names"
+              + " another, and --plan "
+              + BUILT_IN
+              + " takes the one that is shipped");
     }
   }
 
@@ -40,9 +60,8 @@ public final class PlanLoader {
    * Where a plan's text comes from.
    *
    * @param name how messages call it
-   * @param builtIn whether it is the one inside of the program
    */
-  public record Source(String name, boolean builtIn, String text) {}
+  public record Source(String name, String text) {}
 
   /**
    * Reads and checks the plan.
@@ -59,29 +78,43 @@ public final class PlanLoader {
     return PlanReader.read(source.name(), source.text(), vocabulary);
   }
 
-  /** The text of the plan that {@link #load} would read. */
+  /**
+   * The text of the plan that {@link #load} would read.
+   *
+   * @throws MissingPlanException when there is none
+   */
   public Source source(Optional<String> asked) {
     Optional<String> named = named(workplace, asked);
-    Optional<Path> file = file(workplace, asked);
-    if (named.isPresent()) {
-      String how = asked.isPresent() ? "--plan" : "$EMERGENCY_PLAN";
-      return read(named.get(), file.orElseThrow(), "named by " + how);
+    if (named.isEmpty()) {
+      return read(IN_HOME, file(workplace, asked).orElseThrow(), "of " + workplace.home());
     }
-    return file.map(inHome -> read(IN_HOME, inHome, "of " + workplace.home()))
-        .orElseGet(PlanLoader::shipped);
+    String how = "named by " + (asked.isPresent() ? "--plan" : "$EMERGENCY_PLAN");
+    if (named.get().equals(BUILT_IN)) {
+      return shipped();
+    }
+    if (named.get().startsWith(INSIDE)) {
+      throw new MissingPlanException(
+          "there is no plan " + named.get() + " (" + how + "); the only one is " + BUILT_IN);
+    }
+    return read(named.get(), Path.of(named.get()), how);
   }
 
-  /** The file that the plan is read from; empty for the one inside of the program. */
+  /**
+   * The file that the plan is read from; empty for the one inside of the program.
+   *
+   * @throws NoPlanHereException when none was asked for and the home folder has none
+   */
   static Optional<Path> file(Workplace workplace, Optional<String> asked) {
     Optional<String> named = named(workplace, asked);
     if (named.isPresent()) {
-      return Optional.of(Path.of(named.get()));
+      return named.filter(name -> !name.startsWith(INSIDE)).map(Path::of);
     }
     Path inHome = workplace.home().resolve(IN_HOME);
     // A dangling link, or a folder that may not be entered, is no home without a plan.
-    return Files.notExists(inHome, LinkOption.NOFOLLOW_LINKS)
-        ? Optional.empty()
-        : Optional.of(inHome);
+    if (Files.notExists(inHome, LinkOption.NOFOLLOW_LINKS)) {
+      throw new NoPlanHereException(workplace.home());
+    }
+    return Optional.of(inHome);
   }
 
   private static Optional<String> named(Workplace workplace, Optional<String> asked) {
@@ -93,7 +126,7 @@ public final class PlanLoader {
 
   private static Source read(String name, Path file, String how) {
     try {
-      return new Source(name, false, Files.readString(file));
+      return new Source(name, Files.readString(file));
     } catch (java.nio.charset.CharacterCodingException e) {
       throw new MissingPlanException("the plan " + name + " (" + how + ") is not UTF-8 text");
     } catch (IOException e) {
@@ -122,8 +155,7 @@ public final class PlanLoader {
       if (stream == null) {
         throw new MissingPlanException("this build holds no plan; build it with 'mvn package'");
       }
-      return new Source(
-          BUILT_IN + IN_HOME, true, new String(stream.readAllBytes(), StandardCharsets.UTF_8));
+      return new Source(BUILT_IN, new String(stream.readAllBytes(), StandardCharsets.UTF_8));
     } catch (IOException e) {
       throw new MissingPlanException("the built-in plan cannot be read: " + e.getMessage());
     }

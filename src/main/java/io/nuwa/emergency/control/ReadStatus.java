@@ -12,6 +12,7 @@ import io.nuwa.emergency.memory.WatchBeat;
 import io.nuwa.emergency.run.BlockerOutline;
 import io.nuwa.emergency.run.BlockerState;
 import io.nuwa.emergency.run.Decision;
+import io.nuwa.emergency.run.PlanChange;
 import io.nuwa.emergency.run.Reading;
 import io.nuwa.emergency.run.RunOutline;
 import io.nuwa.emergency.run.RunState;
@@ -54,12 +55,12 @@ public final class ReadStatus {
    * @param plan the plan here, which a run is compared with; where it cannot be read a run is shown
    *     and not believed
    */
-  public StatusView read(Supplier<PlanHere> plan) {
+  public StatusView read(Supplier<RunOutline> plan) {
     return read(plan, RunHistory.glance(workplace.memory().journal()));
   }
 
   /** The same from a journal that is at hand. */
-  StatusView read(Supplier<PlanHere> plan, RunHistory history) {
+  StatusView read(Supplier<RunOutline> plan, RunHistory history) {
     var warnings = new ArrayList<String>();
     history
         .reading()
@@ -75,7 +76,8 @@ public final class ReadStatus {
                         + "); shown is what stands before it. 'emergency execute' keeps a copy and"
                         + " goes on from there"));
     if (history.state().isEmpty()) {
-      return ofClaims(plan.get().outline(), warnings);
+      List<Claim> claims = claims();
+      return ofClaims(outline(plan, claims), claims, warnings);
     }
     RunState state = history.state().get();
     StatusView view = ofRun(state, warnings);
@@ -85,8 +87,8 @@ public final class ReadStatus {
   }
 
   /** What is shown of a run whose plan reads otherwise now is not believed of the plan. */
-  private static StatusView compared(StatusView view, RunState state, Supplier<PlanHere> plan) {
-    PlanHere here;
+  private static StatusView compared(StatusView view, RunState state, Supplier<RunOutline> plan) {
+    RunOutline here;
     try {
       here = plan.get();
     } catch (InvalidConfigurationException | PlanLoader.MissingPlanException e) {
@@ -94,7 +96,7 @@ public final class ReadStatus {
       return Doubts.ofAll(
           view.warned("the plan cannot be read, so the run cannot be compared with it: " + first));
     }
-    return Doubts.of(view, here.since(state), here.outline());
+    return Doubts.of(view, PlanChange.between(state, here), here);
   }
 
   /** The view of a run whose state is at hand: what was just driven need not be read again. */
@@ -221,7 +223,23 @@ public final class ReadStatus {
         + ": the file is not believed";
   }
 
-  private StatusView ofClaims(RunOutline plan, List<String> warnings) {
+  /** Where no plan is, the files that somebody left name the blockers themselves. */
+  private RunOutline outline(Supplier<RunOutline> plan, List<Claim> claims) {
+    try {
+      return plan.get();
+    } catch (PlanLoader.NoPlanHereException e) {
+      if (claims.isEmpty()) {
+        throw e;
+      }
+    }
+    var blockers = new ArrayList<BlockerOutline>();
+    for (Claim claim : claims) {
+      blockers.add(new BlockerOutline(claim.blocker(), claim.blocker(), "", List.of()));
+    }
+    return new RunOutline("", "", workplace.home().toString(), Duration.ZERO, blockers);
+  }
+
+  private List<Claim> claims() {
     var claims = new ArrayList<Claim>();
     for (Claims.FileReading reading : Claims.readAll(workplace.memory())) {
       if (reading instanceof Unreadable broken) {
@@ -234,6 +252,10 @@ public final class ReadStatus {
         claims.add(claim);
       }
     }
+    return claims;
+  }
+
+  private StatusView ofClaims(RunOutline plan, List<Claim> claims, List<String> warnings) {
     var blockers = new ArrayList<BlockerView>();
     for (BlockerOutline blocker : plan.blockers()) {
       blockers.add(view(blocker, about(blocker.id(), claims)));

@@ -12,6 +12,7 @@ import io.nuwa.emergency.plan.Values;
 import io.nuwa.emergency.redaction.Redaction;
 import io.nuwa.emergency.run.BlockerOutline;
 import io.nuwa.emergency.run.Reading;
+import io.nuwa.emergency.run.RunOutline;
 import io.nuwa.emergency.run.RunState;
 import io.nuwa.emergency.step.Catalog;
 import io.nuwa.emergency.step.Progress;
@@ -39,7 +40,7 @@ public final class VerifyGates {
    */
   public StatusView verify(Plan plan) throws InterruptedException {
     Map<String, List<Gates.Judged>> measured = judgeAll(plan);
-    return shown(new ReadStatus(workplace, time).read(() -> PlanHere.of(plan)), measured);
+    return shown(new ReadStatus(workplace, time).read(() -> RunOutline.of(plan)), measured);
   }
 
   /** Measures every gate of the plan, by blocker. */

@@ -6,7 +6,9 @@ import io.nuwa.emergency.memory.MemoryException;
 import io.nuwa.emergency.memory.RunHistory;
 import io.nuwa.emergency.memory.RunLock;
 import io.nuwa.emergency.plan.Plan;
+import io.nuwa.emergency.run.PlanChange;
 import io.nuwa.emergency.run.RunObserver;
+import io.nuwa.emergency.run.RunOutline;
 import io.nuwa.emergency.run.RunState;
 import io.nuwa.emergency.step.Catalog;
 import io.nuwa.emergency.time.Time;
@@ -45,7 +47,7 @@ public final class VerifyStatus {
     Map<String, List<Gates.Judged>> measured = gates.judgeAll(plan);
     RunHistory history = RunHistory.read(workplace.memory().journal());
     var reading = new ReadStatus(workplace, time);
-    StatusView before = reading.read(() -> PlanHere.of(plan), history);
+    StatusView before = reading.read(() -> RunOutline.of(plan), history);
     for (String problem : new VerifyJournal(workplace).badEvidence()) {
       before = before.warned(problem);
     }
@@ -53,7 +55,7 @@ public final class VerifyStatus {
         history.reading().damage().isEmpty()
             && history
                 .state()
-                .filter(run -> PlanHere.of(plan).since(run).texts().isEmpty())
+                .filter(run -> PlanChange.between(run, RunOutline.of(plan)).texts().isEmpty())
                 .isPresent();
     if (!fits) {
       return gates.shown(before, measured);

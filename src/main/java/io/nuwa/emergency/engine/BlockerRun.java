@@ -56,6 +56,10 @@ final class BlockerRun {
    *     still is
    */
   boolean clear(List<Gate> first) throws InterruptedException {
+    if (isLeftToPeople()) {
+      look();
+      return false;
+    }
     switch (standing(first)) {
       case GREEN -> {
         return true;
@@ -84,7 +88,9 @@ final class BlockerRun {
       if (red.isEmpty()) {
         return resolve();
       }
-      boolean last = round == blocker.rounds();
+      boolean last =
+          round == blocker.rounds()
+              || !blocker.mayRunAgain(round + state().repairs().mostFailedRuns());
       switch (mend(red.get(), last ? NO_TASKS : Set.of())) {
         case GREEN -> {
           return true;
@@ -103,6 +109,13 @@ final class BlockerRun {
       }
     }
     return giveUp(Failure.of(FailureClass.UNKNOWN, roundsSpent(), ""));
+  }
+
+  /** Tasks that may run once were given up on: a watch that comes by does not run them again. */
+  private boolean isLeftToPeople() {
+    return !context.waiting()
+        && !blocker.mayRunAgain(1)
+        && (state().status() == Status.FAILED || state().status() == Status.PARTIALLY_RESOLVED);
   }
 
   /** Whether it was resolved and is so again, without its tasks. */
@@ -238,6 +251,10 @@ final class BlockerRun {
       Optional<Failure> failure = steps.run(key, step, task, attempt);
       repair.judge(key, failure);
       if (failure.isEmpty()) {
+        return failure;
+      }
+      // It ran to an end in each round before this one, and failed so often besides.
+      if (!blocker.mayRunAgain(state().round() - 1 + state().repairs().failedRuns(key))) {
         return failure;
       }
       Ladder ladder = context.plan().ladders(blocker).of(failure.get().kind());

@@ -39,28 +39,18 @@ public final class KnownOutline {
 
   /** The outline of a plan with exactly this content. */
   public Optional<RunOutline> of(byte[] plan) {
-    return read(file(""), plan);
-  }
-
-  /** The outline of the plan inside of the program. */
-  public Optional<RunOutline> ofBuiltIn() {
-    return read(file("-builtin"), new byte[0]);
+    return read(file(), plan);
   }
 
   /** Remembers it for the plan with this content. */
   public void keep(byte[] plan, RunOutline outline) {
-    write(file(""), outline, new String(plan, StandardCharsets.UTF_8));
+    write(file(), outline, new String(plan, StandardCharsets.UTF_8));
   }
 
-  /** Remembers it for the plan inside of the program. */
-  public void keepBuiltIn(RunOutline outline) {
-    write(file("-builtin"), outline, "");
-  }
-
-  private Path file(String kind) {
+  private Path file() {
     String name = program.getFileName().toString();
     int end = name.endsWith(".jar") ? name.length() - ".jar".length() : name.length();
-    return program.resolveSibling(name.substring(0, end) + kind + SUFFIX);
+    return program.resolveSibling(name.substring(0, end) + SUFFIX);
   }
 
   private Optional<RunOutline> read(Path file, byte[] plan) {

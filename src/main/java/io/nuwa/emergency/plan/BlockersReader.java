@@ -18,7 +18,6 @@ final class BlockersReader {
 
   private static final int MOST_BLOCKERS = 200;
   private static final int MOST_TASKS = 10_000;
-  private static final int USUAL_ROUNDS = 3;
   private static final int MOST_ROUNDS = 100;
 
   private final TaskReader tasks;
@@ -73,7 +72,10 @@ final class BlockersReader {
     needsPlaces.put(id, section.position("needs"));
     Optional<Duration> deadline = section.optionalDuration("deadline");
     deadline.ifPresent(limit -> checkDeadline(section, limit));
-    int rounds = section.integer("rounds", 1, MOST_ROUNDS, USUAL_ROUNDS);
+    Optional<Integer> rounds =
+        section.has("rounds")
+            ? Optional.of(section.integer("rounds", 1, MOST_ROUNDS, Blocker.USUAL_ROUNDS))
+            : Optional.empty();
     var blocker =
         new Blocker(
             id,

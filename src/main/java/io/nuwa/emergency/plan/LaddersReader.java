@@ -1,6 +1,8 @@
 package io.nuwa.emergency.plan;
 
 import io.nuwa.emergency.config.ConfigNode;
+import io.nuwa.emergency.config.Position;
+import io.nuwa.emergency.config.Problems;
 import io.nuwa.emergency.config.Section;
 import io.nuwa.emergency.config.Suggestions;
 import io.nuwa.emergency.failure.FailureClass;
@@ -23,10 +25,29 @@ final class LaddersReader {
   private static final Duration USUAL_PAUSE = Duration.ofSeconds(2);
 
   private final Set<String> remedies;
+  private final List<Said> said = new ArrayList<>();
 
   LaddersReader(Vocabulary vocabulary) {
     this.remedies = new TreeSet<>(vocabulary.remedies());
     remedies.add(DefaultLadders.RUN_AGAIN);
+  }
+
+  /** A remedy that the plan itself names. */
+  private record Said(String remedy, Position position, Problems problems) {}
+
+  /** Reports each remedy that the plan names and that its features do not bring to it. */
+  void requireRemedies(Set<String> brought) {
+    said.stream()
+        .filter(one -> !brought.contains(one.remedy()))
+        .forEach(
+            one ->
+                one.problems()
+                    .add(
+                        one.position(),
+                        "the remedy '"
+                            + one.remedy()
+                            + "' has nothing to work on in this plan: take it out of the ladder,"
+                            + " or add what it works on, such as 'stack:'"));
   }
 
   Ladders read(Section root) {
@@ -73,6 +94,7 @@ final class LaddersReader {
   private Optional<Rung> rung(Section section, ConfigNode item, Identifiers seen) {
     if (item instanceof ConfigNode.Scalar scalar && scalar.type() != ConfigNode.Scalar.Type.NULL) {
       seen.add(scalar.text(), scalar.position(), section.problems());
+      said.add(new Said(scalar.text(), scalar.position(), section.problems()));
       return References.check(
               "remedy", scalar.text(), remedies, scalar.position(), section.problems())
           ? Optional.of(new Rung(scalar.text(), USUAL_BUDGET, USUAL_PAUSE))
@@ -82,6 +104,7 @@ final class LaddersReader {
     String remedy = References.one(settings, "remedy", "remedy", remedies);
     if (!remedy.isEmpty()) {
       seen.add(remedy, settings.position("remedy"), section.problems());
+      said.add(new Said(remedy, settings.position("remedy"), section.problems()));
     }
     int budget = settings.integer("budget", 1, LARGEST_BUDGET, USUAL_BUDGET);
     Duration pause = settings.duration("pause", USUAL_PAUSE);

@@ -86,6 +86,28 @@ public record Plan(
         PlanDigests.NONE);
   }
 
+  /** This plan, and this is what is tried. */
+  Plan with(Ladders tried) {
+    return new Plan(
+        name,
+        title,
+        source,
+        digest,
+        timeBox,
+        stack,
+        ports,
+        roles,
+        blockers,
+        tried,
+        onGo,
+        onGoWithdrawn,
+        alerting,
+        vigilance,
+        metrics,
+        pictures,
+        digests);
+  }
+
   /** This plan, and this is who is told. */
   public Plan with(Alerting told) {
     return new Plan(

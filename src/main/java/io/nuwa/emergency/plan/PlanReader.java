@@ -12,6 +12,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** Reads a plan and finds everything that is wrong with it in one go. */
 public final class PlanReader {
@@ -20,10 +21,12 @@ public final class PlanReader {
 
   private final Vocabulary vocabulary;
   private final Section root;
+  private final LaddersReader ladders;
 
   private PlanReader(Vocabulary vocabulary, Section root) {
     this.vocabulary = vocabulary;
     this.root = root;
+    this.ladders = new LaddersReader(vocabulary);
   }
 
   /**
@@ -48,9 +51,11 @@ public final class PlanReader {
     var reader = new PlanReader(vocabulary, Section.of(document, "a plan", problems));
     Plan plan = reader.plan(source, digest(text), PlanDigests.of(document));
     problems.throwIfAny();
+    Set<String> brought = vocabulary.brought().apply(plan);
+    reader.ladders.requireRemedies(brought);
     vocabulary.objections().apply(plan).forEach(reader::report);
     problems.throwIfAny();
-    return plan;
+    return plan.with(plan.ladders().only(brought));
   }
 
   private Plan plan(String source, String digest, PlanDigests digests) {
@@ -64,7 +69,6 @@ public final class PlanReader {
     var roleIds = new Identifiers("role");
     List<Role> roles = new RolesReader(roleIds).read(root);
     var tasks = new TaskReader(vocabulary, roleIds.known(), templates, stack, timeBox.length());
-    var ladders = new LaddersReader(vocabulary);
     List<Blocker> blockers =
         new BlockersReader(tasks, ladders, roleIds.known(), timeBox.length()).read(root);
     var followUps = new Identifiers("task");

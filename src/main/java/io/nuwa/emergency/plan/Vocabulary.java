@@ -11,12 +11,15 @@ import java.util.function.Function;
  * @param tasks kinds of tasks, each with the reader of its settings
  * @param probes kinds of measurements, each with the reader of its settings
  * @param remedies names of remedies, for ladders
+ * @param brought those that the features bring to a plan: one that has no stack gets none of those
+ *     that work on containers
  * @param objections what the features have against a plan as a whole
  */
 public record Vocabulary(
     Map<String, SettingsReader> tasks,
     Map<String, SettingsReader> probes,
     Set<String> remedies,
+    Function<Plan, Set<String>> brought,
     Function<Plan, List<PlanObjection>> objections) {
   public Vocabulary {
     tasks = Map.copyOf(tasks);
@@ -27,6 +30,6 @@ public record Vocabulary(
   /** Words alone, of features that look at no plan as a whole. */
   public Vocabulary(
       Map<String, SettingsReader> tasks, Map<String, SettingsReader> probes, Set<String> remedies) {
-    this(tasks, probes, remedies, plan -> List.of());
+    this(tasks, probes, remedies, plan -> remedies, plan -> List.of());
   }
 }

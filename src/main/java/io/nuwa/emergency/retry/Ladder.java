@@ -16,6 +16,11 @@ public record Ladder(List<Rung> rungs) {
     rungs = List.copyOf(rungs);
   }
 
+  /** This ladder, without the rungs of other remedies than these. */
+  Ladder only(Set<String> remedies) {
+    return new Ladder(rungs.stream().filter(rung -> remedies.contains(rung.remedy())).toList());
+  }
+
   /**
    * The next remedy to try: one that moved nothing steps back behind those that were not found idle
    * as often, so that every remedy gets its turn before one is tried in vain again.

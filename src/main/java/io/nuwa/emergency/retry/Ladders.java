@@ -4,6 +4,7 @@ import io.nuwa.emergency.failure.FailureClass;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** Which ladder a class of failure climbs. */
 public record Ladders(Map<FailureClass, Ladder> byClass) {
@@ -19,6 +20,13 @@ public record Ladders(Map<FailureClass, Ladder> byClass) {
   /** The ladder for this class; an empty one when nothing is known to help. */
   public Ladder of(FailureClass kind) {
     return byClass.getOrDefault(kind, EMPTY);
+  }
+
+  /** These ladders, without the rungs of other remedies than these. */
+  public Ladders only(Set<String> remedies) {
+    var kept = new EnumMap<FailureClass, Ladder>(FailureClass.class);
+    byClass.forEach((kind, ladder) -> kept.put(kind, ladder.only(remedies)));
+    return new Ladders(kept);
   }
 
   /** These ladders, with those of {@code changes} in place of the ones for the same class. */

@@ -160,9 +160,10 @@ public record BlockerState(
     return copy(status, round, Appended.plus(done, step, summary), Optional.empty(), summary);
   }
 
-  BlockerState stepFailed(FailureNote failure) {
+  BlockerState stepFailed(StepKey step, FailureNote failure) {
     require(Status.IN_PROGRESS, "fail a step");
-    return copy(status, round, done, Optional.empty(), failure.summary());
+    return copy(status, round, done, Optional.empty(), failure.summary())
+        .repaired(repairs.failed(step), failure.summary());
   }
 
   BlockerState remedyTried(String remedy, Symptom symptom, RemedyOutcome outcome, String summary) {

@@ -171,7 +171,7 @@ public sealed interface Event {
     public RunState follow(Transition next) {
       return step.followsDecision()
           ? next.unchanged()
-          : next.stepEnds(step).with(next.blocker(step).stepFailed(failure));
+          : next.stepEnds(step).with(next.blocker(step).stepFailed(step, failure));
     }
   }
 

@@ -12,20 +12,26 @@ import java.util.TreeMap;
  * @param tallies what became of each since the blocker was last resolved, by {@code class/remedy}
  * @param trials the last one for each subject, while nobody has measured whether it helped
  * @param history what became of each in the whole run, by {@code class/remedy}
+ * @param failedRuns how often each step failed since the blocker was last resolved or given up, by
+ *     its name
  */
 public record Repairs(
-    Map<String, Tally> tallies, Map<String, Trial> trials, Map<String, RemedyHistory> history) {
-  static final Repairs NONE = new Repairs(Map.of(), Map.of(), Map.of());
+    Map<String, Tally> tallies,
+    Map<String, Trial> trials,
+    Map<String, RemedyHistory> history,
+    Map<String, Integer> failedRuns) {
+  static final Repairs NONE = new Repairs(Map.of(), Map.of(), Map.of(), Map.of());
 
   public Repairs {
     tallies = Map.copyOf(tallies);
     trials = Map.copyOf(trials);
     history = Map.copyOf(history);
+    failedRuns = Map.copyOf(failedRuns);
   }
 
   /** Nothing counts against a budget any more; what happened is not forgotten. */
   Repairs over() {
-    return new Repairs(Map.of(), Map.of(), history);
+    return new Repairs(Map.of(), Map.of(), history, Map.of());
   }
 
   /**
@@ -35,6 +41,22 @@ public record Repairs(
    * @param symptom what it was tried against
    */
   public record Trial(String remedy, Symptom symptom) {}
+
+  /** How often this step failed in this attempt. */
+  public int failedRuns(StepKey step) {
+    return failedRuns.getOrDefault(step.toString(), 0);
+  }
+
+  /** How often the step failed that failed most in this attempt. */
+  public int mostFailedRuns() {
+    return failedRuns.values().stream().mapToInt(Integer::intValue).max().orElse(0);
+  }
+
+  Repairs failed(StepKey step) {
+    var more = new TreeMap<>(failedRuns);
+    more.merge(step.toString(), 1, Integer::sum);
+    return new Repairs(tallies, trials, history, more);
+  }
 
   /** What became of this remedy against this class of failure. */
   public Tally tally(FailureClass kind, String remedy) {
@@ -52,12 +74,13 @@ public record Repairs(
     Tally tally = tally(kind, remedy);
     var known = remembering(kind, remedy, history(kind, remedy).tried(outcome));
     return switch (outcome) {
-      case NOT_APPLICABLE -> new Repairs(tallies, trials, known);
-      case FAILED -> new Repairs(with(kind, remedy, tally.applied().judged(false)), trials, known);
+      case NOT_APPLICABLE -> new Repairs(tallies, trials, known, failedRuns);
+      case FAILED ->
+          new Repairs(with(kind, remedy, tally.applied().judged(false)), trials, known, failedRuns);
       case APPLIED -> {
         var open = new TreeMap<>(trials);
         open.put(symptom.subject(), new Trial(remedy, symptom));
-        yield new Repairs(with(kind, remedy, tally.applied()), open, known);
+        yield new Repairs(with(kind, remedy, tally.applied()), open, known, failedRuns);
       }
     };
   }
@@ -74,7 +97,8 @@ public record Repairs(
     return new Repairs(
         with(kind, remedy, tally(kind, remedy).judged(moved)),
         open,
-        remembering(kind, remedy, history(kind, remedy).judged(moved)));
+        remembering(kind, remedy, history(kind, remedy).judged(moved)),
+        failedRuns);
   }
 
   private RemedyHistory history(FailureClass kind, String remedy) {

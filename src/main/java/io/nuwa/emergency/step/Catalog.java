@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Everything that the features bring, by name. */
 public final class Catalog {
@@ -38,7 +39,14 @@ public final class Catalog {
         Map.<String, SettingsReader>copyOf(tasks),
         Map.<String, SettingsReader>copyOf(probes),
         remedies,
+        this::brought,
         plan -> features.stream().flatMap(one -> one.objections(plan).stream()).toList());
+  }
+
+  private Set<String> brought(Plan plan) {
+    var names = new HashSet<>(remedies(plan).keySet());
+    names.add(RUN_AGAIN);
+    return names;
   }
 
   public List<Step> steps(Task task, Plan plan) {

@@ -66,7 +66,15 @@ final class SuiteSituation {
   static Plan plan(Task task, List<Gate> gates) {
     var blocker =
         new Blocker(
-            "B-2", "测试执行", "r", List.of(), Optional.empty(), 3, List.of(task), gates, Ladders.NONE);
+            "B-2",
+            "测试执行",
+            "r",
+            List.of(),
+            Optional.empty(),
+            Optional.of(3),
+            List.of(task),
+            gates,
+            Ladders.NONE);
     return new Plan(
         "p",
         "p",

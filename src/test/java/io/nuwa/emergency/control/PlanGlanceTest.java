@@ -27,6 +27,7 @@ class PlanGlanceTest {
   void build() throws IOException {
     workplace = new Workplace(home, Map.of(), "java");
     program = Files.writeString(target.resolve("program.jar"), "classes");
+    plan(Words.shippedPlan());
   }
 
   private RunOutline outline(Optional<Path> beside) {
@@ -36,8 +37,7 @@ class PlanGlanceTest {
             () -> {
               readings++;
               return Words.week2();
-            })
-        .outline();
+            });
   }
 
   private RunOutline outline() {
@@ -56,9 +56,10 @@ class PlanGlanceTest {
   }
 
   @Test
-  void a_link_that_leads_nowhere_is_not_glanced_at_as_the_built_in_plan() throws IOException {
+  void a_link_that_leads_nowhere_is_no_plan_that_is_known() throws IOException {
     assertThat(outline()).isEqualTo(loaded());
-    Path link = Files.createDirectories(home.resolve("promptx")).resolve("plan.yaml");
+    Path link = home.resolve("promptx").resolve("plan.yaml");
+    Files.delete(link);
     Files.createSymbolicLink(link, home.resolve("away.yaml"));
 
     assertThatThrownBy(this::outline)

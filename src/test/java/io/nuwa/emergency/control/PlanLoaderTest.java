@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -28,17 +29,36 @@ class PlanLoaderTest {
   }
 
   @Test
-  void the_named_plan_goes_before_the_environment_before_the_home_before_ours() throws IOException {
+  void the_named_plan_goes_before_the_environment_before_the_home() throws IOException {
     String asked = file("asked.yaml").toString();
     Map<String, String> environment = Map.of("EMERGENCY_PLAN", file("environment.yaml").toString());
 
-    assertThat(source(Map.of(), Optional.empty()).name()).isEqualTo("(built-in) promptx/plan.yaml");
-    assertThat(source(Map.of(), Optional.empty()).text()).isEqualTo(Words.shippedPlan());
     file("promptx/plan.yaml");
     assertThat(source(Map.of(), Optional.empty()).text()).isEqualTo("plan: from-plan.yaml\n");
     assertThat(source(environment, Optional.empty()).text())
         .isEqualTo("plan: from-environment.yaml\n");
     assertThat(source(environment, Optional.of(asked)).text()).isEqualTo("plan: from-asked.yaml\n");
+  }
+
+  @Test
+  void the_shipped_plan_is_taken_only_by_its_name() throws IOException {
+    assertThatThrownBy(() -> source(Map.of(), Optional.empty()))
+        .isInstanceOf(PlanLoader.NoPlanHereException.class)
+        .hasMessageContainingAll(
+            "no plan here", home.toString(), "plan init", "--plan builtin:week-2");
+    assertThatThrownBy(() -> source(Map.of(), Optional.of("builtin:week-3")))
+        .isInstanceOf(PlanLoader.MissingPlanException.class)
+        .hasMessageContainingAll("builtin:week-3", "the only one is builtin:week-2");
+
+    file("promptx/plan.yaml");
+    var byName =
+        List.of(
+            source(Map.of(), Optional.of("builtin:week-2")),
+            source(Map.of("EMERGENCY_PLAN", "builtin:week-2"), Optional.empty()));
+
+    assertThat(byName)
+        .allSatisfy(source -> assertThat(source.name()).isEqualTo("builtin:week-2"))
+        .allSatisfy(source -> assertThat(source.text()).isEqualTo(Words.shippedPlan()));
   }
 
   @Test
@@ -91,6 +111,6 @@ class PlanLoaderTest {
   @Test
   void what_is_loaded_is_the_plan_that_was_found() {
     var loader = new PlanLoader(new Workplace(home, Map.of(), "java"), Words.week2());
-    assertThat(loader.load(Optional.empty()).name()).isEqualTo("week-2");
+    assertThat(loader.load(Optional.of(PlanLoader.BUILT_IN)).name()).isEqualTo("week-2");
   }
 }

@@ -7,6 +7,7 @@ import io.nuwa.emergency.plan.PlanReader;
 import io.nuwa.emergency.run.Entry;
 import io.nuwa.emergency.run.Event;
 import io.nuwa.emergency.run.RunObserver;
+import io.nuwa.emergency.run.RunOutline;
 import io.nuwa.emergency.run.RunState;
 import io.nuwa.emergency.step.Catalog;
 import io.nuwa.emergency.step.ScriptedFeature;
@@ -91,7 +92,7 @@ final class Workbench {
   }
 
   StatusView status() {
-    return new ReadStatus(workplace, time).read(() -> PlanHere.of(plan()));
+    return new ReadStatus(workplace, time).read(() -> RunOutline.of(plan()));
   }
 
   MemoryFolder memory() {

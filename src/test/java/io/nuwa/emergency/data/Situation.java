@@ -70,7 +70,7 @@ final class Situation {
             "SchemaSage",
             List.of(),
             Optional.empty(),
-            3,
+            Optional.of(3),
             List.of(task),
             List.of(),
             Ladders.NONE);

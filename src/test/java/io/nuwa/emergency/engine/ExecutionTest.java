@@ -180,6 +180,60 @@ class ExecutionTest {
   }
 
   @Test
+  void a_task_runs_no_more_often_than_rounds_say_whatever_the_ladder_says() throws Exception {
+    for (int rounds : List.of(1, 2, 3)) {
+      var rehearsal =
+          new Rehearsal(home.resolve("of" + rounds))
+              .rounds(rounds)
+              .ladder(FailureClass.TIMEOUT, Rung.of("kick", 9), Rung.of(Catalog.RUN_AGAIN, 9));
+      rehearsal.feature.remedy(
+          "kick",
+          failure -> new RemedyResult.Applied("moved", Map.of("port.web", "18000"), List.of()));
+      for (int i = 0; i < 9; i++) {
+        rehearsal.feature.failing("a/two", FailureClass.TIMEOUT);
+      }
+
+      RunState end = rehearsal.drive("B-1");
+
+      assertThat(rehearsal.feature.effects.stream().filter("a/two"::equals)).hasSize(rounds);
+      assertThat(end.blocker("B-1").status()).isEqualTo(Status.FAILED);
+      assertThat(end.blocker("B-1").note()).contains("a/two failed");
+    }
+  }
+
+  @Test
+  void a_failed_run_of_a_task_and_a_round_of_all_of_them_count_alike() throws Exception {
+    var rehearsal =
+        new Rehearsal(home)
+            .rounds(3)
+            .ladder(FailureClass.TIMEOUT, Rung.of(Catalog.RUN_AGAIN, 9))
+            .ladder(FailureClass.NOT_READY, Rung.of(Catalog.RUN_AGAIN, 9));
+    rehearsal.feature.failing("a/one", FailureClass.TIMEOUT);
+    rehearsal.feature.reads("up", 0);
+
+    RunState end = rehearsal.drive("B-1");
+
+    assertThat(rehearsal.feature.effects.stream().filter("a/one"::equals)).hasSize(3);
+    assertThat(rehearsal.feature.effects.stream().filter("a/two"::equals)).hasSize(2);
+    assertThat(end.blocker("B-1").status()).isEqualTo(Status.FAILED);
+  }
+
+  @Test
+  void a_watch_does_not_run_tasks_again_that_may_run_once() throws Exception {
+    var rehearsal = new Rehearsal(home).rounds(1);
+    rehearsal.feature.failing("a/one", FailureClass.TIMEOUT);
+    rehearsal.drive();
+
+    RunState watched = rehearsal.keep();
+
+    assertThat(rehearsal.feature.effects).containsExactly("a/one");
+    assertThat(watched.blocker("B-1").status()).isEqualTo(Status.FAILED);
+    assertThat(watched.blocker("B-1").readings()).containsKey("up");
+
+    assertThat(rehearsal.drive().blocker("B-1").status()).isEqualTo(Status.RESOLVED);
+  }
+
+  @Test
   void a_second_run_touches_only_the_blocker_whose_gate_turned_red() throws Exception {
     var rehearsal = new Rehearsal(home);
     rehearsal.feature.reads("up", 1).reads("up", 1).reads("up", 0).reads("up", 1);

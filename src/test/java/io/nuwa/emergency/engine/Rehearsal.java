@@ -58,7 +58,7 @@ final class Rehearsal {
   private List<Task> onGo = List.of(task("go"));
   private List<Task> onGoWithdrawn = List.of();
   private GuardRules guards = GuardRules.USUAL;
-  private int rounds = 3;
+  private Optional<Integer> rounds = Optional.empty();
 
   Rehearsal(Path home) {
     this.memory = new MemoryFolder(home);
@@ -75,7 +75,7 @@ final class Rehearsal {
   }
 
   Rehearsal rounds(int most) {
-    rounds = most;
+    rounds = Optional.of(most);
     return this;
   }
 
@@ -108,6 +108,11 @@ final class Rehearsal {
     return with(execution -> execution.drive(Set.of(selected)));
   }
 
+  /** A watch looks at everything. */
+  RunState keep() throws InterruptedException {
+    return with(execution -> execution.keep(true), false);
+  }
+
   /** A watch follows a hint. */
   RunState follow(String... probes) throws InterruptedException {
     return with(execution -> execution.follow(List.of(probes), true));
@@ -126,6 +131,10 @@ final class Rehearsal {
   }
 
   private RunState with(Drive drive) throws InterruptedException {
+    return with(drive, true);
+  }
+
+  private RunState with(Drive drive, boolean waiting) throws InterruptedException {
     RunHistory history = RunHistory.read(journal());
     Plan plan = plan();
     var store = new EvidenceStore(memory);
@@ -152,7 +161,7 @@ final class Rehearsal {
                           time,
                           () -> Redaction.BY_SHAPE,
                           started(plan)));
-      var context = new RunContext(plan, catalog, recorder, time, Map.of(), Map::of, true);
+      var context = new RunContext(plan, catalog, recorder, time, Map.of(), Map::of, waiting);
       return drive.of(new Execution(context));
     }
   }

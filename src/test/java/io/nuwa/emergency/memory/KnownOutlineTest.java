@@ -57,16 +57,6 @@ class KnownOutlineTest {
 
     assertThat(known.of(PLAN)).contains(OUTLINE);
     assertThat(new KnownOutline(program).of(PLAN)).contains(OUTLINE);
-    assertThat(known.ofBuiltIn()).isEmpty();
-  }
-
-  @Test
-  void the_plan_inside_of_the_program_is_known_apart_from_all_others() {
-    known.keepBuiltIn(OUTLINE);
-
-    assertThat(known.ofBuiltIn()).contains(OUTLINE);
-    assertThat(known.of(PLAN)).isEmpty();
-    assertThat(known.of(new byte[0])).isEmpty();
   }
 
   @Test

@@ -135,7 +135,7 @@ class PlanRecordsTest {
             "R",
             needs,
             java.util.Optional.empty(),
-            1,
+            java.util.Optional.of(1),
             List.of(),
             List.of(),
             io.nuwa.emergency.retry.Ladders.NONE);

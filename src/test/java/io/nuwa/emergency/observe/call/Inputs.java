@@ -57,7 +57,7 @@ public final class Inputs {
             "ExporterGuru",
             List.of(),
             Optional.empty(),
-            1,
+            Optional.of(1),
             tasks,
             gates,
             Ladders.NONE);
