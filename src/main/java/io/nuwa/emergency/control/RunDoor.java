@@ -147,7 +147,7 @@ final class RunDoor {
 
   private OpenRun opened(
       RunLock lock, Plan plan, Time running, JournalEnd end, Function<Pen, Recorder> recorder) {
-    Journal journal = Journal.open(workplace.memory().journal(), end);
+    Journal journal = Journal.open(workplace.memory().journal(), end, lock::requireOurs);
     boolean ready = false;
     try {
       var secrets = new Secrets(workplace.home(), plan);

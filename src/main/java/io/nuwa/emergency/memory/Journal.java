@@ -13,6 +13,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Instant;
@@ -26,6 +27,8 @@ import java.util.Optional;
  */
 public final class Journal implements Closeable {
   private final Path file;
+  private final OwnFile own;
+  private final Runnable stillHeld;
   private FileChannel channel;
   private long sequence;
   private long end;
@@ -33,8 +36,10 @@ public final class Journal implements Closeable {
   private final ByteArrayOutputStream pending = new ByteArrayOutputStream();
   private boolean broken;
 
-  private Journal(Path file, FileChannel channel, JournalEnd end) {
-    this.file = file;
+  private Journal(OwnFile own, Runnable stillHeld, FileChannel channel, JournalEnd end) {
+    this.file = own.path();
+    this.own = own;
+    this.stillHeld = stillHeld;
     this.channel = channel;
     this.sequence = end.records();
     this.end = end.bytes();
@@ -48,13 +53,15 @@ public final class Journal implements Closeable {
    * @return where the damaged original was kept is told by {@link #setAside}
    */
   public static Journal open(Path file, JournalReading reading) {
-    return open(file, reading.end());
+    return open(file, reading.end(), () -> {});
   }
 
   /**
    * Opens the journal to go on where somebody who has read it, or written it, knows that it ends.
+   *
+   * @param stillHeld throws when the lock is not ours any more; asked before each write
    */
-  public static Journal open(Path file, JournalEnd end) {
+  public static Journal open(Path file, JournalEnd end, Runnable stillHeld) {
     try {
       Folders.create(file.getParent());
       FileChannel channel = Uninterrupted.call(() -> channel(file, end.bytes()));
@@ -62,7 +69,7 @@ public final class Journal implements Closeable {
       if (end.records() == 0) {
         Folders.sync(file.getParent());
       }
-      return new Journal(file, channel, end);
+      return new Journal(OwnFile.at(file), stillHeld, channel, end);
     } catch (IOException e) {
       throw new MemoryException("cannot open the journal", file, e);
     }
@@ -130,6 +137,7 @@ public final class Journal implements Closeable {
     }
     byte[] lines = pending.toByteArray();
     try {
+      requireOurs();
       end = Uninterrupted.call(() -> durable(lines));
       pending.reset();
     } catch (IOException e) {
@@ -148,6 +156,21 @@ public final class Journal implements Closeable {
   private void requireSound() {
     if (broken) {
       throw new IllegalStateException("the journal " + file + " could not be written before");
+    }
+  }
+
+  /** Into a file that is not ours any more nothing is written, and nothing is cut off it. */
+  private void requireOurs() throws IOException {
+    boolean ours = false;
+    try {
+      stillHeld.run();
+      Optional<String> change = own.changed(end);
+      if (change.isPresent()) {
+        throw MemoryException.lost("the journal", file, change.get());
+      }
+      ours = true;
+    } finally {
+      broken |= !ours;
     }
   }
 
@@ -170,7 +193,9 @@ public final class Journal implements Closeable {
   }
 
   private static FileChannel channel(Path file, long end) throws IOException {
-    var channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+    var channel =
+        FileChannel.open(
+            file, StandardOpenOption.CREATE, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS);
     try {
       channel.truncate(end);
       return channel.position(end);

@@ -8,6 +8,17 @@ public final class MemoryException extends RuntimeException {
     super(what + " " + file + ": " + why(cause), cause);
   }
 
+  private MemoryException(String message) {
+    super(message);
+  }
+
+  /** What a run stands on was taken from under it: it ends, and decides nothing. */
+  static MemoryException lost(String what, Path file, String change) {
+    return new MemoryException(
+        "%s %s %s while this run worked: the run ends here without a decision; see who did that, put the file back if you can, and start it again"
+            .formatted(what, file, change));
+  }
+
   /** Java has no class for it; these are the words of the C library. */
   private static boolean lacksSpace(java.io.IOException cause) {
     String said = String.valueOf(cause.getMessage());

@@ -10,10 +10,12 @@ import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -49,12 +51,14 @@ public final class RunLock implements Closeable {
   }
 
   private final Path file;
-  private final Path holder;
+  private final OwnFile own;
+  private final OwnFile holder;
   private final FileChannel channel;
   private final FileLock lock;
 
-  private RunLock(Path file, Path holder, FileChannel channel, FileLock lock) {
-    this.file = file;
+  private RunLock(OwnFile own, OwnFile holder, FileChannel channel, FileLock lock) {
+    this.file = own.path();
+    this.own = own;
     this.holder = holder;
     this.channel = channel;
     this.lock = lock;
@@ -142,14 +146,24 @@ public final class RunLock implements Closeable {
       throws IOException {
     var channel =
         FileChannel.open(
-            file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
+            file,
+            StandardOpenOption.CREATE,
+            StandardOpenOption.READ,
+            StandardOpenOption.WRITE,
+            LinkOption.NOFOLLOW_LINKS);
     try {
       FileLock lock = channel.tryLock();
       if (lock == null) {
         throw new HeldException(kind, memory.lock(kind), holder(memory, kind));
       }
+      // The lock of a file that was removed meanwhile keeps nobody out; its holder lives all the
+      // same.
+      Optional<Holder> other = holder(memory, kind).filter(one -> one.pid() != Self.PID);
+      if (other.isPresent()) {
+        throw new HeldException(kind, memory.lock(kind), other);
+      }
       write(memory.holder(kind), command);
-      return new RunLock(file, memory.holder(kind), channel, lock);
+      return new RunLock(OwnFile.at(file), OwnFile.at(memory.holder(kind)), channel, lock);
     } catch (IOException | HeldException e) {
       channel.close();
       throw e;
@@ -199,14 +213,36 @@ public final class RunLock implements Closeable {
     fields.put("startedAt", Self.STARTED_AT.toString());
     fields.put("birth", Self.BIRTH);
     fields.put("command", command);
-    Files.writeString(file, JsonText.line(fields));
+    // A new file each time: whatever somebody has put in its place is not written into.
+    Files.deleteIfExists(file);
+    Files.writeString(file, JsonText.line(fields), StandardOpenOption.CREATE_NEW);
+  }
+
+  /**
+   * Makes sure that the lock still keeps others out.
+   *
+   * @throws MemoryException when its file, or the one that names us, was removed or replaced
+   */
+  public void requireOurs() {
+    for (OwnFile one : List.of(own, holder)) {
+      try {
+        Optional<String> change = one.changed();
+        if (change.isPresent()) {
+          throw MemoryException.lost("the lock", one.path(), change.get());
+        }
+      } catch (IOException e) {
+        throw new MemoryException("cannot see whether we still hold", one.path(), e);
+      }
+    }
   }
 
   @Override
   public void close() {
     try (channel) {
-      // First the name: afterwards it may be that of the next holder.
-      Files.deleteIfExists(holder);
+      // First the name, when it is ours: afterwards it may be that of the next holder.
+      if (holder.changed().isEmpty()) {
+        Files.delete(holder.path());
+      }
       lock.release();
     } catch (IOException e) {
       // The operating system frees it with the process, and the name is that of a dead one then.

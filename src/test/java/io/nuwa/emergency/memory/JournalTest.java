@@ -12,6 +12,8 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
@@ -171,5 +173,84 @@ class JournalTest {
     assertThat(disk.struck()).isTrue();
     assertThat(JournalReader.read(file)).isEqualTo(before);
     assertThatThrownBy(journal::commit).isInstanceOf(IllegalStateException.class);
+  }
+
+  private interface Harm {
+    void to(Path journal) throws IOException;
+  }
+
+  private void lost(Harm harm, String... words) throws IOException {
+    try (Journal journal = Journal.open(file, JournalReader.read(file))) {
+      harm.to(file);
+      byte[] theirs = Files.exists(file) ? Files.readAllBytes(file) : new byte[0];
+      journal.append(new Event.RunStopped("written into nothing"), EventSamples.START);
+
+      assertThatThrownBy(journal::commit)
+          .isInstanceOf(MemoryException.class)
+          .hasMessageContainingAll(words)
+          .hasMessageContaining(file.toString());
+      assertThatThrownBy(() -> journal.append(new Event.RunStopped(""), EventSamples.START))
+          .isInstanceOf(IllegalStateException.class);
+      assertThat(Files.exists(file) ? Files.readAllBytes(file) : new byte[0]).isEqualTo(theirs);
+    }
+  }
+
+  @Test
+  void a_journal_that_is_removed_under_a_run_takes_nothing_more() throws IOException {
+    lost(Files::delete, "was removed");
+  }
+
+  @Test
+  void a_journal_that_is_replaced_under_a_run_is_left_to_whoever_did_it() throws IOException {
+    lost(
+        journal -> {
+          Path copy = Files.copy(journal, journal.resolveSibling("copy"));
+          Files.move(copy, journal, StandardCopyOption.REPLACE_EXISTING);
+        },
+        "was replaced by another file");
+  }
+
+  @Test
+  void a_journal_that_becomes_a_link_is_not_followed() throws IOException {
+    lost(
+        journal -> {
+          Path away = journal.resolveSibling("away.jsonl");
+          Files.move(journal, away);
+          Files.createSymbolicLink(journal, away);
+        },
+        "was replaced by a link");
+    assertThatThrownBy(() -> Journal.open(file, JournalReader.read(file)))
+        .isInstanceOf(MemoryException.class)
+        .hasMessageContaining(file.toString());
+  }
+
+  @Test
+  void a_journal_that_is_emptied_under_a_run_is_not_gone_on_with() throws IOException {
+    long size = Files.size(file);
+    lost(journal -> Files.write(journal, new byte[0]), "has 0 bytes where we left " + size);
+  }
+
+  @Test
+  void a_journal_into_which_somebody_else_writes_is_not_written_over() throws IOException {
+    lost(
+        journal -> Files.writeString(journal, "x", StandardOpenOption.APPEND),
+        "another program wrote into it");
+  }
+
+  @Test
+  void nothing_is_written_once_the_lock_is_lost() throws IOException {
+    long size = Files.size(file);
+    try (Journal journal =
+        Journal.open(
+            file,
+            JournalReader.read(file).end(),
+            () -> {
+              throw MemoryException.lost("the lock", folder, "was removed");
+            })) {
+      journal.append(new Event.RunStopped("not ours"), EventSamples.START);
+
+      assertThatThrownBy(journal::commit).hasMessageContaining("the lock");
+      assertThat(file).hasSize(size);
+    }
   }
 }
