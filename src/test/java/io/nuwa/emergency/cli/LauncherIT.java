@@ -53,22 +53,30 @@ class LauncherIT {
   }
 
   @Test
-  void without_a_run_it_takes_the_cache_for_claims_once_the_plan_is_known() throws Exception {
+  void status_files_without_a_plan_are_looked_at_with_the_cache_for_claims() throws Exception {
     Path home = home("claims");
+    Files.writeString(
+        home.resolve("promptx/memory/blocker-B1-status.json"),
+        "{\"blocker\": \"B1\", \"status\": \"resolved\"}");
 
-    assertThat(start(home, "status", "--json")).contains("/emergency.aot");
-    // That start has read the plan, and keeps its outline beside the JAR.
-    theOutlineIsNewerThanTheJar();
     assertThat(start(home, "status", "--json")).contains("emergency-claims.aot", "-Xint");
     assertThat(start(folder, "status", "--json", "--home", home.toString()))
         .contains("emergency-claims.aot", "-Xint");
   }
 
   @Test
+  void without_a_run_it_takes_the_cache_for_claims_once_the_plan_is_known() throws Exception {
+    Path home = planned("planned");
+
+    assertThat(start(home, "status", "--json")).contains("/emergency.aot");
+    // That start has read the plan, and keeps its outline beside the JAR.
+    assertThat(start(home, "status", "--json")).contains("emergency-claims.aot", "-Xint");
+  }
+
+  @Test
   void every_other_command_takes_the_large_cache() throws Exception {
-    Path home = home("other");
+    Path home = planned("other");
     start(home, "status", "--json");
-    theOutlineIsNewerThanTheJar();
 
     assertThat(start(home, "status", "--json", "--debug"))
         .contains("/emergency.aot")
@@ -111,10 +119,11 @@ class LauncherIT {
     return home;
   }
 
-  private void theOutlineIsNewerThanTheJar() throws IOException {
-    Files.setLastModifiedTime(
-        target.resolve("emergency-builtin.outline"),
-        FileTime.from(timeOf("emergency.jar").toInstant().plusSeconds(1)));
+  /** With a plan that is older than whatever is kept of it. */
+  private Path planned(String name) throws IOException {
+    Path home = Home.withPlan(home(name)).folder();
+    Files.setLastModifiedTime(home.resolve("promptx/plan.yaml"), FileTime.fromMillis(0));
+    return home;
   }
 
   private FileTime timeOf(String name) throws IOException {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -39,10 +40,17 @@ final class PlanCommandsIT {
   }
 
   @Test
-  void without_a_plan_the_built_in_one_is_read() {
-    assertThat(FatJar.in(folder).run("plan", "validate").hasCode(0).stdout())
-        .contains("built-in", "week-2", "blockers: 3");
-    assertThat(FatJar.in(folder).run("status").hasCode(0).stdout()).contains("B-3");
+  void without_a_plan_nothing_is_begun_and_no_other_plan_is_shown() {
+    FatJar jar = FatJar.in(folder);
+    for (String command : List.of("execute", "status", "doctor", "guide", "report", "diagnose")) {
+      FatJar.Answer answer =
+          jar.run(command).hasCode(3).says("no plan here", "plan init", "--plan builtin:week-2");
+      assertThat(answer.stdout()).as(command).doesNotContain("B-3");
+    }
+    assertThat(folder).isEmptyDirectory();
+
+    assertThat(jar.run("plan", "validate", "--plan", "builtin:week-2").hasCode(0).stdout())
+        .contains("builtin:week-2 is valid", "blockers: 3");
     assertThat(folder).isEmptyDirectory();
   }
 
