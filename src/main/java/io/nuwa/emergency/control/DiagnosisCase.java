@@ -14,7 +14,7 @@ import java.util.Optional;
  *
  * @param blocker its id
  * @param title of the blocker
- * @param owner the role that it belongs to
+ * @param asked whose it is now: the role that was asked to take over, else its owner
  * @param duty what this role does; may be empty
  * @param plan the name of the plan
  * @param run its id; empty when none is recorded
@@ -32,7 +32,7 @@ import java.util.Optional;
 public record DiagnosisCase(
     String blocker,
     String title,
-    String owner,
+    String asked,
     String duty,
     String plan,
     Optional<String> run,

@@ -117,14 +117,13 @@ public final class TakeDiagnosis {
     Optional<BlockerState> known = run.map(state -> state.blockers().get(blocker));
     Optional<Blocker> planned =
         plan.blockers().stream().filter(one -> one.id().equals(blocker)).findFirst();
-    String owner =
-        planned.map(Blocker::owner).or(() -> known.map(b -> b.outline().owner())).orElse("");
+    String asked = known.map(BlockerState::asked).or(() -> planned.map(Blocker::owner)).orElse("");
     return new DiagnosisCase(
         blocker,
         planned.map(Blocker::title).or(() -> known.map(b -> b.outline().title())).orElse(""),
-        owner,
+        asked,
         plan.roles().stream()
-            .filter(role -> role.id().equals(owner))
+            .filter(role -> role.id().equals(asked))
             .map(Role::duty)
             .findFirst()
             .orElse(""),

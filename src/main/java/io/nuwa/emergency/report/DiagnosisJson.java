@@ -46,7 +46,7 @@ final class DiagnosisJson {
                         MarkdownText.oneLine(DiagnosisMarkdown.headline(seen))))
             .toList());
     fields.put("nextSteps", NextSteps.of(one).stream().map(DiagnosisJson::step).toList());
-    fields.put("ask", Map.of("role", one.owner(), "duty", one.duty()));
+    fields.put("ask", Map.of("role", one.asked(), "duty", one.duty()));
     fields.put("journal", history.lines().stream().map(DiagnosisJson::line).toList());
     return fields;
   }

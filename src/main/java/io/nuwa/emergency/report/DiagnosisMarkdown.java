@@ -99,7 +99,7 @@ final class DiagnosisMarkdown {
     List<NextStep> next = NextSteps.of(one);
     NextStep first = next.getFirst();
     facts.put("Next", first.text() + (first.command().isEmpty() ? "" : ": " + first.command()));
-    facts.put("Ask", one.owner() + (one.duty().isEmpty() ? "" : ", " + one.duty()));
+    facts.put("Ask", one.asked() + (one.duty().isEmpty() ? "" : ", " + one.duty()));
     return facts;
   }
 
@@ -187,7 +187,7 @@ final class DiagnosisMarkdown {
               + inline(step.text())
               + (step.command().isEmpty() ? "" : ": " + MarkdownText.code(step.command(), LINE)));
     }
-    line(number + ". Ask **" + inline(one.owner()) + "**: hand over the zip beside this folder.");
+    line(number + ". Ask **" + inline(one.asked()) + "**: hand over the zip beside this folder.");
     line("");
   }
 

@@ -12,7 +12,8 @@ import java.util.Optional;
  * is never sent that the journal does not bear out.
  *
  * @param name of the kind of alert, such as {@code BlockerNotResolved}
- * @param subject what it is about: a blocker's, a checkpoint's or a risk's id
+ * @param subject what it is about: the id of a blocker, a checkpoint or a risk, a gate with its
+ *     blocker ({@code B-1/ports}), or the name of a guard
  * @param severity how bad it is
  * @param role who is asked; empty when nobody in particular is
  * @param summary one line for people
@@ -39,11 +40,17 @@ public record Alert(
    */
   public static final String RISK_SEEN = "RiskSeen";
 
+  /** A gate was measured, and its number satisfies what the plan calls an alert. */
+  public static final String GATE = "GateInAlert";
+
+  /** A guard of the machine's resources keeps new work waiting, or asks for help. */
+  public static final String GUARD = "GuardActs";
+
   /**
    * What an alert is about, however bad it is and whoever is asked.
    *
    * @param alert the name of the kind of alert
-   * @param id a blocker's, a checkpoint's or a risk's
+   * @param id as in {@link Alert#subject}
    */
   public record Subject(String alert, String id) {}
 
@@ -57,7 +64,7 @@ public record Alert(
     this(name, subject, severity, role, summary, Optional.empty(), Optional.empty());
   }
 
-  /** All that fires in this state: blockers first, then checkpoints, then risks. */
+  /** All that fires in this state: blockers first, then gates, checkpoints, risks and guards. */
   public static List<Alert> firing(RunState state) {
     var alerts = new ArrayList<Alert>();
     for (BlockerState blocker : state.blockers().values()) {
@@ -67,6 +74,9 @@ public record Alert(
           .filter(Assignment::workEnded)
           .ifPresent(asked -> alerts.add(notResolved(blocker.outline().id(), asked, state)));
     }
+    for (BlockerState blocker : state.blockers().values()) {
+      blocker.readings().forEach((gate, reading) -> inAlert(blocker, gate, reading, alerts));
+    }
     state.checkpoints().values().stream()
         .filter(point -> !point.met())
         .forEach(
@@ -74,7 +84,29 @@ public record Alert(
                 alerts.add(
                     new Alert(MISSED, point.checkpoint(), point.severity(), "", point.reason())));
     state.watched().sightings().values().forEach(sighting -> alerts.add(seen(sighting)));
+    state.watched().guards().values().stream()
+        .filter(acted -> acted.what().lasts())
+        .forEach(
+            acted ->
+                alerts.add(new Alert(GUARD, acted.guard(), Severity.YELLOW, "", acted.text())));
     return List.copyOf(alerts);
+  }
+
+  private static void inAlert(
+      BlockerState blocker, String gate, Reading reading, List<Alert> alerts) {
+    if (reading.verdict() == Verdict.ALERT) {
+      alerts.add(
+          new Alert(
+              GATE,
+              subject(blocker.outline().id(), gate),
+              Severity.YELLOW,
+              blocker.asked(),
+              reading.text()));
+    }
+  }
+
+  static String subject(String blocker, String gate) {
+    return blocker + "/" + gate;
   }
 
   private static Alert notResolved(String blocker, Assignment asked, RunState state) {

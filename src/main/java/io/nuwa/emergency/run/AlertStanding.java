@@ -36,9 +36,25 @@ public record AlertStanding(
     return new AlertStanding(firing, clear, unmeasured);
   }
 
+  /**
+   * Whether it is over. The guards are asked before anything else of a run, and what does not last
+   * is not recorded: one of which a state says nothing has no reason to act.
+   */
+  public boolean isClear(Alert.Subject subject) {
+    return clear.contains(subject)
+        || (subject.alert().equals(Alert.GUARD)
+            && firing.stream().noneMatch(alert -> alert.about().equals(subject)));
+  }
+
   private static Set<Alert.Subject> clear(RunState state) {
     var clear = new HashSet<Alert.Subject>();
     for (Map.Entry<String, BlockerState> blocker : state.blockers().entrySet()) {
+      for (Map.Entry<String, Reading> reading : blocker.getValue().readings().entrySet()) {
+        if (reading.getValue().verdict() != Verdict.ALERT
+            && reading.getValue().verdict() != Verdict.UNKNOWN) {
+          clear.add(gate(blocker.getKey(), reading.getKey()));
+        }
+      }
       if (isResolved(state, blocker.getKey())) {
         clear.add(new Alert.Subject(Alert.NOT_RESOLVED, blocker.getKey()));
       }
@@ -68,11 +84,19 @@ public record AlertStanding(
 
   private static Set<Alert.Subject> all(RunState state) {
     var all = new HashSet<Alert.Subject>();
-    state.blockers().keySet().forEach(id -> all.add(new Alert.Subject(Alert.NOT_RESOLVED, id)));
+    for (BlockerState blocker : state.blockers().values()) {
+      String id = blocker.outline().id();
+      all.add(new Alert.Subject(Alert.NOT_RESOLVED, id));
+      blocker.outline().gates().forEach(gate -> all.add(gate(id, gate.id())));
+    }
     PlanClock clock = state.watched().clock();
     clock.checkpoints().forEach(point -> all.add(new Alert.Subject(Alert.MISSED, point.id())));
     clock.risks().forEach(id -> all.add(new Alert.Subject(Alert.RISK_SEEN, id)));
     return all;
+  }
+
+  private static Alert.Subject gate(String blocker, String gate) {
+    return new Alert.Subject(Alert.GATE, Alert.subject(blocker, gate));
   }
 
   private static boolean isResolved(RunState state, String blocker) {

@@ -35,6 +35,11 @@ public record BlockerState(
     Optional<String> resolvedBy,
     Optional<Assignment> lastAssignment) {
 
+  /** Whose it is now: the role that is asked to take over, else its owner. */
+  public String asked() {
+    return assigned().map(Assignment::role).orElse(outline.owner());
+  }
+
   /** The role that is asked to take over, until the blocker is resolved. */
   public Optional<Assignment> assigned() {
     return lastAssignment.filter(Assignment::isOpen);

@@ -49,7 +49,7 @@ public record Snapshot(
     if (!alert.plan().equals(plan)) {
       return Word.UNWATCHED;
     }
-    if (standing.clear().contains(alert.about())) {
+    if (standing.isClear(alert.about())) {
       return Word.CLEAR;
     }
     return standing.unmeasured().contains(alert.about()) ? Word.UNMEASURED : Word.UNWATCHED;

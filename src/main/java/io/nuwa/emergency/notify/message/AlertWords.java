@@ -92,6 +92,8 @@ public record AlertWords(Wording wording) {
       case Alert.NOT_RESOLVED -> alert.subject();
       case Alert.MISSED -> wording.say("检查点 ", "checkpoint ") + alert.subject();
       case Alert.RISK_SEEN -> wording.say("风险 ", "risk ") + alert.subject();
+      case Alert.GATE -> wording.say("门槛 ", "gate ") + alert.subject();
+      case Alert.GUARD -> wording.say("资源守卫 ", "guard ") + alert.subject();
       default -> alert.name() + " " + alert.subject();
     };
   }
@@ -100,6 +102,7 @@ public record AlertWords(Wording wording) {
     return switch (alert.name()) {
       case Alert.NOT_RESOLVED -> wording.say(" 未解决", " is not resolved");
       case Alert.MISSED -> wording.say(" 未达到", " is missed");
+      case Alert.GATE -> wording.say(" 达到告警阈值", " is in alert");
       default -> "";
     };
   }
