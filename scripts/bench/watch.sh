@@ -105,6 +105,8 @@ watch_home() {
     deploy_ports
     deploy_plan "$1" "$2"
     sed -i "s/9464/$(free_port)/g" "$2/promptx/plan.yaml"
+    # A watch asks a role for what comes back again and again; here that is the measurement.
+    echo 'ladders: {killed: [{remedy: start-container, budget: 100}]}' >> "$2/promptx/plan.yaml"
 }
 
 # watch_start HOME: its daemon, which has had its first look.

@@ -41,7 +41,9 @@ final class GuideCommand implements Callable<Integer> {
   @Option(
       names = "--output",
       paramLabel = "FILE",
-      description = "the guide (default: scripts/emergency-execution-guide.md of the home folder)")
+      description =
+          "the guide (default: emergency-execution-guide.md in promptx/ of the home folder, or in"
+              + " scripts/ where ours are)")
   private Optional<String> output = Optional.empty();
 
   @Option(
@@ -58,7 +60,7 @@ final class GuideCommand implements Callable<Integer> {
     Path file =
         output
             .map(name -> Path.of(name).toAbsolutePath().normalize())
-            .orElseGet(() -> workplace.home().resolve(GuideFile.USUAL));
+            .orElseGet(() -> GuideFile.in(workplace.home()));
     var guide = new GuideFile(file, GuideCommand::panel);
     var collect = new CollectReport(workplace);
     try {

@@ -68,15 +68,19 @@ record HttpStatusProbe(HttpStatusProbeKind.Target target, Threshold success) imp
       Optional<Failure> cause =
           success.holds(status)
               ? Optional.empty()
-              : Optional.of(Failure.of(kind(status), text, text));
+              : Optional.of(Failure.of(kind(status), text, text).at(address));
       return new Measurement.Measured(
           status,
           text,
           cause,
           List.of(new Evidence("http-status.txt", input.time().instant() + " GET " + text + "\n")));
     } catch (IOException e) {
-      return unmeasured(
-          ConnectionFault.kind(e), readable + " does not answer: " + ConnectionFault.words(e));
+      return new Measurement.Unmeasured(
+          Failure.of(
+                  ConnectionFault.kind(e),
+                  readable + " does not answer: " + ConnectionFault.words(e),
+                  "")
+              .at(address));
     } finally {
       client.shutdownNow();
     }

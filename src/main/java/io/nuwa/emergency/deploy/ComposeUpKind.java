@@ -4,17 +4,18 @@ import io.nuwa.emergency.config.Section;
 import io.nuwa.emergency.deploy.compose.Deployment;
 import io.nuwa.emergency.deploy.compose.Foresight;
 import io.nuwa.emergency.deploy.engine.ImageNames;
-import io.nuwa.emergency.deploy.engine.Machine;
 import io.nuwa.emergency.plan.Plan;
 import io.nuwa.emergency.plan.Settings;
+import io.nuwa.emergency.plan.Stack;
 import io.nuwa.emergency.plan.Task;
 import io.nuwa.emergency.step.Step;
 import io.nuwa.emergency.step.TaskKind;
-import java.nio.file.Path;
 import java.util.List;
+import java.util.function.Function;
 
 /** Tasks that bring the plan's stack up. */
-record ComposeUpKind(Path home, Machine machine, ImageNames images) implements TaskKind {
+record ComposeUpKind(Function<Stack, Deployment> deployments, ImageNames images)
+    implements TaskKind {
 
   @Override
   public String name() {
@@ -32,12 +33,12 @@ record ComposeUpKind(Path home, Machine machine, ImageNames images) implements T
     if (plan.stack().isEmpty()) {
       return List.of(new NoStackStep());
     }
-    var deployment = new Deployment(plan.stack().get(), home, machine);
+    var deployment = deployments.apply(plan.stack().get());
     var foresight = new Foresight();
     return List.of(
         new EngineStep(deployment, foresight),
         new ImagesStep(deployment, settings.profiles(), images),
-        new UpStep(deployment, settings.profiles(), foresight),
+        new UpStep(deployment, settings.profiles(), settings.healthyWithin(), foresight, images),
         new HealthyStep(deployment, settings.healthyWithin()));
   }
 }

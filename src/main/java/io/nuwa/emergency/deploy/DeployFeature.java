@@ -1,6 +1,7 @@
 package io.nuwa.emergency.deploy;
 
 import io.nuwa.emergency.deploy.checkup.DeployCheckups;
+import io.nuwa.emergency.deploy.compose.Compositions;
 import io.nuwa.emergency.deploy.compose.Deployment;
 import io.nuwa.emergency.deploy.engine.ImageNames;
 import io.nuwa.emergency.deploy.engine.LastSeen;
@@ -10,6 +11,7 @@ import io.nuwa.emergency.deploy.remedy.DeployRemedies;
 import io.nuwa.emergency.deploy.watch.DeploySentinels;
 import io.nuwa.emergency.deploy.witness.DeployWitnesses;
 import io.nuwa.emergency.plan.Plan;
+import io.nuwa.emergency.plan.Stack;
 import io.nuwa.emergency.step.Checkup;
 import io.nuwa.emergency.step.Feature;
 import io.nuwa.emergency.step.IdentitySource;
@@ -30,6 +32,7 @@ public final class DeployFeature implements Feature {
   private final LastSeen seen = new LastSeen();
 
   private final ImageNames images = new ImageNames();
+  private final Compositions compositions = new Compositions();
 
   /** What the port gates remember from one glance to the next. */
   private final LastSeen atPorts = new LastSeen();
@@ -55,13 +58,13 @@ public final class DeployFeature implements Feature {
 
   @Override
   public List<TaskKind> tasks() {
-    return List.of(new ComposeUpKind(home, machine, images));
+    return List.of(new ComposeUpKind(this::deployment, images));
   }
 
   @Override
   public List<ProbeKind> probes() {
     return List.of(
-        new HealthyContainersKind(home, machine, images),
+        new HealthyContainersKind(this::deployment, images),
         new OpenPortsKind(home, machine, atPorts));
   }
 
@@ -70,18 +73,13 @@ public final class DeployFeature implements Feature {
     return plan.stack()
         .map(
             stack ->
-                DeployRemedies.of(
-                    new Deployment(stack, home, machine, seen),
-                    plan,
-                    ComposeUpSettings.healthyWithin(plan)))
+                DeployRemedies.of(deployment(stack), plan, ComposeUpSettings.healthyWithin(plan)))
         .orElse(List.of());
   }
 
   @Override
   public List<Checkup> checkups(Plan plan) {
-    return plan.stack()
-        .map(stack -> DeployCheckups.of(new Deployment(stack, home, machine), plan))
-        .orElse(List.of());
+    return plan.stack().map(stack -> DeployCheckups.of(deployment(stack), plan)).orElse(List.of());
   }
 
   @Override
@@ -91,23 +89,22 @@ public final class DeployFeature implements Feature {
 
   @Override
   public List<Witness> witnesses(Plan plan) {
-    return plan.stack()
-        .map(stack -> DeployWitnesses.of(new Deployment(stack, home, machine), plan))
-        .orElse(List.of());
+    return plan.stack().map(stack -> DeployWitnesses.of(deployment(stack), plan)).orElse(List.of());
   }
 
   @Override
   public List<Sentinel> sentinels(Plan plan) {
-    return plan.stack()
-        .map(stack -> DeploySentinels.of(new Deployment(stack, home, machine, seen)))
-        .orElse(List.of());
+    return plan.stack().map(stack -> DeploySentinels.of(deployment(stack))).orElse(List.of());
   }
 
   @Override
   public List<IdentitySource> identities(Plan plan) {
     return plan.stack()
-        .<List<IdentitySource>>map(
-            stack -> List.of(new StackIdentity(new Deployment(stack, home, machine))))
+        .<List<IdentitySource>>map(stack -> List.of(new StackIdentity(deployment(stack))))
         .orElse(List.of());
+  }
+
+  private Deployment deployment(Stack stack) {
+    return new Deployment(stack, home, machine, seen, compositions);
   }
 }

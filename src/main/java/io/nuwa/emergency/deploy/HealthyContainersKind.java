@@ -7,7 +7,6 @@ import io.nuwa.emergency.deploy.engine.Detection;
 import io.nuwa.emergency.deploy.engine.Engine;
 import io.nuwa.emergency.deploy.engine.EngineDetection;
 import io.nuwa.emergency.deploy.engine.ImageNames;
-import io.nuwa.emergency.deploy.engine.Machine;
 import io.nuwa.emergency.deploy.health.StackHealth;
 import io.nuwa.emergency.deploy.health.Survey;
 import io.nuwa.emergency.plan.Gate;
@@ -20,16 +19,17 @@ import io.nuwa.emergency.step.Measurement;
 import io.nuwa.emergency.step.Probe;
 import io.nuwa.emergency.step.ProbeKind;
 import io.nuwa.emergency.step.StepInput;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
- * Counts the services of the stack that run, pass a health check executed now, and are not brought
- * back by the engine again and again.
+ * Counts the services of the stack that run, pass a health check executed now, are not brought back
+ * by the engine again and again, and are what the compose file says now.
  */
-record HealthyContainersKind(Path home, Machine machine, ImageNames images) implements ProbeKind {
+record HealthyContainersKind(Function<Stack, Deployment> deployments, ImageNames images)
+    implements ProbeKind {
 
   private static final int MOST_RESTARTS = 1000;
 
@@ -65,7 +65,7 @@ record HealthyContainersKind(Path home, Machine machine, ImageNames images) impl
     if (plan.stack().isEmpty()) {
       return input -> new Measurement.Unmeasured(NoStackStep.FAILURE);
     }
-    var deployment = new Deployment(plan.stack().get(), home, machine);
+    var deployment = deployments.apply(plan.stack().get());
     int restarts = ((Steadiness) gate.settings()).restartsAtMost();
     return input -> measure(deployment, restarts, input);
   }
@@ -87,8 +87,8 @@ record HealthyContainersKind(Path home, Machine machine, ImageNames images) impl
   private Measurement measure(Engine engine, Deployment deployment, int restarts, StepInput input)
       throws InterruptedException {
     var redaction = new Redaction(input.values());
-    var health = new StackHealth(engine, deployment.stack().project(), restarts, images);
-    return switch (health.survey(deployment.stack().services(), input)) {
+    var health = StackHealth.of(engine, deployment, restarts, images, input);
+    return switch (health.surveyAsComposed(deployment.stack().services(), input)) {
       case StackHealth.Answer.Unknown unknown ->
           new Measurement.Unmeasured(redaction.hide(unknown.failure()));
       case StackHealth.Answer.Surveyed surveyed -> {

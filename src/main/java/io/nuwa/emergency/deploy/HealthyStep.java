@@ -1,6 +1,7 @@
 package io.nuwa.emergency.deploy;
 
 import io.nuwa.emergency.config.Durations;
+import io.nuwa.emergency.deploy.compose.Belongings;
 import io.nuwa.emergency.deploy.compose.Deployment;
 import io.nuwa.emergency.deploy.compose.Redaction;
 import io.nuwa.emergency.deploy.engine.Detection;
@@ -47,7 +48,7 @@ record HealthyStep(Deployment deployment, Duration within) implements Step {
   private StepResult await(Engine engine, StepInput input) throws InterruptedException {
     Instant start = input.time().instant();
     var redaction = new Redaction(input.values());
-    var wait = new HealthWait(new StackHealth(engine, deployment.stack().project()), input);
+    var wait = new HealthWait(StackHealth.of(engine, deployment, input), input);
     switch (wait.await(deployment.stack().services(), within)) {
       case StackHealth.Answer.Unknown unknown -> {
         return new StepResult.Failed(redaction.hide(unknown.failure()));
@@ -63,14 +64,19 @@ record HealthyStep(Deployment deployment, Duration within) implements Step {
         Duration took = Duration.between(start, input.time().instant());
         return new StepResult.Done(
             survey.count() + " after " + Durations.write(took),
-            facts(survey),
+            facts(survey, engine),
             List.of(new Evidence("containers.json", redaction.hide(survey.json()))));
       }
     }
   }
 
-  private static Map<String, String> facts(Survey survey) {
-    var facts = new TreeMap<String, String>();
+  private Map<String, String> facts(Survey survey, Engine engine) throws InterruptedException {
+    var facts =
+        new TreeMap<>(
+            Belongings.facts(
+                survey.services().stream().flatMap(one -> one.container().stream()).toList(),
+                engine,
+                deployment.stack().project()));
     survey
         .services()
         .forEach(

@@ -14,6 +14,7 @@ import io.nuwa.emergency.run.StepKey;
 import io.nuwa.emergency.run.Verdict;
 import io.nuwa.emergency.step.Catalog;
 import io.nuwa.emergency.step.Step;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -26,11 +27,15 @@ final class BlockerRun {
   /** Remedies that wait while the tasks have rounds of their own before them. */
   private static final Set<String> NO_TASKS = Set.of(Catalog.RUN_AGAIN);
 
+  /** What dies again and again below it is no reason to wait for it for ever. */
+  private static final int MOST_REGAINED = 3;
+
   private final RunContext context;
   private final Blocker blocker;
   private final StepRunner steps;
   private final Repair repair;
   private final Gates gates;
+  private int regained;
 
   BlockerRun(RunContext context, Blocker blocker, StepRunner steps, Repair repair) {
     this.context = context;
@@ -132,8 +137,46 @@ final class BlockerRun {
         resolve();
         return Mended.GREEN;
       }
+    } else if (!context.waiting() && state().assigned().isPresent()) {
+      // Only to see whether it still waits for a person: the tasks are there for all else.
+      Instant asked = state().assigned().get().since();
+      return measureAll()
+              .filter(now -> isLeftToExecute(now) || comesBack(now, asked).isPresent())
+              .isPresent()
+          ? Mended.LATER
+          : Mended.TASKS_NEEDED;
+    }
+    if (red.filter(this::isLeftToExecute).isPresent()) {
+      giveUp(red.get().failure());
+      return Mended.LATER;
+    }
+    Optional<Failure> vain = red.flatMap(now -> comesBack(now, context.time().instant()));
+    if (vain.isPresent()) {
+      giveUp(vain.get());
+      return Mended.LATER;
     }
     return red.isPresent() && red.get().live() ? mend(red.get(), NO_TASKS) : Mended.TASKS_NEEDED;
+  }
+
+  /** A watch repairs what was deployed; what waits to be deployed is told, and left to a person. */
+  private boolean isLeftToExecute(Trouble red) {
+    return !context.waiting() && red.failure().details().containsKey(Failure.BY_EXECUTE);
+  }
+
+  /** What a watch has mended again and again is no longer mended by it; a role is asked. */
+  private Optional<Failure> comesBack(Trouble red, Instant at) {
+    return context.waiting()
+        ? Optional.empty()
+        : state()
+            .repairs()
+            .exhausted(red.symptom(), context.plan().ladders(blocker).of(red.symptom().kind()), at)
+            .map(
+                why ->
+                    new Failure(
+                        red.failure().kind(),
+                        red.failure().summary() + "; " + why,
+                        red.failure().evidence(),
+                        red.failure().details()));
   }
 
   /** How far remedies got without the tasks. */
@@ -148,6 +191,16 @@ final class BlockerRun {
   private Mended mend(Trouble red, Set<String> leftOut) throws InterruptedException {
     Optional<Trouble> open = Optional.of(red);
     while (open.isPresent()) {
+      switch (footing()) {
+        case SOUND -> {}
+        case MENDED -> {
+          open = measureAll();
+          continue;
+        }
+        case BROKEN -> {
+          return Mended.LATER;
+        }
+      }
       Ladder ladder = context.plan().ladders(blocker).of(open.get().symptom().kind());
       switch (repair.climb(open.get(), ladder, leftOut)) {
         case CHANGED -> open = measureAll();
@@ -164,6 +217,16 @@ final class BlockerRun {
     }
     resolve();
     return Mended.GREEN;
+  }
+
+  /** How what it stands on is, which is mended before its own ladder is climbed. */
+  private Footing.Standing footing() throws InterruptedException {
+    if (regained >= MOST_REGAINED) {
+      return Footing.Standing.SOUND;
+    }
+    Footing.Standing standing = new Footing(context, blocker, steps, repair).measure();
+    regained += standing == Footing.Standing.MENDED ? 1 : 0;
+    return standing;
   }
 
   /** Measures a resolved blocker again; one red gate reopens it. */
@@ -256,6 +319,15 @@ final class BlockerRun {
       // It ran to an end in each round before this one, and failed so often besides.
       if (!blocker.mayRunAgain(state().round() - 1 + state().repairs().failedRuns(key))) {
         return failure;
+      }
+      switch (footing()) {
+        case SOUND -> {}
+        case MENDED -> {
+          continue;
+        }
+        case BROKEN -> {
+          return failure;
+        }
       }
       Ladder ladder = context.plan().ladders(blocker).of(failure.get().kind());
       if (repair.climb(Trouble.of(key, failure.get()), ladder, Set.of()) == Repair.Climb.ENDED) {

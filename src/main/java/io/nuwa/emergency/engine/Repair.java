@@ -15,6 +15,7 @@ import io.nuwa.emergency.step.Remedy;
 import io.nuwa.emergency.step.RemedyResult;
 import io.nuwa.emergency.step.StepInput;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -25,6 +26,9 @@ import java.util.Set;
 final class Repair {
   private static final Duration LIMIT = Duration.ofMinutes(5);
 
+  private static final int MOST_OVERTAKEN = 3;
+
+  private final Map<String, Integer> overtakes = new HashMap<>();
   private final RunContext context;
   private final Map<String, Remedy> remedies;
 
@@ -74,11 +78,23 @@ final class Repair {
           return Climb.CHANGED;
         }
         case RemedyResult.NotApplicable notApplicable -> unfit.add(name);
+        case RemedyResult.Overtaken overtaken -> {
+          if (trouble.live() && overtaken(trouble.blocker() + "/" + name)) {
+            context.recorder().commit();
+            return Climb.CHANGED;
+          }
+          unfit.add(name);
+        }
         case RemedyResult.Failed failed -> unfit.add(name);
       }
       context.recorder().commit();
     }
     return Climb.ENDED;
+  }
+
+  /** Whether that is to be believed once more: what dies again and again is overtaken for ever. */
+  private boolean overtaken(String remedy) {
+    return overtakes.merge(remedy, 1, Integer::sum) <= MOST_OVERTAKEN;
   }
 
   private boolean waitsForLong(String name) {
@@ -176,6 +192,15 @@ final class Repair {
                   trouble.symptom(),
                   RemedyOutcome.NOT_APPLICABLE,
                   n.reason(),
+                  Map.of(),
+                  List.of());
+          case RemedyResult.Overtaken o ->
+              new Event.RemedyTried(
+                  trouble.blocker(),
+                  name,
+                  trouble.symptom(),
+                  RemedyOutcome.NOT_APPLICABLE,
+                  o.reason(),
                   Map.of(),
                   List.of());
           case RemedyResult.Failed f ->

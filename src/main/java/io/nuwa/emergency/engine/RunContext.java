@@ -43,6 +43,11 @@ public record RunContext(
     // Features compare with the stamps of others, which follow the machine's clock.
     Time clock = time.machine();
     return new StepInput(
-        state().run(), values(), clock.instant().plus(limit), clock, recorder.progress(step));
+        state().run(),
+        values(),
+        clock.instant().plus(limit),
+        clock,
+        recorder.progress(step),
+        !waiting);
   }
 }

@@ -1,6 +1,8 @@
 package io.nuwa.emergency.failure;
 
+import java.net.URI;
 import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * A classified failure.
@@ -12,8 +14,29 @@ import java.util.Map;
  */
 public record Failure(
     FailureClass kind, String summary, String evidence, Map<String, String> details) {
+  /**
+   * The detail of what only {@code execute} brings in: a change that waits to be deployed, such as
+   * a newer build. A watch repairs what was deployed and leaves it alone.
+   */
+  public static final String BY_EXECUTE = "by-execute";
+
   public Failure {
     details = Map.copyOf(details);
+  }
+
+  /**
+   * The same about a service that did not answer there: details {@code host} and {@code port}, by
+   * which the one who publishes it can be found.
+   */
+  public Failure at(URI address) {
+    if (address.getHost() == null || details.containsKey("port")) {
+      return this;
+    }
+    int usual = "https".equalsIgnoreCase(address.getScheme()) ? 443 : 80;
+    var more = new TreeMap<>(details);
+    more.putIfAbsent("host", address.getHost().replaceAll("[\\[\\]]", ""));
+    more.put("port", Integer.toString(address.getPort() < 0 ? usual : address.getPort()));
+    return new Failure(kind, summary, evidence, more);
   }
 
   public static Failure of(FailureClass kind, String summary, String evidence) {

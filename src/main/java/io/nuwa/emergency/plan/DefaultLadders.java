@@ -71,6 +71,7 @@ public final class DefaultLadders {
       case TEST_FAILURE, TEST_FLAKY -> List.of(rung(RUN_AGAIN, 2));
       case TARGET_DOWN ->
           List.of(
+              rung("start-container", 1),
               rung("unpause", 1),
               rung("rewrite-scrape-job", 2),
               rung("wait-for-scrape", 3),

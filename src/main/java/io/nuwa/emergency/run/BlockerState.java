@@ -171,9 +171,10 @@ public record BlockerState(
         .repaired(repairs.failed(step), failure.summary());
   }
 
-  BlockerState remedyTried(String remedy, Symptom symptom, RemedyOutcome outcome, String summary) {
+  BlockerState remedyTried(
+      String remedy, Symptom symptom, RemedyOutcome outcome, String summary, Instant at) {
     require(Status.IN_PROGRESS, "try remedy " + remedy);
-    return repaired(repairs.tried(remedy, symptom, outcome), summary);
+    return repaired(repairs.tried(remedy, symptom, outcome, at), summary);
   }
 
   BlockerState remedyJudged(String subject, boolean moved) {

@@ -198,7 +198,8 @@ public sealed interface Event {
     public RunState follow(Transition next) {
       Transition known = next.facts(facts);
       Transition tried = outcome == RemedyOutcome.APPLIED ? known.attemptBegins(blocker) : known;
-      return tried.with(next.blocker(blocker).remedyTried(remedy, symptom, outcome, summary));
+      return tried.with(
+          next.blocker(blocker).remedyTried(remedy, symptom, outcome, summary, next.at()));
     }
   }
 

@@ -29,6 +29,12 @@ public sealed interface RemedyResult {
   /** This failure is not of the sort that it cures; the next rung is tried. */
   record NotApplicable(String reason) implements RemedyResult {}
 
+  /**
+   * Others were quicker, such as an engine that restarts what died: nothing was done, which is no
+   * merit of this remedy and costs it nothing, and what failed is measured again.
+   */
+  record Overtaken(String reason) implements RemedyResult {}
+
   /** It was tried and failed itself. */
   record Failed(Failure failure) implements RemedyResult {}
 }

@@ -13,8 +13,15 @@ import java.time.Instant;
  * @param deadline when its time is up
  * @param time the clock
  * @param progress where it may say how far it is
+ * @param watch whether a watch repairs what was deployed, and deploys nothing itself
  */
-public record StepInput(String run, Values values, Instant deadline, Time time, Progress progress) {
+public record StepInput(
+    String run, Values values, Instant deadline, Time time, Progress progress, boolean watch) {
+
+  /** For whoever may deploy. */
+  public StepInput(String run, Values values, Instant deadline, Time time, Progress progress) {
+    this(run, values, deadline, time, progress, false);
+  }
 
   /** What is left until the deadline; never negative. */
   public Duration left() {

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 @Timeout(60)
 final class ReportIT {
-  private static final String GUIDE = "scripts/emergency-execution-guide.md";
+  private static final String GUIDE = "promptx/emergency-execution-guide.md";
 
   @TempDir private Path folder;
   private Home home;

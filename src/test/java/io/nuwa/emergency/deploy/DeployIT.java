@@ -8,6 +8,7 @@ import io.nuwa.emergency.failure.FailureClass;
 import io.nuwa.emergency.step.Measurement;
 import io.nuwa.emergency.step.RemedyResult;
 import io.nuwa.emergency.step.StepResult;
+import io.nuwa.emergency.time.Time;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Path;
@@ -64,7 +65,7 @@ class DeployIT {
     assertThat(stack.ours().start(store)).isEmpty();
     assertThat(stack.healthy().value()).isEqualTo(2);
     String process = stack.engine("inspect", "--format", "{{.State.Pid}}", store.id()).stdout();
-    assertThat(stack.ours().restart(store)).isEmpty();
+    assertThat(stack.ours().restart(store, Time.system())).isEmpty();
 
     assertThat(stack.engine("inspect", "--format", "{{.State.Pid}}", store.id()).stdout())
         .isNotEqualTo(process);

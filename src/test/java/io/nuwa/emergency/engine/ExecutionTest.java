@@ -224,7 +224,7 @@ class ExecutionTest {
     rehearsal.feature.failing("a/one", FailureClass.TIMEOUT);
     rehearsal.drive();
 
-    RunState watched = rehearsal.keep();
+    RunState watched = rehearsal.watch();
 
     assertThat(rehearsal.feature.effects).containsExactly("a/one");
     assertThat(watched.blocker("B-1").status()).isEqualTo(Status.FAILED);

@@ -108,14 +108,17 @@ final class Rehearsal {
     return with(execution -> execution.drive(Set.of(selected)));
   }
 
-  /** A watch looks at everything. */
-  RunState keep() throws InterruptedException {
-    return with(execution -> execution.keep(true), false);
-  }
-
   /** A watch follows a hint. */
   RunState follow(String... probes) throws InterruptedException {
     return with(execution -> execution.follow(List.of(probes), true));
+  }
+
+  /** A watch looks at everything, and mends; or it follows a hint of these probes. */
+  RunState watch(String... probes) throws InterruptedException {
+    return with(
+        execution ->
+            probes.length == 0 ? execution.keep(true) : execution.follow(List.of(probes), true),
+        false);
   }
 
   /** Recorded by a process that was killed right after it. */

@@ -1,5 +1,8 @@
 package io.nuwa.emergency.deploy.compose;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.nuwa.emergency.deploy.engine.Engine;
 import io.nuwa.emergency.deploy.engine.EngineKind;
 import io.nuwa.emergency.deploy.engine.EngineSignatures;
@@ -9,17 +12,24 @@ import io.nuwa.emergency.failure.Failure;
 import io.nuwa.emergency.failure.FailureClass;
 import io.nuwa.emergency.process.Completion;
 import io.nuwa.emergency.step.StepInput;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** A compose provider at work on one deployment. */
 public final class Compose {
   /** The fact that names the provider. */
   public static final String FACT = "engine.compose";
+
+  private static final Pattern HASH = Pattern.compile("(\\S+) ([0-9a-f]{64})");
 
   private final Deployment deployment;
   private final Engine engine;
@@ -85,6 +95,11 @@ public final class Compose {
     return provider.speaksToApi();
   }
 
+  /** Whether it says what it makes of a compose file in a way that is the same everywhere. */
+  boolean tellsConfiguration() {
+    return provider.speaksToApi();
+  }
+
   /** A socket that knows what this provider will ask first; empty where that is no help. */
   Optional<Relay> relay(Foresight foresight) throws InterruptedException {
     return foresight.relay(engine, provider);
@@ -93,37 +108,104 @@ public final class Compose {
   /**
    * Creates and starts what is not there or has changed, and leaves the rest alone.
    *
+   * @param options further words of {@code up}
    * @param services to restrict it to; all when empty
+   * @param over a file that says some of it otherwise
    * @param relay what it is to speak to instead of the engine itself
    * @return what it wrote, or why it failed
    */
   Outcome up(
       Collection<String> profiles,
+      List<String> options,
       Collection<String> services,
+      Optional<Path> over,
       Optional<Relay> relay,
       StepInput input)
       throws InterruptedException {
-    return run(profiles, List.of("up", "-d"), services, relay.map(Relay::url), input);
+    var command = new ArrayList<>(List.of("up", "-d"));
+    command.addAll(options);
+    return run(profiles, command, services, over, relay.map(Relay::url), input);
   }
 
-  /** The same, and puts new containers in the place of those of these services alone. */
-  Outcome anew(
-      Collection<String> profiles,
-      Collection<String> services,
-      Optional<Relay> relay,
-      StepInput input)
+  /** What this provider makes of the compose file, profiles and all. */
+  Compositions.Answer composition(StepInput input) throws InterruptedException {
+    Completion config = config(List.of("--format", "json"), Optional.empty(), input);
+    Completion hashed = config(List.of("--hash", "*"), Optional.empty(), input);
+    for (Completion one : List.of(config, hashed)) {
+      if (!one.succeeded()) {
+        return new Compositions.Answer.Unknown(
+            failure(List.of("config"), one, new Redaction(input.values())));
+      }
+    }
+    try {
+      JsonNode told = new ObjectMapper().readTree(config.stdout());
+      return new Compositions.Answer.Known(
+          Composition.of(told, hashes(hashed), alone(told.path("services"), input)));
+    } catch (JsonProcessingException e) {
+      return new Compositions.Answer.Unknown(
+          Failure.of(
+              FailureClass.CONFIGURATION,
+              provider.command() + " config prints what cannot be read",
+              String.valueOf(e.getOriginalMessage())));
+    }
+  }
+
+  /** What a service depends on is part of its hash, and is left out where it is started alone. */
+  private Map<String, String> alone(JsonNode services, StepInput input)
       throws InterruptedException {
-    return run(
-        profiles,
-        List.of("up", "-d", "--force-recreate", "--no-deps"),
-        services,
-        relay.map(Relay::url),
-        input);
+    var over = new StringBuilder("services:\n");
+    services
+        .properties()
+        .forEach(
+            one -> {
+              if (!Composition.needs(one.getValue()).isEmpty()) {
+                over.append("  ").append(one.getKey()).append(": {depends_on: !reset {}}\n");
+              }
+            });
+    if (!over.toString().contains("!reset")) {
+      return Map.of();
+    }
+    try {
+      Path file = Files.createTempFile("emergency-alone-", ".yaml");
+      try {
+        Files.writeString(file, over);
+        // One of before 2.24 does not know the word: then only the whole counts.
+        return hashes(config(List.of("--hash", "*"), Optional.of(file), input));
+      } finally {
+        Files.delete(file);
+      }
+    } catch (IOException e) {
+      return Map.of();
+    }
+  }
+
+  private static Map<String, String> hashes(Completion told) {
+    var hashes = new TreeMap<String, String>();
+    for (String line : told.stdout().lines().toList()) {
+      Matcher one = HASH.matcher(line);
+      if (one.matches()) {
+        hashes.put(one.group(1), one.group(2));
+      }
+    }
+    return hashes;
+  }
+
+  private Completion config(List<String> options, Optional<Path> over, StepInput input)
+      throws InterruptedException {
+    var command = new ArrayList<>(List.of("config"));
+    command.addAll(options);
+    return execute(List.of("*"), command, List.of(), over, Optional.empty(), input);
+  }
+
+  /** The compose file as this provider reads it; empty when it does not say. */
+  String configuration(StepInput input) throws InterruptedException {
+    Completion told = config(List.of(), Optional.empty(), input);
+    return told.succeeded() ? told.stdout() : "";
   }
 
   /** Fetches the images of these services; all when empty. */
   public Outcome pull(Collection<String> profiles, StepInput input) throws InterruptedException {
-    return run(profiles, List.of("pull"), List.of(), Optional.empty(), input);
+    return run(profiles, List.of("pull"), List.of(), Optional.empty(), Optional.empty(), input);
   }
 
   /** How a provider's command ended. */
@@ -139,6 +221,7 @@ public final class Compose {
       Collection<String> profiles,
       List<String> command,
       Collection<String> services,
+      Optional<Path> over,
       Optional<String> host,
       StepInput input)
       throws InterruptedException {
@@ -148,9 +231,25 @@ public final class Compose {
         return new Outcome.Failed(silent.get());
       }
     }
+    Completion completion = execute(profiles, command, services, over, host, input);
+    Redaction redaction = new Redaction(input.values());
+    return completion.succeeded()
+        ? new Outcome.Succeeded(redaction.hide(completion.text()))
+        : new Outcome.Failed(failure(command, completion, redaction));
+  }
+
+  private Completion execute(
+      Collection<String> profiles,
+      List<String> command,
+      Collection<String> services,
+      Optional<Path> over,
+      Optional<String> host,
+      StepInput input)
+      throws InterruptedException {
     var words = new ArrayList<>(provider.words());
     words.addAll(
         List.of("-p", deployment.stack().project(), "-f", deployment.composeFile().toString()));
+    over.ifPresent(file -> words.addAll(List.of("-f", file.toString())));
     if (provider.speaksToApi()) {
       deployment
           .environmentFile()
@@ -159,19 +258,14 @@ public final class Compose {
     profiles.forEach(profile -> words.addAll(List.of("--profile", profile)));
     words.addAll(command);
     words.addAll(services);
-    Completion completion = engine.machine().run(words, environment(host, input), input.left());
-    Redaction redaction = new Redaction(input.values());
-    return completion.succeeded()
-        ? new Outcome.Succeeded(redaction.hide(completion.text()))
-        : new Outcome.Failed(
-            redaction.hide(
-                EngineSignatures.classify(
-                    provider.command()
-                        + " "
-                        + String.join(" ", command)
-                        + " failed: "
-                        + lastLine(completion),
-                    completion)));
+    return engine.machine().run(words, environment(host, input), input.left());
+  }
+
+  private Failure failure(List<String> command, Completion failed, Redaction redaction) {
+    return redaction.hide(
+        EngineSignatures.classify(
+            provider.command() + " " + String.join(" ", command) + " failed: " + lastLine(failed),
+            failed));
   }
 
   private Map<String, String> environment(Optional<String> host, StepInput input) {

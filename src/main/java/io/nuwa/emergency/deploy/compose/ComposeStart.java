@@ -1,5 +1,7 @@
 package io.nuwa.emergency.deploy.compose;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.nuwa.emergency.deploy.engine.Container;
 import io.nuwa.emergency.deploy.engine.Containers;
 import io.nuwa.emergency.deploy.engine.Detection;
@@ -13,11 +15,18 @@ import io.nuwa.emergency.failure.KnownSignatures;
 import io.nuwa.emergency.plan.MissingValueException;
 import io.nuwa.emergency.step.StepInput;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Starts services so that nothing that runs is touched and no trap is left when it fails. */
 public final class ComposeStart {
+  private static final String ANEW = "--force-recreate";
+  private static final String ALONE = "--no-deps";
+  private static final ObjectMapper JSON = new ObjectMapper();
+
   private final Deployment deployment;
   private final List<String> profiles;
   private final Foresight foresight;
@@ -29,12 +38,33 @@ public final class ComposeStart {
   }
 
   /**
+   * What a provider is to do.
+   *
+   * @param options further words of {@code up}
+   * @param services to restrict it to; all when empty
+   * @param over a file that says some of it otherwise
+   */
+  private record Order(List<String> options, List<String> services, Optional<Path> over) {
+    boolean anew() {
+      return options.contains(ANEW);
+    }
+  }
+
+  /**
    * Unpauses what is paused and has the provider start the rest.
    *
-   * @param services to restrict it to; all when empty
+   * @param services to restrict it to, without what they depend on; all when empty
    */
   public Compose.Outcome run(List<String> services, StepInput input) throws InterruptedException {
-    return start(services, false, input);
+    return start(
+        new Order(services.isEmpty() ? List.of() : List.of(ALONE), services, Optional.empty()),
+        input);
+  }
+
+  /** The same with what they depend on, which is there already. */
+  public Compose.Outcome withNeeds(List<String> services, StepInput input)
+      throws InterruptedException {
+    return start(new Order(List.of(), services, Optional.empty()), input);
   }
 
   /**
@@ -42,47 +72,76 @@ public final class ComposeStart {
    * like; what they keep in volumes without a name is handed on.
    */
   public Compose.Outcome anew(List<String> services, StepInput input) throws InterruptedException {
-    return start(services, true, input);
+    return start(new Order(List.of(ANEW, ALONE), services, Optional.empty()), input);
   }
 
-  private Compose.Outcome start(List<String> services, boolean anew, StepInput input)
+  /**
+   * Has the provider run services from other images than the compose file names.
+   *
+   * @param images by service
+   */
+  public Compose.Outcome from(Map<String, String> images, StepInput input)
       throws InterruptedException {
+    ObjectNode over = JSON.createObjectNode();
+    ObjectNode services = over.putObject("services");
+    images.forEach(
+        (service, image) ->
+            services.putObject(service).put("image", image).put("pull_policy", "never"));
+    try {
+      Path file = Files.createTempFile("emergency-images-", ".json");
+      try {
+        Files.writeString(file, over.toString());
+        return start(
+            new Order(List.of(ALONE), List.copyOf(images.keySet()), Optional.of(file)), input);
+      } finally {
+        Files.delete(file);
+      }
+    } catch (IOException e) {
+      return new Compose.Outcome.Failed(
+          Failure.of(FailureClass.UNKNOWN, "no temporary file could be written", e.toString()));
+    }
+  }
+
+  private Compose.Outcome start(Order order, StepInput input) throws InterruptedException {
     return switch (new EngineDetection(deployment.machine()).current(input.values())) {
       case Detection.NotFound none -> new Compose.Outcome.Failed(none.failure());
       case Detection.Found found ->
           switch (Compose.choose(deployment, found.engine(), input)) {
             case Compose.Choice.None none -> new Compose.Outcome.Failed(none.failure());
             case Compose.Choice.Chosen chosen ->
-                start(chosen.compose(), found.engine(), services, anew, input);
+                start(chosen.compose(), found.engine(), order, input);
           };
     };
   }
 
-  private Compose.Outcome start(
-      Compose compose, Engine engine, List<String> services, boolean anew, StepInput input)
+  private Compose.Outcome start(Compose compose, Engine engine, Order order, StepInput input)
       throws InterruptedException {
-    if (anew && !compose.handsVolumesOn()) {
+    if (order.anew() && !compose.handsVolumesOn()) {
       return new Compose.Outcome.Failed(
           Failure.of(
               FailureClass.CONFIGURATION,
               compose.name()
                   + " would lose the volumes without a name of "
-                  + String.join(", ", services)
+                  + String.join(", ", order.services())
                   + ": give them one in the compose file, or use docker-compose v2",
               ""));
+    }
+    Optional<Failure> lost = Belongings.lost(compose, engine, input);
+    if (lost.isPresent()) {
+      return new Compose.Outcome.Failed(lost.get());
     }
     Optional<Relay> relay = compose.relay(foresight);
     try {
       var containers = new Containers(engine);
       // Providers do not agree on what "up" means for a paused container; running is what we mean.
-      Optional<Failure> stuck = unpause(containers);
+      Optional<Failure> stuck = unpause(containers, input);
       if (stuck.isPresent()) {
         return new Compose.Outcome.Failed(stuck.get());
       }
       Compose.Outcome outcome =
-          started(compose, up(compose, engine, services, anew, relay, input), services, containers);
+          started(compose, up(compose, engine, order, relay, input), order.services(), containers);
       if (outcome instanceof Compose.Outcome.Failed) {
-        removeNeverStarted(containers);
+        removeNeverStarted(containers, compose.handsVolumesOn());
       }
       return outcome;
     } finally {
@@ -128,21 +187,14 @@ public final class ComposeStart {
   }
 
   private Compose.Outcome up(
-      Compose compose,
-      Engine engine,
-      List<String> services,
-      boolean anew,
-      Optional<Relay> relay,
-      StepInput input)
+      Compose compose, Engine engine, Order order, Optional<Relay> relay, StepInput input)
       throws InterruptedException {
     try {
-      Optional<Failure> held = heldPort(engine, services, input);
+      Optional<Failure> held = heldPort(engine, order.services(), input);
       if (held.isPresent()) {
         return new Compose.Outcome.Failed(held.get());
       }
-      return anew
-          ? compose.anew(profiles, services, relay, input)
-          : compose.up(profiles, services, relay, input);
+      return compose.up(profiles, order.options(), order.services(), order.over(), relay, input);
     } catch (MissingValueException e) {
       return new Compose.Outcome.Failed(
           Failure.of(FailureClass.CONFIGURATION, "stack: " + e.getMessage(), ""));
@@ -163,7 +215,11 @@ public final class ComposeStart {
         : Optional.empty();
   }
 
-  private Optional<Failure> unpause(Containers containers) throws InterruptedException {
+  /**
+   * And one whose stop nobody pursues has to end first: its process would live on beside another.
+   */
+  private Optional<Failure> unpause(Containers containers, StepInput input)
+      throws InterruptedException {
     switch (containers.ofProject(deployment.stack().project())) {
       case Listing.Unknown unknown -> {
         return Optional.of(unknown.failure());
@@ -171,7 +227,11 @@ public final class ComposeStart {
       case Listing.Known known -> {
         for (Container container : known.containers()) {
           Optional<Failure> stuck =
-              container.paused() ? containers.unpause(container) : Optional.empty();
+              container.paused()
+                  ? containers.unpause(container)
+                  : container.stopping()
+                      ? containers.finishStop(container, input.time())
+                      : Optional.empty();
           if (stuck.isPresent()) {
             return stuck;
           }
@@ -183,12 +243,15 @@ public final class ComposeStart {
 
   /**
    * A failed start leaves containers behind that were made and never ran. They would keep their old
-   * ports in the next attempt, and they hold nothing.
+   * ports in the next attempt, and mostly hold nothing: only one that was made in the place of
+   * another may have been handed its volumes without a name, which would be lost with it.
    */
-  private void removeNeverStarted(Containers containers) throws InterruptedException {
+  private void removeNeverStarted(Containers containers, boolean handsOn)
+      throws InterruptedException {
     if (containers.ofProject(deployment.stack().project()) instanceof Listing.Known known) {
       for (Container container : known.containers()) {
-        if (container.neverStarted()) {
+        boolean keeps = handsOn && !container.configuration().volumes().isEmpty();
+        if (container.neverStarted() && !keeps) {
           // What cannot be removed now is met again, and reported, by the next start.
           var _ = containers.remove(container);
         }

@@ -1,9 +1,11 @@
 package io.nuwa.emergency.deploy.compose;
 
+import io.nuwa.emergency.deploy.engine.Engine;
 import io.nuwa.emergency.deploy.engine.LastSeen;
 import io.nuwa.emergency.deploy.engine.Machine;
 import io.nuwa.emergency.plan.Stack;
 import io.nuwa.emergency.plan.Values;
+import io.nuwa.emergency.step.StepInput;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
@@ -16,12 +18,20 @@ import java.util.TreeMap;
  * @param home what its paths are relative to
  * @param machine where its engine runs
  * @param seen its containers as a sentinel saw them last
+ * @param compositions what compose made of its compose file when it was asked last
  */
-public record Deployment(Stack stack, Path home, Machine machine, LastSeen seen) {
+public record Deployment(
+    Stack stack, Path home, Machine machine, LastSeen seen, Compositions compositions) {
 
   /** One whose containers nobody has seen yet. */
   public Deployment(Stack stack, Path home, Machine machine) {
-    this(stack, home, machine, new LastSeen());
+    this(stack, home, machine, new LastSeen(), new Compositions());
+  }
+
+  /** What compose makes of the compose file now. */
+  public Compositions.Answer composition(Engine engine, StepInput input)
+      throws InterruptedException {
+    return compositions.of(this, engine, input);
   }
 
   public Path composeFile() {

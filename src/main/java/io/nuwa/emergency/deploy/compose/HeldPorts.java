@@ -15,8 +15,6 @@ import java.util.Optional;
  * addresses, too.
  */
 final class HeldPorts {
-  private static final String LOCAL = "unix://";
-
   private HeldPorts() {}
 
   /**
@@ -27,8 +25,7 @@ final class HeldPorts {
    */
   static Optional<Failure> first(
       ComposeFile file, List<String> services, List<Container> ours, Engine engine) {
-    boolean elsewhere = !engine.host().isEmpty() && !engine.host().startsWith(LOCAL);
-    if (elsewhere) {
+    if (!engine.isLocal()) {
       return Optional.empty();
     }
     for (String service : services) {

@@ -20,11 +20,15 @@ import java.util.regex.Pattern;
  * @param lines one thing each; environments hold secrets, so that only a digest may leave
  * @param volumes what it keeps in volumes without a name, by where they are mounted: these are lost
  *     with the container
+ * @param named the names of its other volumes
  * @param keeps whether anything outlives it: a named volume, or a folder of this machine
+ * @param hash by which compose v2 tells whether it is what the compose file says; may be empty
  */
-public record Configuration(List<String> lines, List<String> volumes, boolean keeps) {
+public record Configuration(
+    List<String> lines, List<String> volumes, List<String> named, boolean keeps, String hash) {
   /** Of a container of which nothing was told. */
-  public static final Configuration UNKNOWN = new Configuration(List.of(), List.of(), true);
+  public static final Configuration UNKNOWN =
+      new Configuration(List.of(), List.of(), List.of(), true, "");
 
   private static final Pattern NAMELESS = Pattern.compile("[0-9a-f]{64}");
 
@@ -39,6 +43,7 @@ public record Configuration(List<String> lines, List<String> volumes, boolean ke
   public Configuration {
     lines = List.copyOf(lines);
     volumes = List.copyOf(volumes);
+    named = List.copyOf(named);
   }
 
   /**
@@ -76,6 +81,7 @@ public record Configuration(List<String> lines, List<String> volumes, boolean ke
         .forEach(host -> lines.add("host " + host));
     labels(config.path("Labels")).forEach((name, text) -> lines.add("label " + name + "=" + text));
     var volumes = new ArrayList<String>();
+    var named = new ArrayList<String>();
     var mounts = new ArrayList<String>();
     boolean keeps = false;
     for (JsonNode mount : inspected.path("Mounts")) {
@@ -85,12 +91,19 @@ public record Configuration(List<String> lines, List<String> volumes, boolean ke
           type.equals("volume") && NAMELESS.matcher(mount.path("Name").asText("")).matches();
       if (nameless) {
         volumes.add(target);
+      } else if (type.equals("volume")) {
+        named.add(mount.path("Name").asText(""));
       }
       keeps |= !nameless && !type.equals("tmpfs");
       mounts.add("mount " + type + " " + source(mount, type, nameless) + " " + target);
     }
     mounts.stream().sorted().forEach(lines::add);
-    return new Configuration(lines, volumes, keeps);
+    return new Configuration(
+        lines,
+        volumes,
+        named,
+        keeps,
+        config.path("Labels").path("com.docker.compose.config-hash").asText(""));
   }
 
   private static String source(JsonNode mount, String type, boolean nameless) {

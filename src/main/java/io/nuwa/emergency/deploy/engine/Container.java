@@ -67,6 +67,27 @@ public record Container(
     published = List.copyOf(published);
   }
 
+  /** The same with the words of its compose file for its health check. */
+  public Container saying(List<String> test) {
+    return new Container(
+        id,
+        name,
+        project,
+        service,
+        status,
+        exitCode,
+        outOfMemory,
+        restarts,
+        health.saying(test),
+        published,
+        image,
+        imageId,
+        attachment,
+        pid,
+        startedAt,
+        configuration);
+  }
+
   /** The numbers of the ports of this machine that it publishes. */
   public Set<Integer> hostPorts() {
     return published.stream().map(PublishedPort::number).collect(Collectors.toSet());
@@ -78,6 +99,11 @@ public record Container(
 
   public boolean paused() {
     return status.equals("paused");
+  }
+
+  /** Somebody has asked it to end, and its process has not ended yet. */
+  public boolean stopping() {
+    return status.equals("stopping");
   }
 
   /** It was made and has never run, as a failed start leaves it. */
@@ -95,10 +121,14 @@ public record Container(
     return !running() && !paused() && !outOfMemory && (exitCode == 0 || exitCode == ASKED_TO_END);
   }
 
+  /** Its process has ended. */
+  public boolean ended() {
+    return status.equals("exited") || status.equals("dead") || status.equals("stopped");
+  }
+
   /** It has ended and will not come back by itself. */
   public boolean dead() {
-    return (status.equals("exited") || status.equals("dead") || status.equals("stopped"))
-        && !restarts.policy();
+    return ended() && !restarts.policy();
   }
 
   /** Why nobody reaches it though it runs; empty when somebody may. */

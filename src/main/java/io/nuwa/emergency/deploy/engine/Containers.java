@@ -2,12 +2,14 @@ package io.nuwa.emergency.deploy.engine;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.nuwa.emergency.failure.Failure;
+import io.nuwa.emergency.failure.FailureClass;
 import io.nuwa.emergency.process.Completion;
 import io.nuwa.emergency.time.Time;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** What an engine can tell and do about containers and images. */
 public final class Containers {
@@ -53,9 +55,64 @@ public final class Containers {
     return new ProgramListing(engine).of(List.of());
   }
 
-  /** Removes a container, running or not; its named volumes stay. Empty when it is gone. */
+  /**
+   * Removes a container, running or not; its volumes stay. Empty when it is gone and its process
+   * with it: Podman forgets one that is "stopping" and lets its process live on, which no engine
+   * knows any more.
+   */
   public Optional<Failure> remove(Container container) throws InterruptedException {
-    return act(CHANGE, "could not remove", container, List.of("rm", "--force", container.id()));
+    Optional<Failure> failed =
+        act(CHANGE, "could not remove", container, List.of("rm", "--force", container.id()));
+    return failed.isPresent() || endsProcess(container)
+        ? failed
+        : Optional.of(livesOn(container, "was removed"));
+  }
+
+  /**
+   * Brings to its end what is "stopping" though whoever stopped it is gone: its process lives on,
+   * holds its ports and writes to its volumes for as long as it likes. Empty when it has stopped.
+   */
+  public Optional<Failure> finishStop(Container container, Time time) throws InterruptedException {
+    await(container, STOPPING, PATIENT, A_LITTLE, time);
+    if (!status(container).equals(STOPPING)) {
+      return Optional.empty();
+    }
+    if (engine.machine().somebodyEndsContainers(time.machine().instant())) {
+      return Optional.of(
+          Failure.of(
+              FailureClass.TIMEOUT,
+              container.name() + " is being stopped by somebody: nothing else is done with it",
+              ""));
+    }
+    if (!endsProcess(container)) {
+      return Optional.of(livesOn(container, "is stopping for ever"));
+    }
+    await(container, STOPPING, PATIENT, A_LITTLE, time);
+    return Optional.empty();
+  }
+
+  /** Whether its process is gone, by our hand where it lives on without its container. */
+  private boolean endsProcess(Container container) throws InterruptedException {
+    if (!engine.isLocal() || container.pid() == 0 || !engine.machine().runs(container.pid())) {
+      return true;
+    }
+    return container.startedAt().isPresent()
+        && engine.machine().end(container.pid(), container.startedAt().get());
+  }
+
+  private static Failure livesOn(Container container, String what) {
+    return Failure.of(
+        FailureClass.CONFIGURATION,
+        container.name()
+            + " "
+            + what
+            + ", and its process "
+            + container.pid()
+            + " lives on and may hold its ports and volumes: nothing is put in its place; end that"
+            + " process (kill -9 "
+            + container.pid()
+            + ")",
+        "");
   }
 
   /** Starts a container that has stopped, or was never started. Empty when it runs. */
@@ -162,7 +219,11 @@ public final class Containers {
   }
 
   private String status(Container container) throws InterruptedException {
-    return api.again(container).map(Container::status).orElse("");
+    Optional<Container> now = api.again(container);
+    if (now.isEmpty() && ofProject(container.project()) instanceof Listing.Known known) {
+      now = known.containers().stream().filter(one -> one.id().equals(container.id())).findFirst();
+    }
+    return now.map(Container::status).orElse("");
   }
 
   private boolean awaitRestart(Container dead, Time time) throws InterruptedException {
@@ -185,9 +246,13 @@ public final class Containers {
         : act(CHANGE, "could not stop", container, List.of("stop", container.id()));
   }
 
-  /** {@link #stop}, then {@link #start}. Empty when it runs again. */
-  public Optional<Failure> restart(Container container) throws InterruptedException {
-    Optional<Failure> running = stop(container);
+  /**
+   * {@link #stop}, or the end of a stop that nobody pursues, then {@link #start}. Empty when it
+   * runs again.
+   */
+  public Optional<Failure> restart(Container container, Time time) throws InterruptedException {
+    Optional<Failure> running =
+        container.stopping() ? finishStop(container, time) : stop(container);
     return running.isPresent() ? running : start(container);
   }
 
@@ -217,6 +282,27 @@ public final class Containers {
         ? new Images.Known(answered.get())
         : new ProgramImages(engine).of(names);
   }
+
+  /** Whether a volume of this name is gone, in the engine's own words. */
+  public boolean lacksVolume(String name) throws InterruptedException {
+    Optional<Boolean> told = api.hasVolume(name);
+    if (told.isPresent()) {
+      return !told.get();
+    }
+    Completion inspected = engine.run(QUICK, List.of("volume", "inspect", name));
+    return !inspected.succeeded() && NO_SUCH_VOLUME.matcher(inspected.stderr()).find();
+  }
+
+  /** Whether a network that is here was made by somebody else than compose for this project. */
+  public boolean isForeignNetwork(String name, String project) throws InterruptedException {
+    Optional<JsonNode> labels = api.networkLabels(name);
+    return labels.isPresent()
+        && !labels.get().path("com.docker.compose.project").asText("").equals(project)
+        && !labels.get().path("io.podman.compose.project").asText("").equals(project);
+  }
+
+  private static final Pattern NO_SUCH_VOLUME =
+      Pattern.compile("no such volume|no volume with name", Pattern.CASE_INSENSITIVE);
 
   private Optional<Failure> act(
       Duration timeout, String failing, Container container, List<String> words)

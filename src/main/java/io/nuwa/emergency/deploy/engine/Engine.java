@@ -25,6 +25,13 @@ public record Engine(EngineKind kind, String host, Machine machine) {
 
   private static final String RUNTIME_FOLDER = "XDG_RUNTIME_DIR";
 
+  private static final String LOCAL = "unix://";
+
+  /** Whether it is on this machine, so that its processes and ports are those that we see. */
+  public boolean isLocal() {
+    return host.isEmpty() || host.startsWith(LOCAL);
+  }
+
   /** What the journal keeps of it. */
   public Map<String, String> facts() {
     return Map.of(FACT, kind.program(), HOST_FACT, host);

@@ -96,6 +96,26 @@ public final class EngineApi {
     return json(path("/containers/" + container.id() + "/json")).map(Container::of);
   }
 
+  /** Whether a volume of this name is there; empty when the engine does not say. */
+  Optional<Boolean> hasVolume(String name) throws InterruptedException {
+    String path =
+        engine.kind() == EngineKind.DOCKER ? "/volumes/" + name : "/volumes/" + name + "/json";
+    return get(path(path))
+        .flatMap(
+            answer ->
+                answer.ok()
+                    ? Optional.of(true)
+                    : Optional.of(false).filter(_ -> knowsNone(answer)));
+  }
+
+  /** The labels of a network; empty when the engine does not say. */
+  Optional<JsonNode> networkLabels(String name) throws InterruptedException {
+    String path =
+        engine.kind() == EngineKind.DOCKER ? "/networks/" + name : "/networks/" + name + "/json";
+    return json(path(path))
+        .map(network -> network.has("labels") ? network.path("labels") : network.path("Labels"));
+  }
+
   /** What became of something that was asked for. */
   enum Deed {
     DONE,

@@ -19,6 +19,9 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 /** This machine, with programs started in the home folder. */
 public final class LocalMachine implements Machine {
@@ -84,6 +87,35 @@ public final class LocalMachine implements Machine {
   @Override
   public boolean runs(long pid) {
     return ProcessHandle.of(pid).isPresent();
+  }
+
+  /** Engines write down the start of a container after they have begun its process. */
+  private static final Duration BEGAN_BEFORE = Duration.ofMinutes(1);
+
+  private static final Duration BEGAN_AFTER = Duration.ofSeconds(2);
+  private static final Duration DYING = Duration.ofSeconds(5);
+
+  @Override
+  public boolean end(long pid, Instant startedAt) throws InterruptedException {
+    Optional<ProcessHandle> process =
+        ProcessHandle.of(pid)
+            .filter(
+                one ->
+                    one.info()
+                        .startInstant()
+                        .filter(at -> at.isAfter(startedAt.minus(BEGAN_BEFORE)))
+                        .filter(at -> at.isBefore(startedAt.plus(BEGAN_AFTER)))
+                        .isPresent());
+    if (process.isEmpty()) {
+      return true;
+    }
+    process.get().destroyForcibly();
+    try {
+      process.get().onExit().get(DYING.toMillis(), TimeUnit.MILLISECONDS);
+      return true;
+    } catch (ExecutionException | TimeoutException e) {
+      return false;
+    }
   }
 
   @Override

@@ -60,6 +60,15 @@ public interface Machine {
   boolean runs(long pid);
 
   /**
+   * Ends a process of this machine by force, if it is still the one that a container began with: a
+   * number is given again.
+   *
+   * @param startedAt when the container was started; its process began shortly before
+   * @return whether that process is gone
+   */
+  boolean end(long pid, Instant startedAt) throws InterruptedException;
+
+  /**
    * Whether a program that was started within the last minute may be ending containers here, such
    * as {@code podman rm}. Whoever does that through a service's socket is not seen.
    */

@@ -10,17 +10,24 @@ import java.util.regex.Pattern;
 
 /**
  * Executes the words of the check inside the container. Docker has no command to run a check at
- * once, and what its daemon recorded may be as old as the check's interval.
+ * once, and what its daemon recorded may be as old as the check's interval; Podman may have other
+ * words than the compose file.
  */
 final class ExecHealthCheck implements HealthCheck {
   private static final Pattern CHANGED =
-      Pattern.compile("is not running|No such container|is paused|is restarting");
+      Pattern.compile(
+          "is not running|No such container|is paused|is restarting"
+              + "|no such container|no container with name or ID"
+              + "|can only create exec sessions on running containers");
+
+  /** An engine takes its time to begin. */
+  private static final Duration BEGINNING = Duration.ofSeconds(1);
 
   /** The client speaks for itself or for its daemon, not for a program in the container. */
   private static final Pattern UNASKED =
       Pattern.compile(
           "^(Error response from daemon|Cannot connect to the Docker daemon|error during connect"
-              + "|failed to connect to the docker API)",
+              + "|failed to connect to the docker API|Cannot connect to Podman)",
           Pattern.MULTILINE);
 
   private final Engine engine;
@@ -35,7 +42,15 @@ final class ExecHealthCheck implements HealthCheck {
     words.addAll(command(container.health().test()));
     Completion check = engine.run(patience, words);
     if (check.succeeded()) {
-      return Result.HEALTHY;
+      Duration timeout = container.health().timeout();
+      return check.took().compareTo(timeout.plus(BEGINNING)) <= 0
+          ? Result.HEALTHY
+          : Result.failing(
+              "its health check took "
+                  + check.took().toSeconds()
+                  + " s, longer than its timeout of "
+                  + timeout.toSeconds()
+                  + " s");
     }
     if (check.timedOut()) {
       return Result.endless(container, patience);

@@ -73,16 +73,25 @@ interface HealthCheck {
     }
   }
 
-  /** The quickest way with this engine: Podman's API takes half of what its command takes. */
+  /**
+   * The quickest way with this engine: Podman's API takes half of what its command takes. Where the
+   * engine would execute other words than the compose file's, those are executed themselves.
+   */
   static HealthCheck with(Engine engine) {
     return switch (engine.kind()) {
       case DOCKER -> new ExecHealthCheck(engine);
       case PODMAN -> {
         var service = new PodmanService(engine);
-        yield service.listens()
-            ? new SocketHealthCheck(
-                engine.machine(), service.socket().orElseThrow(), new CommandHealthCheck(engine))
-            : new CommandHealthCheck(engine);
+        HealthCheck own =
+            service.listens()
+                ? new SocketHealthCheck(
+                    engine.machine(),
+                    service.socket().orElseThrow(),
+                    new CommandHealthCheck(engine))
+                : new CommandHealthCheck(engine);
+        HealthCheck itself = new ExecHealthCheck(engine);
+        yield (container, patience) ->
+            (container.health().cut() ? itself : own).run(container, patience);
       }
     };
   }

@@ -61,9 +61,9 @@ public final class HealthWait {
   StackHealth.Answer await(Survey listed, Duration within) throws InterruptedException {
     Instant start = input.time().instant();
     Instant deadline = earlier(start.plus(within), input.deadline());
-    List<String> services = listed.services().stream().map(ServiceHealth::service).toList();
+    List<String> services =
+        listed.services().stream().map(ServiceHealth::service).distinct().toList();
     var paces = new HashMap<String, CheckPace>();
-    services.forEach(service -> paces.put(service, new CheckPace(start, accepts)));
     try (RunningChecks checks = health.checks(left(deadline))) {
       return await(listed, services, deadline, paces, checks);
     }
@@ -77,6 +77,7 @@ public final class HealthWait {
       RunningChecks checks)
       throws InterruptedException {
     Survey last = listed;
+    Instant began = input.time().instant();
     Instant listAt = input.time().instant().plus(LISTING);
     int shown = -1;
     while (true) {
@@ -90,6 +91,8 @@ public final class HealthWait {
         }
         listAt = now.plus(LISTING);
       }
+      last.services()
+          .forEach(one -> paces.computeIfAbsent(one.key(), _ -> new CheckPace(began, accepts)));
       startDue(last, paces, checks, now);
       for (RunningChecks.Finished one : finished(checks, deadline)) {
         last = last.learning(one.health());
@@ -145,16 +148,16 @@ public final class HealthWait {
       Survey survey, Map<String, CheckPace> paces, RunningChecks checks, Instant now) {
     List<ServiceHealth> waiting =
         survey.troubled().stream()
-            .filter(one -> one.checkable() && !checks.has(one.service()))
+            .filter(one -> one.checkable() && !checks.has(one.key()))
             .toList();
     boolean starting =
         waiting.stream()
-            .anyMatch(one -> paces.get(one.service()).starting(one.container().orElseThrow()));
+            .anyMatch(one -> paces.get(one.key()).starting(one.container().orElseThrow()));
     for (ServiceHealth service : waiting) {
       if (starting && now.isBefore(nextMeanwhile)) {
         return;
       }
-      if (paces.get(service.service()).due(service.container().orElseThrow(), now)) {
+      if (paces.get(service.key()).due(service.container().orElseThrow(), now)) {
         checks.start(service, now);
         nextMeanwhile = now.plus(MEANWHILE);
       }

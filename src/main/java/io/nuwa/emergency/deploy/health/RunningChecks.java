@@ -14,8 +14,8 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Checks that are being executed, at most one a service. Each goes at its own speed: a service that
- * takes seconds to say no must not keep the others from saying yes.
+ * Checks that are being executed, at most one a container. Each goes at its own speed: a service
+ * that takes seconds to say no must not keep the others from saying yes.
  */
 final class RunningChecks implements AutoCloseable {
   private final FairCheck check;
@@ -53,8 +53,8 @@ final class RunningChecks implements AutoCloseable {
     return running.isEmpty();
   }
 
-  boolean has(String service) {
-    return running.containsKey(service);
+  boolean has(String key) {
+    return running.containsKey(key);
   }
 
   void start(ServiceHealth service, Instant now) {
@@ -63,7 +63,7 @@ final class RunningChecks implements AutoCloseable {
     Future<?> task =
         threads.submit(
             () -> finished.add(new Finished(number, service, execute(service, patience))));
-    running.put(service.service(), new Running(number, service, now, patience, task));
+    running.put(service.key(), new Running(number, service, now, patience, task));
   }
 
   private HealthCheck.Result execute(ServiceHealth service, Duration patience) {
@@ -90,11 +90,11 @@ final class RunningChecks implements AutoCloseable {
     }
     // One that was given up may still report: only the check that is awaited counts.
     ended.removeIf(one -> !awaited(one));
-    ended.forEach(one -> running.remove(one.service().service()));
+    ended.forEach(one -> running.remove(one.service().key()));
     for (Running one : List.copyOf(running.values())) {
       if (!now.isBefore(one.since().plus(one.patience()))) {
         one.task().cancel(true);
-        running.remove(one.service().service());
+        running.remove(one.service().key());
         Container container = one.service().container().orElseThrow();
         ended.add(
             new Finished(one.number(), one.service(), check.endless(container, one.patience())));
@@ -104,7 +104,7 @@ final class RunningChecks implements AutoCloseable {
   }
 
   private boolean awaited(Finished one) {
-    Running awaited = running.get(one.service().service());
+    Running awaited = running.get(one.service().key());
     return awaited != null && awaited.number() == one.number();
   }
 

@@ -1,5 +1,6 @@
 package io.nuwa.emergency.deploy.health;
 
+import io.nuwa.emergency.deploy.compose.Composition;
 import io.nuwa.emergency.deploy.engine.Container;
 import io.nuwa.emergency.deploy.engine.Restarts;
 import io.nuwa.emergency.failure.FailureClass;
@@ -26,18 +27,27 @@ public record ServiceHealth(
    * @param lasting whether waiting alone will not mend it
    * @param seen false where its check could not be executed, or was not answered in time: it may be
    *     healthy all the same
-   * @param old whether its container is not the one that compose would make now
+   * @param needs what mends it beyond what is always tried
    */
   public record Trouble(
-      FailureClass kind, String text, boolean lasting, boolean seen, boolean old) {
+      FailureClass kind, String text, boolean lasting, boolean seen, Needs needs) {
     private Trouble(FailureClass kind, String text, boolean lasting) {
-      this(kind, text, lasting, true, false);
+      this(kind, text, lasting, true, Needs.NOTHING);
     }
 
     /** It is not known. */
     private static Trouble unseen(FailureClass kind, String text) {
-      return new Trouble(kind, text, false, false, false);
+      return new Trouble(kind, text, false, false, Needs.NOTHING);
     }
+  }
+
+  /** What mends a container that runs well and is not the one that it should be. */
+  enum Needs {
+    NOTHING,
+    /** It is not what was deployed: another one in its place. */
+    NEW_CONTAINER,
+    /** Something newer waits to be deployed. */
+    DEPLOYMENT
   }
 
   public boolean healthy() {
@@ -45,17 +55,31 @@ public record ServiceHealth(
   }
 
   /** What can be said without executing a check. */
-  static ServiceHealth unchecked(String service, Optional<Container> container) {
+  static ServiceHealth unchecked(
+      String service, Optional<Container> container, Composition.Service wanted) {
+    if (container.filter(wanted::isDone).isPresent()) {
+      return new ServiceHealth(service, container, Optional.empty());
+    }
     return new ServiceHealth(
         service,
         container,
         Optional.of(
             container
-                .map(ServiceHealth::before)
+                .map(one -> before(one, wanted.ends()))
                 .orElse(new Trouble(FailureClass.NOT_READY, "has no container", true))));
   }
 
-  private static Trouble before(Container container) {
+  /** One of which the compose file wants no container. */
+  static ServiceHealth unwanted(String service) {
+    return new ServiceHealth(service, Optional.empty(), Optional.empty());
+  }
+
+  /** What is the same for one container of one service, and for no other. */
+  String key() {
+    return service + "/" + container.map(Container::id).orElse("");
+  }
+
+  private static Trouble before(Container container, boolean ends) {
     if (!container.running()) {
       return new Trouble(
           container.killed() ? FailureClass.KILLED : FailureClass.NOT_READY,
@@ -65,6 +89,9 @@ public record ServiceHealth(
     Optional<String> cutOff = container.cutOff();
     if (cutOff.isPresent()) {
       return new Trouble(FailureClass.NETWORK_MISSING, cutOff.get(), true);
+    }
+    if (!container.hasHealthCheck() && ends) {
+      return Trouble.unseen(FailureClass.NOT_READY, "is at work and has not ended yet");
     }
     if (!container.hasHealthCheck()) {
       return new Trouble(
@@ -134,15 +161,53 @@ public record ServiceHealth(
         "is running, but its health check could not be executed: " + why);
   }
 
-  /** It runs, and is not what the compose file would start now. */
+  /** The same, unless it fails within the time that its check gives it to start. */
+  ServiceHealth starting(Instant now) {
+    Duration period = container.map(one -> one.health().startPeriod()).orElse(Duration.ZERO);
+    return container.filter(one -> one.isYoung(now, period)).isPresent()
+            && trouble.filter(one -> one.seen() && !one.lasting()).isPresent()
+        ? new ServiceHealth(
+            service,
+            container,
+            Optional.of(
+                Trouble.unseen(
+                    FailureClass.TIMEOUT,
+                    trouble.get().text()
+                        + ", and may do so for the first "
+                        + period.toSeconds()
+                        + " s (start_period)")))
+        : this;
+  }
+
+  /** It runs, and the name of its image stands for a newer build by now. */
   ServiceHealth outdated() {
-    String image = container.orElseThrow().image();
+    return waiting("runs an older build of " + container.orElseThrow().image());
+  }
+
+  /** It runs, and the compose file, or what the plan says to it, was changed since. */
+  ServiceHealth edited() {
+    return waiting("runs with another configuration than the compose file says now");
+  }
+
+  private ServiceHealth waiting(String text) {
+    return new ServiceHealth(
+        service,
+        container,
+        Optional.of(new Trouble(FailureClass.CONFIGURATION, text, true, true, Needs.DEPLOYMENT)));
+  }
+
+  /** It runs, and is not what was deployed, although the compose file is the same. */
+  ServiceHealth drifted() {
     return new ServiceHealth(
         service,
         container,
         Optional.of(
             new Trouble(
-                FailureClass.NOT_READY, "runs an older build of " + image, true, true, true)));
+                FailureClass.NOT_READY,
+                "runs with another configuration than the one that was deployed",
+                true,
+                true,
+                Needs.NEW_CONTAINER)));
   }
 
   /** Whether the other one speaks of the same life of the same container of the same service. */

@@ -1,5 +1,8 @@
 package io.nuwa.emergency.deploy.health;
 
+import io.nuwa.emergency.deploy.compose.Composition;
+import io.nuwa.emergency.deploy.compose.Compositions;
+import io.nuwa.emergency.deploy.compose.Deployment;
 import io.nuwa.emergency.deploy.engine.Container;
 import io.nuwa.emergency.deploy.engine.Containers;
 import io.nuwa.emergency.deploy.engine.Engine;
@@ -36,6 +39,12 @@ public final class StackHealth {
   /** A service may need this long from the start of its container until it is healthy. */
   private static final Duration YOUNG = Duration.ofSeconds(10);
 
+  /** Between a check that failed and the next one. */
+  private static final Duration BETWEEN = Duration.ofMillis(500);
+
+  /** What takes longer is not asked again for its retries. */
+  private static final Duration QUICK = Duration.ofSeconds(5);
+
   private static final Duration INSISTING = Duration.ofMinutes(2);
 
   /** Of several, the one that compose made last in place of the others. */
@@ -43,6 +52,8 @@ public final class StackHealth {
       Comparator.comparing(Container::running)
           .thenComparing(one -> one.restarts().created().orElse(Instant.MIN));
 
+  private final Compositions.Answer composed;
+  private final Composition composition;
   private final Containers containers;
   private final ImageNames images;
   private final FairCheck check;
@@ -50,8 +61,9 @@ public final class StackHealth {
   private final int restartsAtMost;
 
   /** Asks of everything. */
-  public StackHealth(Engine engine, String project) {
-    this(engine, project, RESTARTS_AT_MOST, new ImageNames());
+  public static StackHealth of(Engine engine, Deployment deployment, StepInput input)
+      throws InterruptedException {
+    return of(engine, deployment, RESTARTS_AT_MOST, new ImageNames(), input);
   }
 
   /**
@@ -60,18 +72,47 @@ public final class StackHealth {
    * @param restartsAtMost how often an engine may bring a container back before it has to show that
    *     it does not die again
    */
-  public StackHealth(Engine engine, String project, int restartsAtMost, ImageNames images) {
-    this(engine, project, restartsAtMost, images, HealthCheck.with(engine));
+  public static StackHealth of(
+      Engine engine, Deployment deployment, int restartsAtMost, ImageNames images, StepInput input)
+      throws InterruptedException {
+    return new StackHealth(
+        engine,
+        deployment.stack().project(),
+        restartsAtMost,
+        images,
+        HealthCheck.with(engine),
+        deployment.composition(engine, input));
   }
 
   StackHealth(
       Engine engine, String project, int restartsAtMost, ImageNames images, HealthCheck check) {
+    this(
+        engine,
+        project,
+        restartsAtMost,
+        images,
+        check,
+        new Compositions.Answer.Known(Composition.UNTOLD));
+  }
+
+  StackHealth(
+      Engine engine,
+      String project,
+      int restartsAtMost,
+      ImageNames images,
+      HealthCheck check,
+      Compositions.Answer composed) {
+    this.composed = composed;
+    this.composition = composed.orUntold();
     this.containers = new Containers(engine);
     this.images = images;
     this.check = new FairCheck(check, engine.machine());
     this.project = project;
     this.restartsAtMost = restartsAtMost;
   }
+
+  /** What is known of no services. */
+  public static final Answer NOTHING = new Answer.Surveyed(new Survey(List.of(), "[]"));
 
   /** What came of asking. */
   public sealed interface Answer {
@@ -97,13 +138,48 @@ public final class StackHealth {
               () ->
                   listed.survey().isSettled(input.time().instant(), YOUNG)
                       ? settled(listed.survey(), input)
-                      : new HealthWait(this, input).await(listed.survey(), YOUNG));
+                      : new HealthWait(this, input)
+                          .await(listed.survey(), listed.survey().patience(YOUNG)));
+    };
+  }
+
+  /** The same, where what is not what compose would make now is not healthy either. */
+  public Answer surveyAsComposed(List<String> services, StepInput input)
+      throws InterruptedException {
+    return switch (survey(services, input)) {
+      case Answer.Unknown unknown -> unknown;
+      case Answer.Surveyed(Survey survey) ->
+          switch (composed) {
+            case Compositions.Answer.Known _ ->
+                new Answer.Surveyed(survey.as(composition, input.values().facts()));
+            // Only what is amiss in any case can be said.
+            case Compositions.Answer.Unknown(Failure failure) ->
+                survey.troubled().isEmpty() ? new Answer.Unknown(failure) : answer(survey);
+          };
     };
   }
 
   private Answer settled(Survey listed, StepInput input) throws InterruptedException {
+    Instant began = input.time().instant();
     Survey checked = listed.with(check(listed.services(), input.left()));
+    // As often running as its file says a check must fail before a container is unhealthy; one that
+    // hangs has had its time.
+    for (int tries = 1; tries < retries(failing(checked)); tries++) {
+      Duration took = Duration.between(began, input.time().instant());
+      if (took.compareTo(QUICK) > 0 || input.left().compareTo(QUICK) < 0) {
+        break;
+      }
+      input.time().pause(BETWEEN);
+      checked = checked.with(check(failing(checked), input.left()));
+    }
     return answer(steady(checked, input.time().instant()));
+  }
+
+  /** Those whose check said no. */
+  private static List<ServiceHealth> failing(Survey survey) {
+    return survey.troubled().stream()
+        .filter(one -> one.checkable() && one.trouble().orElseThrow().seen())
+        .toList();
   }
 
   /**
@@ -116,7 +192,7 @@ public final class StackHealth {
       case Answer.Surveyed listed -> {
         Instant until = input.time().instant().plus(INSISTING);
         Survey survey = listed.survey();
-        for (int tries = 1; tries <= retries(survey); tries++) {
+        for (int tries = 1; tries <= retries(survey.troubled()); tries++) {
           Duration left = Duration.between(input.time().instant(), until);
           Duration most = left.compareTo(input.left()) < 0 ? left : input.left();
           if (!most.isPositive()) {
@@ -129,8 +205,8 @@ public final class StackHealth {
     };
   }
 
-  private static int retries(Survey survey) {
-    return survey.troubled().stream()
+  private static int retries(List<ServiceHealth> troubled) {
+    return troubled.stream()
         .filter(ServiceHealth::checkable)
         .mapToInt(one -> one.container().orElseThrow().health().retries())
         .max()
@@ -210,12 +286,21 @@ public final class StackHealth {
         .toList();
   }
 
+  /** Whether the engine has other words for a health check of one of these than the file. */
+  public boolean hasCutWords(List<String> services) throws InterruptedException {
+    return list(services) instanceof Answer.Surveyed(Survey survey)
+        && survey.services().stream()
+            .flatMap(one -> one.container().stream())
+            .anyMatch(one -> one.health().cut());
+  }
+
   /** Lists the containers and executes no check: nothing is healthy yet in the answer. */
   Answer list(List<String> services) throws InterruptedException {
     return switch (containers.ofProject(project)) {
       case Listing.Unknown unknown -> new Answer.Unknown(unknown.failure());
       case Listing.Known known ->
-          new Answer.Surveyed(new Survey(match(services, known.containers()), known.json()));
+          new Answer.Surveyed(
+              new Survey(match(services, known.containers(), composition), known.json()));
     };
   }
 
@@ -264,16 +349,32 @@ public final class StackHealth {
     return new RunningChecks(check, left);
   }
 
-  static List<ServiceHealth> match(List<String> services, List<Container> containers) {
-    return services.stream()
-        .map(
-            service ->
-                ServiceHealth.unchecked(
-                    service,
-                    containers.stream()
-                        .filter(container -> container.service().equals(service))
-                        .max(CURRENT)))
-        .toList();
+  /** One for each container that a service is to have. */
+  static List<ServiceHealth> match(
+      List<String> services, List<Container> containers, Composition composition) {
+    var matched = new ArrayList<ServiceHealth>();
+    for (String service : services) {
+      Composition.Service wanted = composition.service(service);
+      if (wanted.replicas() == 0) {
+        matched.add(ServiceHealth.unwanted(service));
+        continue;
+      }
+      List<Container> own =
+          containers.stream()
+              .filter(container -> container.service().equals(service))
+              .sorted(CURRENT.reversed())
+              .limit(wanted.replicas())
+              .sorted(Comparator.comparing(Container::name))
+              .map(container -> container.saying(wanted.test()))
+              .toList();
+      own.forEach(
+          container ->
+              matched.add(ServiceHealth.unchecked(service, Optional.of(container), wanted)));
+      for (int missing = own.size(); missing < wanted.replicas(); missing++) {
+        matched.add(ServiceHealth.unchecked(service, Optional.empty(), wanted));
+      }
+    }
+    return matched;
   }
 
   /** The last lines that the container of a service wrote. */

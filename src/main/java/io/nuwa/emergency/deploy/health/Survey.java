@@ -1,5 +1,7 @@
 package io.nuwa.emergency.deploy.health;
 
+import io.nuwa.emergency.deploy.compose.Composition;
+import io.nuwa.emergency.deploy.engine.Container;
 import io.nuwa.emergency.failure.Failure;
 import io.nuwa.emergency.failure.FailureClass;
 import java.time.Duration;
@@ -7,7 +9,9 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
@@ -21,19 +25,56 @@ public record Survey(List<ServiceHealth> services, String json) {
   /** The detail of a failure that only another container mends. */
   public static final String NEW_CONTAINER = "new-container";
 
+  /** The detail of a failure that names the containers in trouble of a service that has several. */
+  public static final String CONTAINERS = "containers";
+
   public Survey {
     services = List.copyOf(services);
   }
 
+  /** How many services are healthy: each of their containers is. */
   public int healthy() {
-    return (int) services.stream().filter(ServiceHealth::healthy).count();
+    return names().size()
+        - (int) troubled().stream().map(ServiceHealth::service).distinct().count();
   }
 
-  /** Whether no container was started less than this long ago. */
+  private Set<String> names() {
+    return services.stream().map(ServiceHealth::service).collect(Collectors.toSet());
+  }
+
+  /** A service that has several containers is named with the one that is meant. */
+  private String label(ServiceHealth one) {
+    boolean several =
+        services.stream().filter(other -> other.service().equals(one.service())).count() > 1;
+    return several
+        ? one.container().map(Container::name).orElse("one of " + one.service())
+        : one.service();
+  }
+
+  /** How long to wait for what is young: at least for one check of each to come to its end. */
+  Duration patience(Duration least) {
+    return services.stream()
+        .filter(ServiceHealth::checkable)
+        .map(one -> one.container().orElseThrow().health())
+        .map(health -> health.timeout().plus(health.startPeriod()).plusSeconds(1))
+        .reduce(least, Survey::longer);
+  }
+
+  private static Duration longer(Duration one, Duration other) {
+    return one.compareTo(other) > 0 ? one : other;
+  }
+
+  /**
+   * Whether no container was started less than this long ago, or is about to be brought back by its
+   * engine: that is no repair of ours, and is waited for.
+   */
   boolean isSettled(Instant now, Duration age) {
     return services.stream()
         .flatMap(one -> one.container().stream())
-        .noneMatch(one -> one.isYoung(now, age));
+        .noneMatch(
+            one ->
+                one.isYoung(now, longer(age, one.health().startPeriod()))
+                    || (one.ended() && one.restarts().policy()));
   }
 
   /** Those that are not healthy. */
@@ -48,7 +89,7 @@ public record Survey(List<ServiceHealth> services, String json) {
             .map(
                 old ->
                     newer.stream()
-                        .filter(one -> one.service().equals(old.service()))
+                        .filter(one -> one.key().equals(old.key()))
                         .findFirst()
                         .orElse(old))
             .toList(),
@@ -83,21 +124,55 @@ public record Survey(List<ServiceHealth> services, String json) {
             .toList());
   }
 
-  /** This survey, where what the engine restarts again and again is not healthy. */
+  /**
+   * This survey, where what the engine restarts again and again is not healthy, and what may still
+   * fail because it was started only lately is not known.
+   */
   Survey steady(int restartsAtMost, Instant now) {
-    return new Survey(services.stream().map(one -> one.steady(restartsAtMost, now)).toList(), json);
+    return new Survey(
+        services.stream().map(one -> one.steady(restartsAtMost, now).starting(now)).toList(), json);
+  }
+
+  /**
+   * This survey, where a container that is not what compose would make now is not healthy, however
+   * well it works.
+   *
+   * @param facts of the run, which tell with what it was deployed
+   */
+  public Survey as(Composition composition, Map<String, String> facts) {
+    return new Survey(
+        services.stream()
+            .map(
+                one -> {
+                  if (!one.healthy()
+                      || one.container().isEmpty()
+                      || composition.service(one.service()).made(one.container().get())) {
+                    return one;
+                  }
+                  boolean same =
+                      composition.isDeployed(one.service(), facts)
+                          && one.container().filter(Survey::wentBack).isEmpty();
+                  return same ? one.drifted() : one.edited();
+                })
+            .toList(),
+        json);
+  }
+
+  /** It runs from an image's id: a newer build of its name did not get healthy. */
+  private static boolean wentBack(Container container) {
+    return container.image().matches("(sha256:)?[0-9a-f]{12,64}");
   }
 
   /** {@code 3 of 5 healthy}. */
   public String count() {
-    return healthy() + " of " + services.size() + " healthy";
+    return healthy() + " of " + names().size() + " healthy";
   }
 
   /** The count, and each that is not healthy with its reason. */
   public String text() {
     String reasons =
         troubled().stream()
-            .map(one -> one.service() + " " + one.trouble().orElseThrow().text())
+            .map(one -> label(one) + " " + one.trouble().orElseThrow().text())
             .collect(Collectors.joining("; "));
     return (reasons.isEmpty() ? count() : count() + ": " + reasons) + restarted();
   }
@@ -133,12 +208,12 @@ public record Survey(List<ServiceHealth> services, String json) {
   }
 
   /** A reason that several share is said once: mostly it is the engine's. */
-  private static String together(List<ServiceHealth> troubled) {
+  private String together(List<ServiceHealth> troubled) {
     var services = new LinkedHashMap<String, List<String>>();
     for (ServiceHealth one : troubled) {
       services
           .computeIfAbsent(one.trouble().orElseThrow().text(), _ -> new ArrayList<>())
-          .add(one.service());
+          .add(label(one));
     }
     return services.entrySet().stream()
         .map(
@@ -167,26 +242,44 @@ public record Survey(List<ServiceHealth> services, String json) {
     if (troubled.stream().anyMatch(Survey::isSeen)) {
       troubled.removeIf(one -> !isSeen(one));
     }
+    // What waits to be deployed runs meanwhile.
+    if (!troubled.stream().allMatch(Survey::waits)) {
+      troubled.removeIf(Survey::waits);
+    }
     if (troubled.stream().anyMatch(one -> one.trouble().orElseThrow().lasting())) {
       troubled.removeIf(one -> !one.trouble().orElseThrow().lasting());
     }
     return Optional.of(about(troubled, text(), evidence));
   }
 
+  private static boolean waits(ServiceHealth troubled) {
+    return troubled.trouble().orElseThrow().needs() == ServiceHealth.Needs.DEPLOYMENT;
+  }
+
   /** A failure of the class of the first of these, and about all that need the same. */
-  private static Failure about(List<ServiceHealth> troubled, String text, String evidence) {
+  private Failure about(List<ServiceHealth> troubled, String text, String evidence) {
     ServiceHealth.Trouble first = troubled.getFirst().trouble().orElseThrow();
-    String names =
+    List<ServiceHealth> alike =
         troubled.stream()
             .filter(one -> one.trouble().orElseThrow().kind() == first.kind())
-            .filter(one -> one.trouble().orElseThrow().old() == first.old())
-            .map(ServiceHealth::service)
-            .collect(Collectors.joining(","));
+            .filter(one -> one.trouble().orElseThrow().needs() == first.needs())
+            .toList();
+    String names =
+        alike.stream().map(ServiceHealth::service).distinct().collect(Collectors.joining(","));
     var details = new TreeMap<String, String>();
     details.put("service", troubled.getFirst().service());
     details.put("services", names);
-    if (first.old()) {
-      details.put(NEW_CONTAINER, "needed");
+    if (alike.stream().anyMatch(one -> !label(one).equals(one.service()))) {
+      details.put(
+          CONTAINERS,
+          alike.stream()
+              .map(one -> one.container().map(Container::name).orElse(label(one)))
+              .collect(Collectors.joining(",")));
+    }
+    switch (first.needs()) {
+      case NOTHING -> {}
+      case NEW_CONTAINER -> details.put(NEW_CONTAINER, "needed");
+      case DEPLOYMENT -> details.put(Failure.BY_EXECUTE, "needed");
     }
     return new Failure(first.kind(), text, evidence, details);
   }

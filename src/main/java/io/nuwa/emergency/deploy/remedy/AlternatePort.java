@@ -1,7 +1,10 @@
 package io.nuwa.emergency.deploy.remedy;
 
+import io.nuwa.emergency.deploy.compose.ComposeFile;
+import io.nuwa.emergency.deploy.compose.Deployment;
 import io.nuwa.emergency.failure.Failure;
 import io.nuwa.emergency.failure.FailureClass;
+import io.nuwa.emergency.plan.MissingValueException;
 import io.nuwa.emergency.plan.Values;
 import io.nuwa.emergency.step.Evidence;
 import io.nuwa.emergency.step.Remedy;
@@ -16,9 +19,11 @@ import java.util.Set;
 
 /**
  * Moves a port of the plan that a stranger holds, or that this user may not publish. The new number
- * becomes the fact {@code port.<name>}, and with it reaches everything that names the port.
+ * becomes the fact {@code port.<name>}, and with it reaches everything that names the port. A port
+ * that the compose file publishes whatever the plan says cannot be moved.
  */
-record AlternatePort(List<String> names, PortHolders holders) implements Remedy {
+record AlternatePort(Deployment deployment, List<String> names, PortHolders holders)
+    implements Remedy {
   static final String NAME = "alternate-port";
   private static final int DISTANCE = 10_000;
   private static final int FIRST_FREE_TO_ALL = 1024;
@@ -61,10 +66,33 @@ record AlternatePort(List<String> names, PortHolders holders) implements Remedy 
               "no port above " + firstChoice(port.get()) + " is free in place of " + port.get(),
               holder));
     }
+    String moved = Integer.toString(free.getAsInt());
+    if (isLiteral(port.get(), input.values().with(Map.of(Values.PORT + name.get(), moved)))) {
+      return new RemedyResult.NotApplicable(
+          "port "
+              + port.get()
+              + " stands in the compose file as a number, so that it cannot be moved ("
+              + holder
+              + "): write ${NAME:-"
+              + port.get()
+              + "} there and 'stack: {environment: {NAME: \"${port."
+              + name.get()
+              + "}\"}}' in the plan, or free the port");
+    }
     return new RemedyResult.Applied(
-        "port " + port.get() + " (" + name.get() + ") becomes " + free.getAsInt() + ": " + holder,
-        Map.of(Values.PORT + name.get(), Integer.toString(free.getAsInt())),
+        "port " + port.get() + " (" + name.get() + ") becomes " + moved + ": " + holder,
+        Map.of(Values.PORT + name.get(), moved),
         List.of(new Evidence("port-" + port.get() + ".txt", holders.evidence(port.get()))));
+  }
+
+  /** Whether the compose file still publishes it when the plan names another one. */
+  private boolean isLiteral(int port, Values moved) {
+    try {
+      return deployment.readComposeFile(moved) instanceof ComposeFile.Reading.Read(var file)
+          && file.publisher(port).isPresent();
+    } catch (MissingValueException e) {
+      return false;
+    }
   }
 
   private Optional<String> nameOf(int port, Values values) {

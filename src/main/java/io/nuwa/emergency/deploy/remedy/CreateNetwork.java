@@ -1,5 +1,6 @@
 package io.nuwa.emergency.deploy.remedy;
 
+import io.nuwa.emergency.deploy.compose.Belongings;
 import io.nuwa.emergency.deploy.engine.Detection;
 import io.nuwa.emergency.deploy.engine.Engine;
 import io.nuwa.emergency.deploy.engine.EngineDetection;
@@ -13,7 +14,10 @@ import io.nuwa.emergency.step.StepInput;
 import java.time.Duration;
 import java.util.List;
 
-/** Creates a network that a stack names and nobody has made. */
+/**
+ * Creates a network that a stack names and nobody has made yet. One that was there before is lost:
+ * that is said, and it is never made anew.
+ */
 record CreateNetwork(Machine machine) implements Remedy {
   static final String NAME = "create-network";
   private static final Duration PATIENCE = Duration.ofSeconds(30);
@@ -33,6 +37,16 @@ record CreateNetwork(Machine machine) implements Remedy {
     String network = failure.details().getOrDefault("network", "").replaceAll("[^\\w.-]", "");
     if (network.isEmpty()) {
       return new RemedyResult.NotApplicable("the failure names no network");
+    }
+    if (Belongings.hadNetwork(network, input.values())) {
+      return new RemedyResult.NotApplicable(
+          "the network "
+              + network
+              + " was somebody else's when the stack was deployed, and others may be missed on a"
+              + " new one: whoever made it has to bring it back, or make one by hand: "
+              + input.values().fact(Engine.FACT).orElse("podman")
+              + " network create "
+              + network);
     }
     return switch (new EngineDetection(machine).current(input.values())) {
       case Detection.NotFound none -> new RemedyResult.Failed(none.failure());

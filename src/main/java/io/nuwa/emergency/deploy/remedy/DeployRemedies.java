@@ -32,7 +32,7 @@ public final class DeployRemedies {
   public static List<Remedy> of(Deployment deployment, Plan plan, Duration healthyWithin) {
     return List.of(
         new RemoveStaleContainer(deployment),
-        new AlternatePort(List.copyOf(plan.ports().keySet()), new PortHolders()),
+        new AlternatePort(deployment, List.copyOf(plan.ports().keySet()), new PortHolders()),
         new Rootless(deployment.machine(), new RootlessPrerequisites(deployment.machine())),
         new BringImages(deployment),
         new CreateNetwork(deployment.machine()),

@@ -28,7 +28,7 @@ record Recovery(Deployment deployment, Engine engine, Duration healthyWithin, St
   RemedyResult await(List<String> services, String did, Duration proof, List<Evidence> evidence)
       throws InterruptedException {
     var redaction = new Redaction(input.values());
-    var wait = new HealthWait(new StackHealth(engine, deployment.stack().project()), input);
+    var wait = new HealthWait(StackHealth.of(engine, deployment, input), input);
     StackHealth.Answer answer = wait.await(services, healthyWithin);
     if (proof.isPositive()
         && answer instanceof StackHealth.Answer.Surveyed(var survey)

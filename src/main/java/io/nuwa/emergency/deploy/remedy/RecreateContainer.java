@@ -10,6 +10,7 @@ import io.nuwa.emergency.deploy.engine.Containers;
 import io.nuwa.emergency.deploy.engine.Detection;
 import io.nuwa.emergency.deploy.engine.Engine;
 import io.nuwa.emergency.deploy.engine.EngineDetection;
+import io.nuwa.emergency.deploy.engine.ImageNames;
 import io.nuwa.emergency.deploy.engine.Listing;
 import io.nuwa.emergency.deploy.health.StackHealth;
 import io.nuwa.emergency.failure.Failure;
@@ -45,34 +46,35 @@ record RecreateContainer(Deployment deployment, Duration healthyWithin) implemen
 
   @Override
   public RemedyResult apply(Failure failure, StepInput input) throws InterruptedException {
-    List<String> services =
-        FailureDetails.services(failure).stream()
-            .filter(deployment.stack().services()::contains)
-            .toList();
-    if (services.isEmpty()) {
-      return new RemedyResult.NotApplicable("the failure names no service of the stack");
-    }
     return switch (new EngineDetection(deployment.machine()).current(input.values())) {
       case Detection.NotFound none -> new RemedyResult.Failed(none.failure());
-      case Detection.Found found -> consider(found.engine(), failure, services, input);
+      case Detection.Found found -> consider(found.engine(), failure, input);
     };
   }
 
-  private RemedyResult consider(
-      Engine engine, Failure failure, List<String> services, StepInput input)
+  private RemedyResult consider(Engine engine, Failure failure, StepInput input)
       throws InterruptedException {
     switch (new Containers(engine).ofProject(deployment.stack().project())) {
       case Listing.Unknown unknown -> {
         return new RemedyResult.Failed(unknown.failure());
       }
       case Listing.Known known -> {
+        Concern concern = Concern.of(failure, deployment, known.containers(), input.values());
+        List<String> services = concern.services();
+        if (services.isEmpty()) {
+          return new RemedyResult.NotApplicable("the failure names no service of the stack");
+        }
         List<String> running =
             services.stream()
-                .filter(one -> of(List.of(one), known).stream().anyMatch(Container::running))
+                .filter(
+                    service ->
+                        known.containers().stream()
+                            .filter(one -> one.service().equals(service) && concern.covers(one))
+                            .anyMatch(Container::running))
                 .toList();
         List<String> wanted = services;
         if (!running.isEmpty()) {
-          var health = new StackHealth(engine, deployment.stack().project());
+          var health = StackHealth.of(engine, deployment, input);
           switch (new Warrant(health, deployment.machine(), input).ask(failure, running)) {
             case Warrant.Answer.Refused refused -> {
               return new RemedyResult.NotApplicable(refused.why());
@@ -84,19 +86,16 @@ record RecreateContainer(Deployment deployment, Duration healthyWithin) implemen
                         .toList();
           }
         }
-        return recreate(engine, wanted, known, input);
+        return recreate(engine, new Concern(wanted, concern.containers()), known, input);
       }
     }
   }
 
-  private static List<Container> of(List<String> services, Listing.Known known) {
-    return known.containers().stream().filter(one -> services.contains(one.service())).toList();
-  }
-
   private RemedyResult recreate(
-      Engine engine, List<String> services, Listing.Known known, StepInput input)
+      Engine engine, Concern concern, Listing.Known known, StepInput input)
       throws InterruptedException {
-    List<Container> old = of(services, known);
+    List<String> services = concern.services();
+    List<Container> old = known.containers().stream().filter(concern::covers).toList();
     Optional<Container> full = old.stream().filter(Container::holdsDataItself).findFirst();
     if (full.isPresent()) {
       return new RemedyResult.NotApplicable(
@@ -104,11 +103,19 @@ record RecreateContainer(Deployment deployment, Duration healthyWithin) implemen
               + " holds its data itself, in no volume and no folder: they would be lost with it");
     }
     var start = new ComposeStart(deployment, List.of(), new Foresight());
+    FormerImages former = FormerImages.of(old, engine, new ImageNames());
     var evidence = new ArrayList<Evidence>();
     evidence.add(
         new Evidence("containers-before.json", new Redaction(input.values()).hide(known.json())));
     // Compose hands the nameless volumes on from a container that is still there.
     boolean handsOn = old.stream().anyMatch(one -> !one.configuration().volumes().isEmpty());
+    if (handsOn && !concern.containers().isEmpty()) {
+      return new RemedyResult.NotApplicable(
+          String.join(", ", concern.containers())
+              + " keeps data in volumes without a name, and compose would make all containers of "
+              + String.join(", ", services)
+              + " anew to hand them on");
+    }
     if (!handsOn) {
       for (Container container : old) {
         Optional<Failure> stuck = new Containers(engine).remove(container);
@@ -118,14 +125,28 @@ record RecreateContainer(Deployment deployment, Duration healthyWithin) implemen
       }
     }
     Compose.Outcome made = handsOn ? start.anew(services, input) : start.run(services, input);
-    return switch (made) {
-      case Compose.Outcome.Failed failed -> new RemedyResult.Failed(failed.failure());
-      case Compose.Outcome.Succeeded started -> {
-        evidence.add(new Evidence("compose-up.txt", started.text()));
-        yield new Recovery(deployment, engine, healthyWithin, input)
-            .await(services, did(services), proof(old), evidence);
-      }
-    };
+    RemedyResult result =
+        switch (made) {
+          case Compose.Outcome.Failed failed -> new RemedyResult.Failed(failed.failure());
+          case Compose.Outcome.Succeeded started -> {
+            evidence.add(new Evidence("compose-up.txt", started.text()));
+            yield new Recovery(deployment, engine, healthyWithin, input)
+                .await(services, did(services), proof(old), evidence);
+          }
+        };
+    return result instanceof RemedyResult.Failed(Failure failure)
+        ? former
+            .putBack(services, deployment, engine, healthyWithin, input)
+            .<RemedyResult>map(
+                back ->
+                    new RemedyResult.Failed(
+                        new Failure(
+                            failure.kind(),
+                            failure.summary() + "; " + back,
+                            failure.evidence(),
+                            failure.details())))
+            .orElse(result)
+        : result;
   }
 
   private static String did(List<String> services) {

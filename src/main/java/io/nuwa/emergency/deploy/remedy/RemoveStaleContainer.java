@@ -20,8 +20,9 @@ import java.util.Optional;
 
 /**
  * Frees a port that a left-over container of our own project holds. A container is ours by the
- * compose project that it is labelled with, or, when nobody labelled it, by a name that begins with
- * the project's; a live container of the very service that publishes the port is no left-over.
+ * compose project that it is labelled with and by nothing else: anybody may give a container a name
+ * that begins like ours. A live container of the very service that publishes the port is no
+ * left-over, and one that keeps data which would be lost with it is stopped instead.
  */
 record RemoveStaleContainer(Deployment deployment) implements Remedy {
   static final String NAME = "remove-stale-container";
@@ -76,12 +77,18 @@ record RemoveStaleContainer(Deployment deployment) implements Remedy {
 
   private static RemedyResult remove(Containers containers, Container stale, int port)
       throws InterruptedException {
-    Optional<Failure> stuck = containers.remove(stale);
+    boolean keeps = !stale.configuration().volumes().isEmpty() || stale.holdsDataItself();
+    Optional<Failure> stuck = keeps ? containers.stop(stale) : containers.remove(stale);
     if (stuck.isPresent()) {
       return new RemedyResult.Failed(stuck.get());
     }
     return new RemedyResult.Applied(
-        "removed the stale container " + stale.name() + "; port " + port + " is kept",
+        (keeps ? "stopped the stale container " : "removed the stale container ")
+            + stale.name()
+            + (keeps ? ", which keeps data of its own" : "")
+            + "; port "
+            + port
+            + " is kept",
         Map.of(),
         List.of(new Evidence("stale-container.txt", describe(stale) + "\nid " + stale.id())));
   }
@@ -92,13 +99,7 @@ record RemoveStaleContainer(Deployment deployment) implements Remedy {
 
   /** Empty when it is a left-over of ours; otherwise what is to be added to what holds the port. */
   private Optional<String> reasonToStay(Container holder, int port, Values values) {
-    String project = deployment.stack().project();
-    if (holder.project().isEmpty()) {
-      return holder.name().startsWith(project + "-") || holder.name().startsWith(project + "_")
-          ? Optional.empty()
-          : Optional.of("");
-    }
-    return holder.project().equals(project)
+    return holder.project().equals(deployment.stack().project())
         ? reasonOfOurs(holder.service(), port, values)
         : Optional.of("");
   }

@@ -54,17 +54,18 @@ record RestartContainer(Deployment deployment, Duration healthyWithin) implement
     return switch (containers.ofProject(deployment.stack().project())) {
       case Listing.Unknown unknown -> new RemedyResult.Failed(unknown.failure());
       case Listing.Known known -> {
-        List<String> named = FailureDetails.services(failure);
+        Concern concern = Concern.of(failure, deployment, known.containers(), input.values());
         List<Container> running =
             known.containers().stream()
-                .filter(one -> one.running() && named.contains(one.service()))
+                .filter(one -> one.running() || one.stopping())
+                .filter(concern::covers)
                 .filter(one -> deployment.stack().services().contains(one.service()))
                 .filter(one -> one.restarts().count() <= StackHealth.RESTARTS_AT_MOST)
                 .toList();
         if (running.isEmpty()) {
           yield new RemedyResult.NotApplicable("no container in question runs");
         }
-        var health = new StackHealth(engine, deployment.stack().project());
+        var health = StackHealth.of(engine, deployment, input);
         List<String> services = running.stream().map(Container::service).distinct().toList();
         yield switch (new Warrant(health, deployment.machine(), input).ask(failure, services)) {
           case Warrant.Answer.Refused refused -> new RemedyResult.NotApplicable(refused.why());
@@ -88,7 +89,7 @@ record RestartContainer(Deployment deployment, Duration healthyWithin) implement
     var containers = new Containers(engine);
     var names = new ArrayList<String>();
     for (Container container : stuck) {
-      Optional<Failure> failed = containers.restart(container);
+      Optional<Failure> failed = containers.restart(container, input.time());
       if (failed.isPresent()) {
         return new RemedyResult.Failed(failed.get());
       }

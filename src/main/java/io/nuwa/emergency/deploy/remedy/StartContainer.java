@@ -1,5 +1,6 @@
 package io.nuwa.emergency.deploy.remedy;
 
+import io.nuwa.emergency.deploy.compose.Composition;
 import io.nuwa.emergency.deploy.compose.Deployment;
 import io.nuwa.emergency.deploy.compose.Redaction;
 import io.nuwa.emergency.deploy.engine.Container;
@@ -19,7 +20,8 @@ import java.util.Optional;
 
 /**
  * Starts the stopped containers of the services in trouble again, as they are: nothing is quicker,
- * and whether it was enough is measured. A container that never ran is left to the others.
+ * and whether it was enough is measured. A container that never ran is left to the others, and one
+ * that has done its work is never started again.
  */
 record StartContainer(Deployment deployment) implements Remedy {
   static final String NAME = "start-container";
@@ -42,32 +44,41 @@ record StartContainer(Deployment deployment) implements Remedy {
       case Detection.Found found -> {
         var containers = new Containers(found.engine());
         containers.awaitOthers(input.time());
-        Optional<RemedyResult> again = startAgain(containers, failure, input);
+        Composition composition = deployment.composition(found.engine(), input).orUntold();
+        Optional<RemedyResult> again = startAgain(containers, composition, failure, input);
         if (again.isPresent()) {
           yield again.get();
         }
         yield switch (containers.ofProject(deployment.stack().project())) {
           case Listing.Unknown unknown -> new RemedyResult.Failed(unknown.failure());
-          case Listing.Known known -> start(containers, known, failure, input);
+          case Listing.Known known -> start(containers, composition, known, failure, input);
         };
       }
     };
   }
 
   /** Those whose death was seen as it happened, without asking how they are. */
-  private Optional<RemedyResult> startAgain(Containers containers, Failure failure, StepInput input)
+  private Optional<RemedyResult> startAgain(
+      Containers containers, Composition composition, Failure failure, StepInput input)
       throws InterruptedException {
     var deeds = new ArrayList<String>();
+    boolean byUs = false;
+    Concern concern =
+        Concern.of(failure, deployment, deployment.seen().containers(), input.values());
     for (Container container : deployment.seen().ended(deployment.machine())) {
-      if (ours(container) && concerns(container, failure)) {
+      if (ours(container)
+          && concern.covers(container)
+          && !composition.service(container.service()).ends()) {
         switch (containers.startAgain(container, input.time())) {
-          case STARTED ->
-              deeds.add(
-                  "started "
-                      + container.name()
-                      + ", whose process "
-                      + container.pid()
-                      + " had ended");
+          case STARTED -> {
+            byUs = true;
+            deeds.add(
+                "started "
+                    + container.name()
+                    + ", whose process "
+                    + container.pid()
+                    + " had ended");
+          }
           case BY_POLICY ->
               deeds.add("left " + container.name() + " to its restart policy, which started it");
           case BY_OTHERS -> deeds.add("left " + container.name() + " to whoever restarted it");
@@ -77,9 +88,11 @@ record StartContainer(Deployment deployment) implements Remedy {
         }
       }
     }
-    return deeds.isEmpty()
-        ? Optional.empty()
-        : Optional.of(RemedyResult.Applied.of(String.join("; ", deeds)));
+    if (deeds.isEmpty()) {
+      return Optional.empty();
+    }
+    String did = String.join("; ", deeds);
+    return Optional.of(byUs ? RemedyResult.Applied.of(did) : new RemedyResult.Overtaken(did));
   }
 
   private boolean ours(Container container) {
@@ -87,11 +100,18 @@ record StartContainer(Deployment deployment) implements Remedy {
   }
 
   private RemedyResult start(
-      Containers containers, Listing.Known known, Failure failure, StepInput input)
+      Containers containers,
+      Composition composition,
+      Listing.Known known,
+      Failure failure,
+      StepInput input)
       throws InterruptedException {
     var names = new ArrayList<String>();
+    Concern concern = Concern.of(failure, deployment, known.containers(), input.values());
     for (Container container : known.containers()) {
-      if (container.dead() && concerns(container, failure)) {
+      if (container.ended()
+          && concern.covers(container)
+          && !composition.service(container.service()).isDone(container)) {
         Optional<Failure> stuck = containers.start(container);
         if (stuck.isPresent()) {
           return new RemedyResult.Failed(stuck.get());
@@ -107,11 +127,5 @@ record StartContainer(Deployment deployment) implements Remedy {
             List.of(
                 new Evidence(
                     "containers-before.json", new Redaction(input.values()).hide(known.json()))));
-  }
-
-  private boolean concerns(Container container, Failure failure) {
-    return deployment.stack().services().contains(container.service())
-        && (FailureDetails.services(failure).contains(container.service())
-            || FailureDetails.port(failure).filter(container.hostPorts()::contains).isPresent());
   }
 }

@@ -112,6 +112,7 @@ record ContainerEvents(Deployment deployment) implements Sentinel {
   }
 
   private boolean isOurs(String network) {
+    // By its name alone, since it may be gone: what follows is a look, which changes nothing.
     return network.startsWith(deployment.stack().project() + "_");
   }
 

@@ -54,11 +54,20 @@ record ContainerProcesses(Deployment deployment) implements Sentinel {
           services.set(running.get());
           watching.watchOnly(running.get().keySet());
         }
-        boolean whole =
-            running.filter(r -> r.size() == deployment.stack().services().size()).isPresent();
+        boolean whole = running.isPresent() && nobodyIsMissing();
         input.rest().rest(whole ? LIST_EVERY : SOON);
       }
     }
+  }
+
+  /** One that ended well may have been there to do so. */
+  private boolean nobodyIsMissing() {
+    return deployment.stack().services().stream()
+        .allMatch(
+            service ->
+                deployment.seen().containers().stream()
+                    .filter(one -> one.service().equals(service))
+                    .anyMatch(one -> one.running() || (one.ended() && one.exitCode() == 0)));
   }
 
   private static Sighting ended(String service, long pid) {

@@ -1,6 +1,7 @@
 package io.nuwa.emergency.observe.call;
 
 import io.nuwa.emergency.failure.ConnectionFault;
+import io.nuwa.emergency.failure.Failure;
 import io.nuwa.emergency.failure.FailureClass;
 import io.nuwa.emergency.step.StepInput;
 import io.nuwa.emergency.web.WebClients;
@@ -84,7 +85,11 @@ public final class WebClient {
       return new Answer(address, response.statusCode(), response.body());
     } catch (TimeoutException e) {
       throw new FailedCallException(
-          FailureClass.TIMEOUT, address + " did not answer within " + limit.toMillis() + " ms", "");
+          Failure.of(
+                  FailureClass.TIMEOUT,
+                  address + " did not answer within " + limit.toMillis() + " ms",
+                  "")
+              .at(address.at("")));
     } catch (ExecutionException e) {
       throw unreachable(address, e.getCause());
     }
@@ -98,7 +103,8 @@ public final class WebClient {
             : " does not answer ("
                 + ConnectionFault.words(cause)
                 + "): is it started, and is that its port?";
-    return new FailedCallException(kind, address + summary, String.valueOf(cause));
+    return new FailedCallException(
+        Failure.of(kind, address + summary, String.valueOf(cause)).at(address.at("")));
   }
 
   private static Duration limit(Duration left) {

@@ -138,6 +138,11 @@ public record Targets(List<Target> list) {
               details.put("job", target.job());
               details.put("instance", target.instance());
               details.put("error", target.lastError());
+              int colon = target.instance().lastIndexOf(':');
+              if (colon > 0) {
+                details.put("host", target.instance().substring(0, colon));
+                details.put("port", target.instance().substring(colon + 1));
+              }
             });
     missing.stream().findFirst().ifPresent(job -> details.putIfAbsent("job", job));
     strays.stream().findFirst().ifPresent(stray -> details.putIfAbsent("job", stray.job()));

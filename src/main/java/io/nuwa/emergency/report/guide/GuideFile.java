@@ -20,8 +20,18 @@ import java.util.function.BiFunction;
  * @param panel how the panel of a view reads by the wall clock of a zone
  */
 public record GuideFile(Path file, BiFunction<StatusView, ZoneId, String> panel) {
-  /** Where it stands in a home folder. */
-  public static final String USUAL = "scripts/emergency-execution-guide.md";
+  private static final String NAME = "emergency-execution-guide.md";
+
+  /**
+   * Where it stands in a home folder: beside our own scripts where these are, as in our repository,
+   * and with the plan everywhere else. A folder {@code scripts} of others is none of our business.
+   */
+  public static Path in(Path home) {
+    Path scripts = home.resolve("scripts");
+    return Files.exists(scripts.resolve(NAME)) || Files.exists(scripts.resolve("emergency"))
+        ? scripts.resolve(NAME)
+        : home.resolve("promptx").resolve(NAME);
+  }
 
   /** Its markers are missing, stand there twice, or the wrong way round; it was not touched. */
   public static final class BrokenMarkersException extends RuntimeException {

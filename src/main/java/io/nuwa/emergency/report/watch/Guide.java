@@ -28,7 +28,7 @@ public final class Guide {
 
   /** Writes the state into it; survives any fault. */
   public void update(ReportCase one) {
-    var guide = new GuideFile(one.home().resolve(GuideFile.USUAL), panel);
+    var guide = new GuideFile(GuideFile.in(one.home()), panel);
     try {
       guide.update(one, zone);
       notices.well();

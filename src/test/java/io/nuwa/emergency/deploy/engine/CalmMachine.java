@@ -52,6 +52,11 @@ public record CalmMachine(Machine real) implements Machine {
   }
 
   @Override
+  public boolean end(long pid, Instant startedAt) throws InterruptedException {
+    return real.end(pid, startedAt);
+  }
+
+  @Override
   public boolean runs(long pid) {
     return real.runs(pid);
   }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.nuwa.emergency.failure.Failure;
 import io.nuwa.emergency.failure.FailureClass;
 import io.nuwa.emergency.process.Completion;
+import io.nuwa.emergency.time.TickedTime;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
@@ -216,7 +217,7 @@ class ContainersTest {
         .serves("POST " + LIBPOD + "/containers/id-postgres/start", 304, "");
 
     assertThat(containers.start(container)).isEmpty();
-    assertThat(containers.restart(container)).isEmpty();
+    assertThat(containers.restart(container, TickedTime.at("2026-01-01T00:00:00Z"))).isEmpty();
     assertThat(machine.commands().subList(machine.commands().size() - 3, machine.commands().size()))
         .containsExactly(
             "POST " + LIBPOD + "/containers/id-postgres/start",
@@ -257,10 +258,71 @@ class ContainersTest {
 
     assertThat(containers.start(container)).isEmpty();
     int before = machine.commands().size();
-    assertThat(containers.restart(container).orElseThrow().summary())
+    assertThat(
+            containers
+                .restart(container, TickedTime.at("2026-01-01T00:00:00Z"))
+                .orElseThrow()
+                .summary())
         .isEqualTo("podman could not stop week2-postgres-1");
     assertThat(machine.commands().subList(before, machine.commands().size()))
         .containsExactly("podman stop id-postgres");
+  }
+
+  /** Podman forgets one that is stopping, and its process lives on. */
+  @Test
+  void no_process_outlives_its_container_when_that_is_removed() throws Exception {
+    Container container = stopping();
+    machine.answers("podman rm", "").runs(4711);
+
+    assertThat(containers.remove(container)).isEmpty();
+
+    assertThat(machine.commands()).contains("podman rm --force id-postgres", "kill 4711");
+  }
+
+  @Test
+  void a_process_that_cannot_be_ended_is_named() throws Exception {
+    Container container = stopping();
+    machine.answers("podman rm", "").immortal(4711);
+
+    assertThat(containers.remove(container).orElseThrow().summary())
+        .startsWith("week2-postgres-1 was removed, and its process 4711 lives on");
+  }
+
+  @Test
+  void a_stop_that_nobody_pursues_is_brought_to_its_end() throws Exception {
+    Container container = stopping();
+    machine
+        .runs(4711)
+        .whenKilled(
+            () ->
+                Inspections.on(machine, Inspections.of("week2", "postgres", "exited", 137, 5432)));
+
+    assertThat(containers.finishStop(container, TickedTime.at("2026-01-01T00:00:00Z"))).isEmpty();
+    assertThat(machine.commands()).contains("kill 4711");
+  }
+
+  @Test
+  void a_stop_that_somebody_pursues_is_left_to_them() throws Exception {
+    Container container = stopping();
+    machine.runs(4711).endsContainers(1_000, () -> {});
+
+    assertThat(
+            containers
+                .finishStop(container, TickedTime.at("2026-01-01T00:00:00Z"))
+                .orElseThrow()
+                .summary())
+        .startsWith("week2-postgres-1 is being stopped by somebody");
+    assertThat(machine.commands()).doesNotContain("kill 4711");
+  }
+
+  private Container stopping() throws InterruptedException {
+    Inspections.on(
+        machine,
+        Inspections.of("week2", "postgres", "stopping", 0, 5432)
+            .replace(
+                "\"ExitCode\":",
+                "\"Pid\": 4711, \"StartedAt\": \"2026-01-01T00:00:00Z\", \"ExitCode\":"));
+    return known().containers().getFirst();
   }
 
   private Container listedPostgres() throws InterruptedException {

@@ -31,6 +31,8 @@ public final class FakeMachine implements Machine {
   private final Set<String> hanging = new HashSet<>();
   private final Set<Integer> held = new HashSet<>();
   private final Set<Long> running = new HashSet<>();
+  private final Set<Long> immortal = new HashSet<>();
+  private Runnable whenKilled = () -> {};
   private Optional<String> saturation = Optional.empty();
   private long userId;
   private int ending;
@@ -125,6 +127,18 @@ public final class FakeMachine implements Machine {
     return this;
   }
 
+  /** A process that nobody may end. */
+  public FakeMachine immortal(int pid) {
+    immortal.add((long) pid);
+    return runs(pid);
+  }
+
+  /** What follows when a process was ended. */
+  public FakeMachine whenKilled(Runnable then) {
+    whenKilled = then;
+    return this;
+  }
+
   /** Somebody ends containers for as many looks, and this is what they leave. */
   public synchronized FakeMachine endsContainers(int looks, Runnable left) {
     ending = looks;
@@ -214,6 +228,18 @@ public final class FakeMachine implements Machine {
   @Override
   public boolean runs(long pid) {
     return running.contains(pid);
+  }
+
+  @Override
+  public synchronized boolean end(long pid, Instant startedAt) {
+    if (immortal.contains(pid)) {
+      return false;
+    }
+    if (running.remove(pid)) {
+      commands.add("kill " + pid);
+      whenKilled.run();
+    }
+    return true;
   }
 
   @Override

@@ -11,6 +11,7 @@ import io.nuwa.emergency.failure.Failure;
 import io.nuwa.emergency.failure.FailureClass;
 import io.nuwa.emergency.step.Remedy;
 import io.nuwa.emergency.step.RemedyResult;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -156,13 +157,73 @@ class EndingRemediesTest {
         .doesNotContain("podman rm --force id-once");
   }
 
+  @Test
+  void only_the_replica_in_trouble_is_touched() throws Exception {
+    Inspections.on(
+        machine, web(), web().replace("id-web", "id-web2").replace("web-1", "web-2"), store());
+    var one =
+        new Failure(
+            FailureClass.NOT_READY,
+            "one of two",
+            "",
+            Map.of("services", "web", "containers", "week2-web-2"));
+
+    restart(one);
+    recreate(one);
+
+    assertThat(machine.commands())
+        .contains("podman stop id-web2", "podman start id-web2", "podman rm --force id-web2")
+        .doesNotContain("podman stop id-web", "podman rm --force id-web");
+  }
+
+  @Test
+  void a_port_at_which_nobody_answers_names_the_service_that_publishes_it() throws Exception {
+    var silent =
+        Failure.of(FailureClass.NOT_READY, "http://127.0.0.1:8000/ does not answer", "")
+            .at(URI.create("http://127.0.0.1:8000/health"));
+
+    restart(silent);
+
+    assertThat(machine.commands()).contains("podman stop id-web", "podman start id-web");
+  }
+
+  @Test
+  void a_port_of_another_machine_names_nobody_here() throws Exception {
+    var elsewhere =
+        Failure.of(FailureClass.NOT_READY, "it does not answer", "")
+            .at(URI.create("http://192.0.2.7:8000/"));
+
+    assertThat(restart(elsewhere)).isInstanceOf(RemedyResult.NotApplicable.class);
+    assertThat(((RemedyResult.NotApplicable) recreate(elsewhere)).reason())
+        .isEqualTo("the failure names no service of the stack");
+  }
+
+  @Test
+  void a_stop_that_nobody_pursues_is_ended_and_its_container_started_again() throws Exception {
+    Inspections.on(
+        machine,
+        web()
+            .replace("\"running\"", "\"stopping\"")
+            .replace(
+                "\"ExitCode\":",
+                "\"Pid\": 4711, \"StartedAt\": \"2026-01-01T00:00:00Z\", \"ExitCode\":"),
+        store());
+    machine.runs(4711).whenKilled(() -> runs("running"));
+
+    restart(failing(FailureClass.NOT_READY));
+
+    assertThat(machine.commands())
+        .containsSubsequence("kill 4711", "podman start id-web")
+        .noneMatch(one -> one.startsWith("podman rm"));
+  }
+
   private void assertNothingEnded() {
     assertThat(machine.commands())
         .noneMatch(
             one ->
                 one.startsWith("podman rm")
                     || one.startsWith("podman stop")
-                    || one.startsWith("docker-compose"));
+                    || (one.startsWith("docker-compose") && one.contains(" up ")));
   }
 
   private RemedyResult restart(Failure failure) throws InterruptedException {

@@ -24,13 +24,31 @@ class RemoveStaleContainerTest {
   private final FakeMachine machine = new FakeMachine().answers("podman rm", "");
 
   @Test
-  void a_container_of_an_earlier_run_by_hand_is_removed_and_the_port_kept() throws Exception {
-    Inspections.on(machine, Inspections.byHand("week2_text2sql", 8000));
+  void a_container_that_only_bears_a_name_like_ours_is_a_stranger_s() throws Exception {
+    Inspections.on(machine, Inspections.byHand("week2-text2sql", 8000));
+
+    stays("container week2-text2sql, started by hand");
+  }
+
+  @Test
+  void a_left_over_that_keeps_data_of_its_own_is_stopped_instead() throws Exception {
+    machine.answers("podman stop", "");
+    Inspections.on(
+        machine,
+        Inspections.of("week2", "old-store", "running", 0, 8000)
+            .replace(
+                "\"Config\": {",
+                "\"Mounts\": [{\"Type\": \"volume\", \"Name\": \""
+                    + "a".repeat(64)
+                    + "\", \"Destination\": \"/data\"}], \"Config\": {"));
 
     var applied = (RemedyResult.Applied) apply();
 
-    assertThat(applied.facts()).isEmpty();
-    assertThat(machine.commands().getLast()).isEqualTo("podman rm --force id-week2_text2sql");
+    assertThat(applied.summary())
+        .isEqualTo(
+            "stopped the stale container week2-old-store-1, which keeps data of its own; port 8000"
+                + " is kept");
+    assertThat(machine.commands()).noneMatch(command -> command.startsWith("podman rm"));
   }
 
   @Test

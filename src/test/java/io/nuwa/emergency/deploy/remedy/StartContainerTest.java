@@ -64,9 +64,9 @@ class StartContainerTest {
         .serves(START, 204, "")
         .endsContainers(1, () -> machine.serves(STATUS, 200, status("running", PID + 1)));
 
-    var applied = (RemedyResult.Applied) apply(CLOSED);
+    var overtaken = (RemedyResult.Overtaken) apply(CLOSED);
 
-    assertThat(applied.summary()).isEqualTo("left week2-web-1 to whoever restarted it");
+    assertThat(overtaken.reason()).isEqualTo("left week2-web-1 to whoever restarted it");
     assertThat(asked()).doesNotContain(START);
   }
 
@@ -102,9 +102,9 @@ class StartContainerTest {
         .serves(STATUS, 200, status("running"))
         .serves(START, 204, "");
 
-    var applied = (RemedyResult.Applied) apply(CLOSED);
+    var overtaken = (RemedyResult.Overtaken) apply(CLOSED);
 
-    assertThat(applied.summary()).isEqualTo("left week2-web-1 to whoever restarted it");
+    assertThat(overtaken.reason()).isEqualTo("left week2-web-1 to whoever restarted it");
     assertThat(asked()).contains(LOOK).doesNotContain(START);
   }
 
@@ -156,9 +156,9 @@ class StartContainerTest {
         .serves(STATUS, 200, status("running", 4712))
         .serves(START, 204, "");
 
-    var applied = (RemedyResult.Applied) apply(CLOSED);
+    var overtaken = (RemedyResult.Overtaken) apply(CLOSED);
 
-    assertThat(applied.summary()).isEqualTo("left week2-web-1 to whoever restarted it");
+    assertThat(overtaken.reason()).isEqualTo("left week2-web-1 to whoever restarted it");
     assertThat(asked()).doesNotContain(START);
   }
 
@@ -201,9 +201,9 @@ class StartContainerTest {
         .serves(STATUS, 200, status("running", PID + 1))
         .serves(START, 204, "");
 
-    var applied = (RemedyResult.Applied) apply(CLOSED);
+    var overtaken = (RemedyResult.Overtaken) apply(CLOSED);
 
-    assertThat(applied.summary())
+    assertThat(overtaken.reason())
         .isEqualTo("left week2-web-1 to its restart policy, which started it");
     assertThat(asked()).contains(LOOK).doesNotContain(START);
   }

@@ -38,6 +38,18 @@ final class GuideFileTest {
   }
 
   @Test
+  void it_stands_beside_our_scripts_or_with_the_plan() throws IOException {
+    assertThat(GuideFile.in(home)).isEqualTo(home.resolve("promptx/emergency-execution-guide.md"));
+
+    Files.createDirectories(home.resolve("scripts"));
+    Files.writeString(home.resolve("scripts/deploy.sh"), "of others");
+    assertThat(GuideFile.in(home)).isEqualTo(home.resolve("promptx/emergency-execution-guide.md"));
+
+    Files.writeString(home.resolve("scripts/emergency"), "ours");
+    assertThat(GuideFile.in(home)).isEqualTo(home.resolve("scripts/emergency-execution-guide.md"));
+  }
+
+  @Test
   void the_state_names_gates_assignments_the_next_checkpoint_and_commands() throws IOException {
     guide().update(Stories.whole(home), ZoneOffset.UTC);
 
@@ -140,7 +152,7 @@ final class GuideFileTest {
   }
 
   private Path file() {
-    return home.resolve(GuideFile.USUAL);
+    return GuideFile.in(home);
   }
 
   private String text() throws IOException {

@@ -75,7 +75,7 @@ final class ReportFilesTest {
 
   @Test
   void a_guide_that_cannot_be_written_is_said_once_and_left_as_it_is() throws IOException {
-    Path guide = home.resolve("scripts/emergency-execution-guide.md");
+    Path guide = home.resolve("promptx/emergency-execution-guide.md");
     Files.createDirectories(guide.getParent());
     Files.writeString(guide, "mine");
     var keeper = new Guide((view, zone) -> "panel", ZoneOffset.UTC, notices::add);
