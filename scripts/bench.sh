@@ -9,7 +9,7 @@
 # missed, 4 when something is not installed.
 set -euo pipefail
 
-root=$(cd "$(dirname "$0")/.." && pwd)
+root=$(cd "$(dirname "$(readlink -f "$0")")/.." && pwd)
 # shellcheck source-path=SCRIPTDIR source=lib/say.sh
 . "$root/scripts/lib/say.sh"
 # shellcheck source-path=SCRIPTDIR source=lib/debian.sh

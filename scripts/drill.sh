@@ -4,7 +4,7 @@
 # Ends with 0 only when every verdict is right.
 set -euo pipefail
 
-root=$(cd "$(dirname "$0")/.." && pwd)
+root=$(cd "$(dirname "$(readlink -f "$0")")/.." && pwd)
 # shellcheck source-path=SCRIPTDIR source=engine.sh
 . "$root/scripts/engine.sh"
 

@@ -1,13 +1,15 @@
 #!/bin/bash
 # From a fresh clone to a decision: sets up what is missing, builds, brings the images up to date and runs
 # `emergency execute` with the arguments given here; its exit code is the script's.
-set -euo pipefail
-
-root=$(cd "$(dirname "$0")/.." && pwd)
-# shellcheck source-path=SCRIPTDIR source=lib/say.sh
-. "$root/scripts/lib/say.sh"
-# shellcheck source-path=SCRIPTDIR source=lib/ready.sh
-. "$root/scripts/lib/ready.sh"
-
-make_ready
-exec "$root/scripts/emergency" execute "$@"
+self=$(readlink -f "$0")
+door=${self%/*}/lib/door.sh
+# A copy has no clone around it: it belongs to the one that `emergency` is linked to.
+if ! [ -f "$door" ] && launcher=$(command -v emergency); then
+    launcher=$(readlink -f "$launcher")
+    door=${launcher%/*}/lib/door.sh
+fi
+if ! [ -f "$door" ]; then
+    echo "${0##*/}: this copy finds no clone to work with: link it instead of copying it, or run the clone's scripts/setup.sh" >&2
+    exit 4
+fi
+exec bash "$door" emergency-executor.sh "$@"

@@ -3,7 +3,7 @@
 # with the build (target/tools); without it, it is fetched by Maven first.
 set -euo pipefail
 
-root=$(cd "$(dirname "$0")/.." && pwd)
+root=$(cd "$(dirname "$(readlink -f "$0")")/.." && pwd)
 # shellcheck source-path=SCRIPTDIR source=jdk.sh
 . "$root/scripts/jdk.sh"
 

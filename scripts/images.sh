@@ -10,7 +10,7 @@
 # put them with --save.
 set -euo pipefail
 
-root=$(cd "$(dirname "$0")/.." && pwd)
+root=$(cd "$(dirname "$(readlink -f "$0")")/.." && pwd)
 # shellcheck source-path=SCRIPTDIR source=lib/say.sh
 . "$root/scripts/lib/say.sh"
 # shellcheck source-path=SCRIPTDIR source=lib/engine.sh

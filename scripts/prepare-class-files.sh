@@ -4,7 +4,7 @@
 # (PlainDispatch.java). Part of the build, in a JDK 25 whichever JDK runs Maven.
 set -euo pipefail
 
-root=$(cd "$(dirname "$0")/.." && pwd)
+root=$(cd "$(dirname "$(readlink -f "$0")")/.." && pwd)
 # shellcheck source-path=SCRIPTDIR source=jdk.sh
 . "$root/scripts/jdk.sh"
 

@@ -12,7 +12,7 @@
 # failed, 4 when something is not installed. The figures also stand in target/reliability/*.json.
 set -euo pipefail
 
-root=$(cd "$(dirname "$0")/.." && pwd)
+root=$(cd "$(dirname "$(readlink -f "$0")")/.." && pwd)
 # shellcheck source-path=SCRIPTDIR source=lib/say.sh
 . "$root/scripts/lib/say.sh"
 # shellcheck source-path=SCRIPTDIR source=jdk.sh

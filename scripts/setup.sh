@@ -1,10 +1,15 @@
 #!/bin/bash
 # Brings in what this machine lacks: a container engine that really runs containers, a compose provider,
-# Maven, a JDK 25, and the stack's generated passwords. As root it installs and says what; as an
-# ordinary user it installs nothing and says what is missing. Done in under a second when all is there.
+# Maven, a JDK 25, the stack's generated passwords, and the command `emergency`. As root it installs and says
+# what; as an ordinary user it installs nothing and says what is missing. Done in under a second when all is
+# there.
+#     scripts/setup.sh --check       says what it would change, and changes nothing; exit 1 if there is something
+#     scripts/setup.sh --no-install  changes nothing outside of this clone; exit 4 if something is missing
+#     scripts/setup.sh --uninstall   takes the link to the command away
+# All that it changes on a machine stands in the README ("What set-up changes").
 set -euo pipefail
 
-root=$(cd "$(dirname "$0")/.." && pwd)
+root=$(cd "$(dirname "$(readlink -f "$0")")/.." && pwd)
 # shellcheck source-path=SCRIPTDIR source=lib/say.sh
 . "$root/scripts/lib/say.sh"
 # shellcheck source-path=SCRIPTDIR source=lib/engine.sh
@@ -14,8 +19,59 @@ root=$(cd "$(dirname "$0")/.." && pwd)
 # shellcheck source-path=SCRIPTDIR source=jdk.sh
 . "$root/scripts/jdk.sh"
 
+usage() {
+    echo "usage: scripts/setup.sh [--check | --no-install | --uninstall]" >&2
+}
+
+mode=install
+case $# in
+    0) ;;
+    1)
+        case $1 in
+            --check) mode=check ;;
+            --no-install) export EMERGENCY_NO_INSTALL=1 ;;
+            --uninstall) mode=uninstall ;;
+            --help | -h) usage && exit 0 ;;
+            *) usage && fail 2 "unknown option '$1'" ;;
+        esac
+        ;;
+    *) usage && fail 2 "one option at a time" ;;
+esac
+
+# What --check found that set-up would do.
+would=0
+
+# would WHAT: with --check says what is about to be changed, and that it is not; otherwise returns 1.
+would() {
+    [ "$mode" = check ] || return 1
+    say "would $*"
+    would=1
+}
+
+# outside WHAT: the same for a change outside of this clone, which --no-install leaves to others too.
+outside() {
+    if would "$@"; then return 0; fi
+    [ -n "${EMERGENCY_NO_INSTALL:-}" ] || return 1
+    say "left undone (--no-install): $*"
+}
+
+# missing WHAT HOW: with --check says what would be done about it, with --no-install that it is missing; both
+# go on to what else is. Otherwise returns 1.
+lacking=0
+missing() {
+    if [ "$mode" = check ]; then
+        if can_install; then would "$2 ($1)"; else would "need $1, which only root on Debian or Ubuntu has it install"; fi
+    elif [ -n "${EMERGENCY_NO_INSTALL:-}" ]; then
+        say "missing: $1"
+        lacking=1
+    else
+        return 1
+    fi
+}
+
 setup_engine() {
     if ! engine_detect; then
+        if missing "a container engine: neither 'docker info' nor 'podman info' answers" "install podman"; then return 0; fi
         if [ -n "${EMERGENCY_ENGINE:-}" ]; then
             fail 4 "EMERGENCY_ENGINE=$EMERGENCY_ENGINE, but '$EMERGENCY_ENGINE info' fails: start it, or unset the variable"
         fi
@@ -27,11 +83,15 @@ setup_engine() {
             fuse-overlayfs iptables || fail 4 "Podman could not be installed; see apt-get's message above"
         engine_detect || fail 4 "Podman is installed, but 'podman info' fails: run it to see why"
     fi
+    if ! engine_has_image "$BASE_IMAGE" \
+        && missing "the image $BASE_IMAGE" "load, pull, or bootstrap it from Debian packages"; then
+        return 0
+    fi
     base_ensure "$root/target/images.tar"
     if engine_runs; then return 0; fi
     if [ "$ENGINE" = podman ]; then
         configure_podman
-        if engine_runs; then return 0; fi
+        if [ "$mode" = check ] || engine_runs; then return 0; fi
     fi
     fail 4 "$ENGINE answers but cannot run a container: ${ENGINE_ERROR:-no message}." \
         "Try: $ENGINE run --rm $BASE_IMAGE true"
@@ -45,6 +105,7 @@ configure_podman() {
     limit=$(ulimit -Hn)
     if [ "$limit" = unlimited ] || [ "$limit" -gt 4096 ]; then limit=4096; fi
     say "'podman run' fails here ($ENGINE_ERROR)"
+    if outside "write $file"; then return 0; fi
     say "writing $file: open-file and process limits that this machine grants, the runtime and the events log that work without systemd"
     mkdir -p "$folder/containers.conf.d"
     {
@@ -73,12 +134,12 @@ configure_podman() {
 setup_rootless() {
     [ "$ENGINE" = podman ] && [ "$(id -u)" = 0 ] || return 0
     if [ -c /dev/net/tun ] && [ "$(stat -c %a /dev/net/tun)" != 666 ]; then
-        if chmod 0666 /dev/net/tun 2>/dev/null; then
+        if ! outside "open /dev/net/tun to all users (chmod 0666)" && chmod 0666 /dev/net/tun 2>/dev/null; then
             say "opened /dev/net/tun to all users until the next boot, as udev does (rootless networks need it)"
         fi
     fi
     if [ "$(findmnt -n -o PROPAGATION / 2>/dev/null)" = private ]; then
-        if mount --make-rshared / 2>/dev/null; then
+        if ! outside "make / a shared mount" && mount --make-rshared / 2>/dev/null; then
             say "made / a shared mount until the next boot, as systemd does (rootless containers ask for it)"
         fi
     fi
@@ -86,7 +147,8 @@ setup_rootless() {
 
 setup_compose() {
     local version work
-    if compose_detect; then return 0; fi
+    if [ -z "${ENGINE:-}" ] || compose_detect; then return 0; fi
+    if missing "a compose provider for $ENGINE" "install docker-compose"; then return 0; fi
     if ! can_install; then
         fail 4 "no compose provider for $ENGINE: tried 'docker compose', 'podman compose', docker-compose (v2)" \
             "and podman-compose. Install one of them, or run scripts/setup.sh as root on Debian or Ubuntu"
@@ -138,13 +200,13 @@ maven_is_enough() {
 }
 
 setup_maven() {
-    if maven_is_enough; then return 0; fi
+    if maven_is_enough || missing "Maven 3.8 or newer" "install maven"; then return 0; fi
     if can_install && apt_install "no Maven 3.8 or newer" maven && maven_is_enough; then return 0; fi
     fail 4 "no Maven 3.8 or newer on the PATH: install it (Debian: apt-get install maven) and run this again"
 }
 
 setup_jdk() {
-    if jdk_find 25 javac; then return 0; fi
+    if jdk_find 25 javac || missing "a JDK 25 or newer" "install openjdk-25-jdk-headless"; then return 0; fi
     if can_install; then
         apt_update
         if [ -n "$(apt_version openjdk-25-jdk-headless)" ]; then
@@ -166,6 +228,7 @@ setup_secrets() {
         [ -r "$file" ] || fail 4 "$file belongs to somebody else and cannot be read: run as its owner, or in a clone of your own"
         return 0
     fi
+    if would "generate the passwords of the stack in stack/secrets.env"; then return 0; fi
     (
         umask 077
         {
@@ -183,10 +246,69 @@ setup_secrets() {
     say "generated the passwords of the stack in stack/secrets.env (readable by its owner only)"
 }
 
+launcher=$root/scripts/emergency
+
+# The folder of this user's own commands; BINDIR names another one.
+link_folder() {
+    if [ -n "${BINDIR:-}" ]; then
+        printf '%s\n' "$BINDIR"
+    elif [ "$(id -u)" = 0 ]; then
+        printf '%s\n' /usr/local/bin
+    else
+        printf '%s\n' "$HOME/.local/bin"
+    fi
+}
+
+# Makes `emergency` a command. What stands there already and is not ours stays.
+setup_link() {
+    local folder link
+    folder=$(link_folder)
+    link=$folder/emergency
+    if [ -e "$link" ] && [ "$(readlink -f "$link")" = "$(readlink -f "$launcher")" ]; then return 0; fi
+    # A link into a clone that is gone is nobody's.
+    if [ -e "$link" ] || { [ -h "$link" ] && [[ "$(readlink "$link")" != */scripts/emergency ]]; }; then
+        say "$link is not of this clone and stays; this clone's command is $launcher"
+        return 0
+    fi
+    if outside "link $link to $launcher"; then return 0; fi
+    if ! mkdir -p "$folder" || ! ln -sfn "$launcher" "$link"; then
+        say "$link could not be made; this clone's command is $launcher"
+        return 0
+    fi
+    say "linked $link to $launcher (scripts/setup.sh --uninstall takes it away)"
+    case :$PATH: in
+        *:"$folder":*) ;;
+        *) say "$folder is not on the PATH: add it, or call $link" ;;
+    esac
+}
+
+remove_link() {
+    local link
+    link=$(link_folder)/emergency
+    if [ -h "$link" ] && [ "$(readlink -f "$link")" = "$(readlink -f "$launcher")" ]; then
+        rm -f "$link"
+        say "removed $link"
+    elif [ -e "$link" ] || [ -h "$link" ]; then
+        say "$link is not of this clone and stays"
+    else
+        say "nothing to remove: there is no $link"
+    fi
+}
+
+if [ "$mode" = uninstall ]; then
+    remove_link
+    exit 0
+fi
 setup_jdk
 setup_maven
 setup_secrets
 setup_engine
-setup_rootless
+if [ -n "${ENGINE:-}" ]; then setup_rootless; fi
 setup_compose
+setup_link
+if [ "$mode" = check ]; then
+    [ "$would" = 1 ] || say "nothing to do"
+    exit "$would"
+fi
+[ "$lacking" = 0 ] || fail 4 "nothing was installed (--no-install): bring in what is missing, and run this again"
 say "ready: $ENGINE, ${COMPOSE[*]}, JDK $JDK_HOME"

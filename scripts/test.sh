@@ -3,7 +3,7 @@
 # (scripts/test.sh -Dtest=JournalTest). The exit code is Maven's, or 1 when no test ran or one failed.
 set -euo pipefail
 
-root=$(cd "$(dirname "$0")/.." && pwd)
+root=$(cd "$(dirname "$(readlink -f "$0")")/.." && pwd)
 # shellcheck source-path=SCRIPTDIR source=lib/say.sh
 . "$root/scripts/lib/say.sh"
 # shellcheck source-path=SCRIPTDIR source=lib/debian.sh

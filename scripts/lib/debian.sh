@@ -44,8 +44,9 @@ apt_install() {
     apt_run install -y --no-install-recommends "${wanted[@]}"
 }
 
+# Root may install, unless asked not to (setup.sh --no-install, or EMERGENCY_NO_INSTALL=1).
 can_install() {
-    [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null 2>&1
+    [ -z "${EMERGENCY_NO_INSTALL:-}" ] && [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null 2>&1
 }
 
 # debian_sources SUITE: prints apt sources of that Debian suite, made from this machine's own by

@@ -45,6 +45,11 @@ final class CommonOptions {
     };
   }
 
+  /** The language, where the command line names one. */
+  Optional<Language> askedLanguage() {
+    return language.map(_ -> language());
+  }
+
   ColourChoice colour() {
     return ColourChoice.of(colour)
         .orElseThrow(

@@ -10,6 +10,7 @@ import io.nuwa.emergency.panel.StatusPanel;
 import io.nuwa.emergency.panel.text.DisplayWidth;
 import io.nuwa.emergency.plan.Plan;
 import io.nuwa.emergency.report.guide.GuideFile;
+import io.nuwa.emergency.report.page.Wording;
 import io.nuwa.emergency.time.Time;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -72,7 +73,10 @@ final class GuideCommand implements Callable<Integer> {
 
   private int update(GuideFile guide, CollectReport collect, Plan loaded) throws IOException {
     Instant now = Time.system().instant().truncatedTo(ChronoUnit.SECONDS);
-    guide.update(collect.collect(loaded, now), ZoneId.systemDefault());
+    guide.update(
+        collect.collect(loaded, now),
+        ZoneId.systemDefault(),
+        options.askedLanguage().map(GuideCommand::wording));
     spec.commandLine().getOut().println("written: " + guide.file());
     return ExitCode.DONE.code;
   }
@@ -92,9 +96,18 @@ final class GuideCommand implements Callable<Integer> {
     return standing == GuideFile.Standing.CURRENT ? ExitCode.DONE.code : ExitCode.NOT_RESOLVED.code;
   }
 
+  private static Wording wording(Language language) {
+    return language.say(Wording.ZH, Wording.EN);
+  }
+
   /** The panel as it stands in the guide. */
-  static String panel(StatusView view, ZoneId zone) {
-    return new StatusPanel(Language.ZH, zone, COLUMNS, DisplayWidth.AMBIGUOUS_NARROW, Palette.OFF)
+  static String panel(StatusView view, ZoneId zone, Wording wording) {
+    Language language =
+        switch (wording) {
+          case ZH -> Language.ZH;
+          case EN -> Language.EN;
+        };
+    return new StatusPanel(language, zone, COLUMNS, DisplayWidth.AMBIGUOUS_NARROW, Palette.OFF)
         .render(view);
   }
 }

@@ -13,6 +13,7 @@ import io.nuwa.emergency.monitor.MonitorLog;
 import io.nuwa.emergency.monitor.Watch;
 import io.nuwa.emergency.panel.LiveTerminal;
 import io.nuwa.emergency.panel.StatusJson;
+import io.nuwa.emergency.process.Detachment;
 import io.nuwa.emergency.run.RunObserver;
 import io.nuwa.emergency.step.Catalog;
 import io.nuwa.emergency.time.Time;
@@ -43,7 +44,7 @@ final class MonitorCommand implements Callable<Integer> {
 
   @Option(
       names = "--daemon",
-      description = "say nothing on the terminal; notices go to logs/monitor.log")
+      description = "let go of the terminal; notices go to logs/monitor.log")
   private boolean daemon;
 
   @Option(names = "--once", description = "look at everything once, and exit as execute does")
@@ -141,6 +142,8 @@ final class MonitorCommand implements Callable<Integer> {
           new WatchDuty.InProcess(lookCommand(duty.workplace(), watched), pictureCommand(duty));
       var watch = duty.watch(seen, screen.narration(), inbox, watched, every, looks);
       if (daemon) {
+        notice.accept("process " + ProcessHandle.current().pid() + " watches");
+        Detachment.to(log(duty.workplace()));
         serve(duty, watch, notice);
       } else {
         duty.serve(watch);
@@ -151,7 +154,6 @@ final class MonitorCommand implements Callable<Integer> {
 
   /** Nobody reads a daemon's terminal, and to be stopped is how it ends. */
   private void serve(WatchDuty duty, Watch watch, Consumer<String> notice) {
-    notice.accept("process " + ProcessHandle.current().pid() + " watches");
     try {
       duty.serve(watch);
     } catch (InterruptedException e) {
@@ -192,12 +194,13 @@ final class MonitorCommand implements Callable<Integer> {
     PrintWriter err = spec.commandLine().getErr();
     Consumer<String> sink =
         daemon || forWatch.isPresent()
-            ? new MonitorLog(
-                workplace.home().resolve("logs").resolve("monitor.log"),
-                Time.system(),
-                ZoneId.systemDefault())
+            ? new MonitorLog(log(workplace), Time.system(), ZoneId.systemDefault())
             : new Notices(workplace, watched.current(), err::println);
     return text -> sink.accept(workplace.redaction(watched.current()).hide(text));
+  }
+
+  private static Path log(Workplace workplace) {
+    return workplace.home().resolve("logs").resolve("monitor.log");
   }
 
   /** How the locks name us. */

@@ -124,7 +124,7 @@ public final class ReadStatus {
         Optional.of(state.startedAt()),
         now,
         state.timeBox(),
-        nextCheck(state, now),
+        monitor.filter(watch -> watch.silentSince().isEmpty()).flatMap(_ -> nextCheck(state, now)),
         blockers,
         state.decision(),
         state.reasons(),

@@ -21,7 +21,8 @@ import java.util.OptionalDouble;
  * @param startedAt when its time box began; empty when no run was started yet
  * @param now when this view was made
  * @param timeBox how long the time box is
- * @param nextCheck when everything is to be measured again; empty without a run or after its end
+ * @param nextCheck when the watch measures everything again; empty without a run, after its end,
+ *     and where nobody watches
  * @param blockers in the order of the plan
  * @param decision the last one; UNDECIDED before the first
  * @param reasons for it

@@ -79,6 +79,9 @@ record ClockRows(PanelWords words, LocalTimes times, StatusView view) {
 
   /** Only for what is being worked on: nothing else has a forecast. */
   private Optional<String> forecast(Due due) {
+    if (view.runningPid().isEmpty()) {
+      return Optional.empty();
+    }
     boolean open = false;
     for (BlockerView blocker : view.blockers()) {
       open |= blocker.id().equals(due.blocker()) && blocker.status() == Status.IN_PROGRESS;

@@ -115,11 +115,10 @@ public final class LiveTerminal implements RunObserver, AutoCloseable {
   private String bar(StepKey step, String what, double fraction) {
     Spans line = Spans.NOTHING.and(PlainLine.of(step.toString()), Colour.BUSY).and(" ");
     if (fraction >= 0) {
-      int percent = (int) (100 * Math.min(fraction, 1));
       line =
           line.and("[")
               .and(ProgressBar.draw(look.width(), fraction, BAR), Colour.GOOD)
-              .and("] " + percent + "% ");
+              .and("] " + Numbers.percent(fraction, 1) + "% ");
     }
     line = line.and(PlainLine.of(what));
     int columns = Math.min(look.columns() - 1, line.width(look.width()));

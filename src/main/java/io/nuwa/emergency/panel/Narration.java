@@ -53,7 +53,7 @@ public record Narration(Language language, ZoneId zone) {
    */
   public String progress(
       Instant now, Optional<RunState> state, StepKey step, String what, double fraction) {
-    String percent = fraction < 0 ? "" : (int) (100 * Math.min(fraction, 1)) + "% ";
+    String percent = fraction < 0 ? "" : Numbers.percent(fraction, 1) + "% ";
     String name = state.map(known -> name(step, known)).orElse(step.blocker());
     return at(now, name + " … " + path(step) + ": " + percent + what);
   }
@@ -117,7 +117,7 @@ public record Narration(Language language, ZoneId zone) {
       case Event.RiskJudged e -> risk(e);
       case Event.GuardActed e ->
           "⛨ "
-              + new PanelWords(language).guard(e.guard())
+              + new PanelWords(language, true).guard(e.guard())
               + " "
               + acted(e.what())
               + because(e.text());
@@ -181,7 +181,7 @@ public record Narration(Language language, ZoneId zone) {
         + " "
         + gateTitle(e.blocker(), e.gate(), state)
         + " "
-        + new PanelWords(language).verdict(verdict)
+        + new PanelWords(language, true).verdict(verdict)
         + (value.isPresent() ? " = " + Numbers.readable(value.getAsDouble()) : "")
         + because(e.reading().text())
         + e.cause().map(cause -> cause(cause, e.reading().text())).orElse("");

@@ -8,8 +8,12 @@ import io.nuwa.emergency.run.Verdict;
 import io.nuwa.emergency.run.clock.Standing;
 import java.time.Duration;
 
-/** Marks, words and colours of what a run knows. */
-record PanelWords(Language language) {
+/**
+ * Marks, words and colours of what a run knows.
+ *
+ * @param worked whether a process works on the run right now
+ */
+record PanelWords(Language language, boolean worked) {
 
   /** Two columns in every terminal: each is an emoji by itself, without variation selector. */
   String mark(BlockerView blocker) {
@@ -18,7 +22,7 @@ record PanelWords(Language language) {
     }
     return switch (blocker.status()) {
       case PENDING -> "⏳";
-      case IN_PROGRESS -> "🔄";
+      case IN_PROGRESS -> worked ? "🔄" : "⏳";
       case PARTIALLY_RESOLVED -> "🟡";
       case RESOLVED -> blocker.verified() ? "✅" : "❗";
       case FAILED -> "❌";
@@ -37,7 +41,8 @@ record PanelWords(Language language) {
   String status(Status status) {
     return switch (status) {
       case PENDING -> language.say("待执行", "pending");
-      case IN_PROGRESS -> language.say("执行中", "in progress");
+      case IN_PROGRESS ->
+          worked ? language.say("执行中", "in progress") : language.say("已中断", "interrupted");
       case PARTIALLY_RESOLVED -> language.say("部分解决", "partially resolved");
       case RESOLVED -> language.say("已解决", "resolved");
       case FAILED -> language.say("失败", "failed");
@@ -50,7 +55,7 @@ record PanelWords(Language language) {
     }
     return switch (blocker.status()) {
       case PENDING -> Colour.PLAIN;
-      case IN_PROGRESS -> Colour.BUSY;
+      case IN_PROGRESS -> worked ? Colour.BUSY : Colour.DOUBTFUL;
       case PARTIALLY_RESOLVED -> Colour.DOUBTFUL;
       case RESOLVED -> blocker.verified() ? Colour.GOOD : Colour.DOUBTFUL;
       case FAILED -> Colour.BAD;

@@ -7,6 +7,7 @@ import io.nuwa.emergency.panel.text.DisplayWidth;
 import io.nuwa.emergency.panel.text.LocalTimes;
 import io.nuwa.emergency.panel.text.PlainLine;
 import io.nuwa.emergency.run.Decision;
+import io.nuwa.emergency.run.Status;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -51,7 +52,7 @@ public record StatusPanel(
 
   private PanelBox box(StatusView view, int inner) {
     var box = new PanelBox(width, palette);
-    var words = new PanelWords(language);
+    var words = new PanelWords(language, view.runningPid().isPresent());
     box.title(PlainLine.of(view.title()) + language.say(" - 实时状态", " - live status"));
     box.rule();
     times(box, view, words, inner);
@@ -85,6 +86,11 @@ public record StatusPanel(
             .orElse(Spans.NOTHING);
     joined(box, Spans.of(label("当前时间", "Now") + times.minute(view.now())), tail, inner);
     view.runningPid().ifPresent(pid -> box.line(Spans.of(label("执行进程", "Process") + pid)));
+    if (view.runningPid().isEmpty()
+        && view.blockers().stream().anyMatch(b -> b.status() == Status.IN_PROGRESS)) {
+      String goOn = language.say("无 (emergency execute 继续)", "none ('emergency execute' goes on)");
+      box.line(Spans.of(label("执行进程", "Process")).and(goOn, Colour.DOUBTFUL));
+    }
     view.monitor().ifPresent(monitor -> monitor(box, monitor, times, inner));
   }
 
@@ -119,8 +125,7 @@ public record StatusPanel(
   private void progress(PanelBox box, StatusView view, int inner) {
     int total = view.blockers().size();
     int verified = (int) view.blockers().stream().filter(BlockerView::verified).count();
-    int percent = total == 0 ? 0 : 100 * verified / total;
-    Spans head = Spans.of(label("总进度", "Progress") + percent + "% ");
+    Spans head = Spans.of(label("总进度", "Progress") + Numbers.percent(verified, total) + "% ");
     int cells = Math.min(BAR, inner - PanelBox.MARGIN - head.width(width) - 2);
     String bar = ProgressBar.draw(width, total == 0 ? 0 : (double) verified / total, cells);
     box.line(head.and("[").and(bar, Colour.GOOD).and("]"));
@@ -137,12 +142,22 @@ public record StatusPanel(
   private void next(PanelBox box, StatusView view, PanelWords words, int inner) {
     String label = label("下次检查", "Next check");
     if (view.nextCheck().isEmpty()) {
-      box.line(Spans.of(label + language.say("未安排", "none planned")));
+      boolean unwatched = view.startedAt().isPresent() && !isWatched(view);
+      box.line(
+          Spans.of(
+              label
+                  + (unwatched
+                      ? language.say("无 (无人监控)", "none (nobody watches)")
+                      : language.say("未安排", "none planned"))));
       return;
     }
     Instant at = view.nextCheck().get();
     Spans tail = Spans.of("(" + words.distance(Duration.between(view.now(), at)) + ")");
     joined(box, Spans.of(label + new LocalTimes(zone).minute(at)), tail, inner);
+  }
+
+  private static boolean isWatched(StatusView view) {
+    return view.monitor().filter(watch -> watch.silentSince().isEmpty()).isPresent();
   }
 
   private void clock(PanelBox box, StatusView view, PanelWords words, int inner) {

@@ -12,8 +12,9 @@ import java.util.NoSuchElementException;
 import java.util.Optional;
 
 /**
- * The few functions of the C library that start a program and wait for it: Linux with glibc 2.34 or
- * newer, 64 bits. Numbers are those of the kernel's interface, the same on x86-64 and arm64.
+ * The few functions of the C library that start a program, wait for it, and leave a terminal: Linux
+ * with glibc 2.34 or newer, 64 bits. Numbers are those of the kernel's interface, the same on
+ * x86-64 and arm64.
  *
  * <p>All are called as if they took six longs and returned one: each argument travels in a register
  * of its own, a function takes those that it knows, and an {@code int} is the lower half of its
@@ -23,6 +24,7 @@ import java.util.Optional;
 @SuppressWarnings("restricted") // Granted in the JAR's manifest, and checked before use.
 final class Libc {
   private static final int CLOSE_ON_EXEC = 0x80000;
+  private static final int WRITE_AT_END = 0x401;
   private static final int PIDFD_OPEN = 434;
   private static final int LOCAL_FAMILY = 1;
   private static final int DATAGRAM = 2;
@@ -49,6 +51,9 @@ final class Libc {
       symbols.findOrThrow("posix_spawn_file_actions_addclosefrom_np");
   private final MemorySegment pipe = symbols.findOrThrow("pipe2");
   private final MemorySegment close = symbols.findOrThrow("close");
+  private final MemorySegment openFile = symbols.findOrThrow("open");
+  private final MemorySegment replace = symbols.findOrThrow("dup2");
+  private final MemorySegment newSession = symbols.findOrThrow("setsid");
   private final MemorySegment poll = symbols.findOrThrow("poll");
   private final MemorySegment wait = symbols.findOrThrow("waitpid");
   private final MemorySegment read = symbols.findOrThrow("read");
@@ -129,6 +134,21 @@ final class Libc {
 
   void close(int descriptor) {
     call(close, descriptor, 0, 0, 0, 0, 0);
+  }
+
+  /** Opens a file that is there to read it, or to write at its end; negative when it cannot. */
+  int open(MemorySegment path, boolean append) {
+    return call(openFile, path.address(), (append ? WRITE_AT_END : 0) | CLOSE_ON_EXEC, 0, 0, 0, 0);
+  }
+
+  /** Makes one descriptor stand for what another one stands for. */
+  void replace(int descriptor, int by) {
+    call(replace, by, descriptor, 0, 0, 0, 0);
+  }
+
+  /** Leaves the session of the terminal; a process that leads a group stays where it is. */
+  void newSession() {
+    call(newSession, 0, 0, 0, 0, 0, 0);
   }
 
   /** Waits for one of the descriptors, or this many milliseconds. */

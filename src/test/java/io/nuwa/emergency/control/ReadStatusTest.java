@@ -3,6 +3,7 @@ package io.nuwa.emergency.control;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.nuwa.emergency.memory.RunLock;
 import io.nuwa.emergency.run.Decision;
 import io.nuwa.emergency.run.Status;
 import io.nuwa.emergency.run.Verdict;
@@ -149,13 +150,15 @@ class ReadStatusTest {
       throws InterruptedException {
     bench.execute();
 
-    assertThat(bench.status().nextCheck()).contains(START.plus(Duration.ofHours(6)));
-    bench.time.tick(Duration.ofHours(6));
-    assertThat(bench.status().nextCheck()).contains(START.plus(Duration.ofHours(12)));
-    bench.time.tick(Duration.ofMinutes(41 * 60 + 59));
-    assertThat(bench.status().nextCheck()).contains(START.plus(Duration.ofHours(48)));
-    bench.time.tick(Duration.ofMinutes(1));
-    assertThat(bench.status().nextCheck()).isEmpty();
+    try (RunLock _ = RunLock.take(bench.memory(), RunLock.Kind.WATCH, "monitor")) {
+      assertThat(bench.status().nextCheck()).contains(START.plus(Duration.ofHours(6)));
+      bench.time.tick(Duration.ofHours(6));
+      assertThat(bench.status().nextCheck()).contains(START.plus(Duration.ofHours(12)));
+      bench.time.tick(Duration.ofMinutes(41 * 60 + 59));
+      assertThat(bench.status().nextCheck()).contains(START.plus(Duration.ofHours(48)));
+      bench.time.tick(Duration.ofMinutes(1));
+      assertThat(bench.status().nextCheck()).isEmpty();
+    }
   }
 
   @Test
@@ -163,6 +166,15 @@ class ReadStatusTest {
     bench.execute();
     bench.time.tick(Duration.ofHours(-3));
 
-    assertThat(bench.status().nextCheck()).contains(START.plus(Duration.ofHours(6)));
+    try (RunLock _ = RunLock.take(bench.memory(), RunLock.Kind.WATCH, "monitor")) {
+      assertThat(bench.status().nextCheck()).contains(START.plus(Duration.ofHours(6)));
+    }
+  }
+
+  @Test
+  void where_nobody_watches_no_check_is_promised() throws InterruptedException {
+    bench.execute();
+
+    assertThat(bench.status().nextCheck()).isEmpty();
   }
 }

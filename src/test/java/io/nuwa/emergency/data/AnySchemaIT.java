@@ -154,6 +154,104 @@ class AnySchemaIT {
   }
 
   @Test
+  void checks_that_compare_columns_are_kept() throws Exception {
+    clinic.execute(
+        """
+        CREATE TABLE teams (id serial PRIMARY KEY, name text NOT NULL);
+        CREATE TABLE matches (
+          id serial PRIMARY KEY,
+          home int NOT NULL REFERENCES teams (id),
+          away int NOT NULL REFERENCES teams (id) CHECK (away <> home),
+          starts_at timestamptz NOT NULL,
+          ends_at timestamptz NOT NULL,
+          opens time NOT NULL,
+          closes time NOT NULL,
+          low int NOT NULL,
+          high int NOT NULL CHECK (high <= 50),
+          cost numeric(8, 2) NOT NULL CHECK (cost > 0),
+          price numeric(8, 2) NOT NULL,
+          seats int NOT NULL CHECK (seats BETWEEN 1 AND 9),
+          total numeric(12, 2) NOT NULL CHECK (total = seats * price),
+          booked date NOT NULL,
+          paid date CHECK (paid IS NULL OR paid >= booked),
+          due date NOT NULL,
+          mail text,
+          phone text,
+          state text NOT NULL CHECK (state IN ('open', 'done')),
+          done_at timestamp,
+          CHECK (ends_at > starts_at),
+          CHECK (ends_at <= starts_at + interval '3 hours'),
+          CHECK (closes > opens),
+          CHECK (low < high),
+          CHECK (price >= cost),
+          CHECK (due > booked AND due - booked <= 14),
+          CHECK (num_nonnulls(mail, phone) = 1),
+          CHECK (state <> 'done' OR done_at IS NOT NULL))
+        """);
+    keeps("rows: {teams: 12, matches: 400}", 412);
+    assertThat(clinic.count("SELECT count(DISTINCT ends_at - starts_at) FROM matches"))
+        .isGreaterThan(50);
+    assertThat(clinic.count("SELECT count(DISTINCT price - cost) FROM matches")).isGreaterThan(50);
+    assertThat(clinic.count("SELECT count(DISTINCT state) FROM matches")).isEqualTo(2);
+  }
+
+  @Test
+  void checks_that_hang_on_today_are_kept() throws Exception {
+    clinic.execute(
+        """
+        CREATE TABLE guests (
+          id serial PRIMARY KEY,
+          born date CHECK (born >= DATE '1900-01-01' AND born <= CURRENT_DATE),
+          adult_on date NOT NULL CHECK (age(adult_on) >= interval '18 years'),
+          seen timestamptz NOT NULL CHECK (seen <= now()),
+          expires timestamptz NOT NULL CHECK (expires > now() + interval '30 days'),
+          built int NOT NULL CHECK (built BETWEEN 1900 AND 2100),
+          made date CHECK (extract(year FROM made) >= 2000))
+        """);
+    Situation guests = new Situation(home, clinic, "rows: {guests: 300}");
+    guests.done("inject");
+    assertThat(guests.measured().value()).isEqualTo(300);
+  }
+
+  @Test
+  void checks_of_a_form_are_kept_also_where_values_must_differ() throws Exception {
+    clinic.execute(
+        """
+        CREATE TABLE parts (
+          id serial PRIMARY KEY,
+          code text NOT NULL UNIQUE CHECK (code ~ '^[A-Z]{2}-\\d{4}$'),
+          plate varchar(9) NOT NULL CHECK (plate ~* '^([a-z]{1,3})[- ]?(\\d+|[x-z]+)$'),
+          email text NOT NULL UNIQUE CHECK (email ~* '^[A-Za-z0-9._%+-]+@[A-Za-z0-9.-]+[.][A-Za-z]+$'),
+          contact text NOT NULL CHECK (contact LIKE '%_@_%'),
+          slug text NOT NULL CHECK (slug = lower(slug)),
+          iban char(6) NOT NULL CHECK (upper(iban) = iban AND char_length(iban) = 6),
+          zip text NOT NULL CHECK (zip ~ '^[[:digit:]]{5}(-[[:digit:]]{4})?$'),
+          sku text NOT NULL CHECK (sku LIKE 'SKU-%' AND length(sku) BETWEEN 8 AND 12),
+          note text NOT NULL CHECK (length(trim(note)) > 0))
+        """);
+    keeps("rows: {parts: 500}", 500);
+    assertThat(clinic.count("SELECT count(DISTINCT plate) FROM parts")).isGreaterThan(50);
+    assertThat(clinic.count("SELECT count(*) FROM parts WHERE email LIKE '%@example.com'"))
+        .isEqualTo(500);
+  }
+
+  @Test
+  void a_check_that_is_not_understood_is_named() throws Exception {
+    clinic.execute(
+        "CREATE TABLE sums (id serial PRIMARY KEY, a int NOT NULL, b int NOT NULL,"
+            + " CONSTRAINT sums_agree CHECK (a * a = b * 7 + 1))");
+    assertThat(new Situation(home, clinic, "rows: {sums: 5}").failed("inject").summary())
+        .contains("sums_agree")
+        .contains("leave the table out of rows:");
+  }
+
+  private void keeps(String rows, double count) throws Exception {
+    Situation situation = new Situation(home, clinic, rows);
+    situation.done("inject");
+    assertThat(situation.measured().value()).isEqualTo(count);
+  }
+
+  @Test
   void names_what_cannot_be_generated() throws Exception {
     clinic.execute("CREATE TABLE maps (id int PRIMARY KEY, area polygon NOT NULL)");
     Failure failure = new Situation(home, clinic, "rows: {maps: 5}").failed("inject");

@@ -8,6 +8,7 @@ import com.networknt.schema.InputFormat;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
 import io.nuwa.emergency.endtoend.EngineWitness.Seen;
+import io.nuwa.emergency.metrics.Dashboard;
 import io.nuwa.emergency.time.Time;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -25,7 +26,11 @@ import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
@@ -46,6 +51,9 @@ import org.junit.jupiter.api.parallel.ResourceLock;
 final class WholeStackIT {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final Duration SOON = Duration.ofSeconds(90);
+
+  private static final Pattern STACK_SERIES =
+      Pattern.compile("\\b(text2sql|mcp_exporter)_[a-z0-9_]+");
 
   private static final String FOREIGN = "id = 900000001 OR t::text LIKE '%stranger@example.org%'";
 
@@ -154,6 +162,30 @@ final class WholeStackIT {
         .hasSize(3)
         .allSatisfy((target, health) -> assertThat(health).isEqualTo("up"));
     assertThat(files.withThePassword()).containsExactly("stack/secrets.env");
+    assertThat(seriesNames()).containsAll(askedOfTheStack());
+  }
+
+  /** What the dashboards ask of Prometheus beside the figures of the watch. */
+  private static Set<String> askedOfTheStack() {
+    var asked = new TreeSet<String>();
+    for (String question : Dashboard.everyQuestion()) {
+      Matcher name = STACK_SERIES.matcher(question);
+      while (name.find()) {
+        asked.add(name.group());
+      }
+    }
+    assertThat(asked).hasSizeGreaterThan(3);
+    return asked;
+  }
+
+  private Set<String> seriesNames() throws Exception {
+    String address = "http://127.0.0.1:" + home.port("prometheus");
+    var names = new TreeSet<String>();
+    for (JsonNode name :
+        JSON.readTree(get(address + "/api/v1/label/__name__/values")).path("data")) {
+      names.add(name.asText());
+    }
+    return names;
   }
 
   @Test

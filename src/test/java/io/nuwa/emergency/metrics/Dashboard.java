@@ -4,19 +4,45 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** The dashboard of the watch, as it is shipped. */
 public final class Dashboard {
   private static final Path FILE = Path.of("src/main/resources/grafana/watch.json");
 
+  private static final Path WEEK_2 = Path.of("src/main/resources/grafana/week-2.json");
+  private static final Path RULES = Path.of("stack/prometheus/rules.yml");
+
   private Dashboard() {}
 
   static JsonNode tree() {
+    return tree(FILE);
+  }
+
+  /** What all dashboards and alerting rules that are shipped ask Prometheus. */
+  public static List<String> everyQuestion() {
+    var questions = new ArrayList<>(questions());
+    for (JsonNode panel : tree(WEEK_2).get("panels")) {
+      panel.get("targets").forEach(target -> questions.add(target.get("expr").asText()));
+    }
+    try (Stream<String> rules = Files.lines(RULES)) {
+      rules
+          .map(String::strip)
+          .filter(line -> line.startsWith("expr:"))
+          .forEach(line -> questions.add(line.substring("expr:".length())));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return questions;
+  }
+
+  private static JsonNode tree(Path file) {
     try {
-      return new ObjectMapper().readTree(FILE.toFile());
+      return new ObjectMapper().readTree(file.toFile());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -3,8 +3,12 @@ package io.nuwa.emergency.metrics;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
@@ -14,6 +18,8 @@ import org.junit.jupiter.api.Test;
 class DashboardTest {
   private static final Pattern METRIC = Pattern.compile("\\bemergency_[a-z_]+");
   private static final Pattern SELECTOR = Pattern.compile("(emergency_[a-z_]+)\\{([a-z_]+)!?=");
+  private static final Pattern NAMED = Pattern.compile("\"([a-z0-9]+_[a-z0-9_]+)\"");
+  private static final Pattern SERIES = Pattern.compile("\\b([a-z][a-z0-9_]+)\\b");
   private static final Pattern LEGEND = Pattern.compile("\\{\\{([a-z_]+)}}");
 
   private final JsonNode dashboard = Dashboard.tree();
@@ -26,6 +32,41 @@ class DashboardTest {
     all(METRIC, dashboard.at("/templating/list/0/definition").asText()).forEach(asked::add);
     assertThat(asked).hasSizeGreaterThan(15);
     assertThat(exposed).containsAll(asked);
+  }
+
+  @Test
+  void every_question_of_what_is_shipped_is_about_series_that_something_gives_out()
+      throws IOException {
+    var known = new HashSet<>(exposed);
+    known.addAll(Set.of("up"));
+    for (Path source :
+        List.of(
+            Path.of("src/main/java/io/nuwa/text2sql/api/ApiMetrics.java"),
+            Path.of("src/main/java/io/nuwa/text2sql/exporter/ExporterMetrics.java"))) {
+      for (String name : all(NAMED, Files.readString(source))) {
+        known.add(name);
+        known.add(name + "_bucket");
+      }
+    }
+    var asked = new TreeSet<String>();
+    for (String question : Dashboard.everyQuestion()) {
+      asked.addAll(series(question));
+    }
+    assertThat(asked).contains("text2sql_http_requests_total", "emergency_gate_value", "up");
+    assertThat(known).containsAll(asked);
+  }
+
+  /** What is left of a question without functions, words, labels and texts. */
+  private static Set<String> series(String question) {
+    String names =
+        question
+            .replaceAll("\"[^\"]*\"", "")
+            .replaceAll("\\{[^}]*}", "")
+            .replaceAll("\\[[^]]*]", "")
+            .replaceAll("\\b(by|without|on)\\s*\\([^)]*\\)", "")
+            .replaceAll("[a-z_]+\\s*\\(", "(")
+            .replaceAll("\\b(and|or|unless|bool)\\b", "");
+    return all(SERIES, names);
   }
 
   @Test

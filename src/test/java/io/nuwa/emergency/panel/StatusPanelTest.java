@@ -3,11 +3,13 @@ package io.nuwa.emergency.panel;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.nuwa.emergency.control.StatusView;
+import io.nuwa.emergency.control.StatusView.BlockerView;
 import io.nuwa.emergency.panel.text.DisplayWidth;
 import io.nuwa.emergency.run.Decision;
 import io.nuwa.emergency.run.Status;
 import java.time.Duration;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -38,10 +40,56 @@ final class StatusPanelTest {
     "RESOLVED, [❗] 已解决 (未验证), [❗] resolved (not verified)",
   })
   void has_a_mark_and_a_word_for_each_status(Status status, String zh, String en) {
-    StatusView view = Views.view("Week-2", List.of(Views.standing(status)));
+    StatusView view = worked(List.of(Views.standing(status)), Optional.of(4711L));
 
     assertThat(chinese(view)).contains("B-1 部署验证  " + zh + " → FrontEndBot");
     assertThat(english(view)).contains("B-1 部署验证  " + en + " → FrontEndBot");
+  }
+
+  @Test
+  void says_of_a_run_that_was_stopped_that_nobody_works_on_it() {
+    StatusView view = worked(List.of(Views.standing(Status.IN_PROGRESS)), Optional.empty());
+
+    assertThat(chinese(view)).contains("执行进程: 无 (emergency execute 继续)", "[⏳] 已中断");
+    assertThat(english(view))
+        .contains("Process: none ('emergency execute' goes on)", "[⏳] interrupted")
+        .doesNotContain("in progress");
+  }
+
+  @Test
+  void promises_no_check_where_nobody_watches() {
+    assertThat(chinese(worked(List.of(), Optional.empty()))).contains("下次检查: 无 (无人监控)");
+    assertThat(english(worked(List.of(), Optional.empty())))
+        .contains("Next check: none (nobody watches)");
+    assertThat(english(Views.idle())).contains("Next check: none planned");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"2, 3, 67", "1, 3, 33", "1, 8, 13", "0, 3, 0", "3, 3, 100", "399, 400, 99"})
+  void rounds_half_up_and_says_100_of_nothing_less_than_all(int done, int all, int percent) {
+    var blockers = new ArrayList<BlockerView>();
+    for (int i = 0; i < all; i++) {
+      blockers.add(
+          i < done ? Views.resolved("B-" + i, "b", true, false) : Views.standing(Status.PENDING));
+    }
+    assertThat(english(Views.view("Week-2", blockers))).contains("Progress: " + percent + "% ");
+  }
+
+  private static StatusView worked(List<BlockerView> blockers, Optional<Long> pid) {
+    StatusView founding = Views.founding();
+    return new StatusView(
+        founding.title(),
+        founding.run(),
+        founding.startedAt(),
+        founding.now(),
+        founding.timeBox(),
+        Optional.empty(),
+        blockers,
+        founding.decision(),
+        List.of(),
+        pid,
+        false,
+        List.of());
   }
 
   @Test

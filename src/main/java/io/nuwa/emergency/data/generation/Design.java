@@ -6,6 +6,7 @@ import io.nuwa.emergency.data.schema.ForeignKey;
 import io.nuwa.emergency.data.schema.Table;
 import io.nuwa.emergency.data.schema.TableName;
 import io.nuwa.emergency.data.schema.UnfitSchemaException;
+import io.nuwa.emergency.data.schema.check.Rule;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,7 +31,7 @@ final class Design {
     this.uniqueness = new Uniqueness(this, present);
     this.reckoning = new Reckoning(this);
     this.references = new References(this, order, present);
-    this.plain = new PlainColumns(request, pools);
+    this.plain = new PlainColumns(this, pools);
   }
 
   /** The values of a column. */
@@ -57,6 +58,9 @@ final class Design {
                             + name
                             + " is referred to, but only PostgreSQL fills it; make it the primary"
                             + " key, or leave the referring table out of rows:"));
+    if (column.nullable() && table.rulesOf(name).stream().anyMatch(Rule.Empty.class::isInstance)) {
+      return (out, row) -> out.empty();
+    }
     if (table.counter().filter(column::equals).isPresent()
         && column.type() instanceof ColumnType.Whole whole) {
       return new Numbers.Counter(whole.bytes(), request.firstKeys().getOrDefault(table.name(), 1L));
@@ -67,8 +71,19 @@ final class Design {
     }
     return uniqueness
         .field(table, column)
+        .or(() -> reckoning.result(table, column))
         .or(() -> reckoning.field(table, column))
         .orElseGet(() -> plain.field(table, column));
+  }
+
+  /** Whether something else than the type and the checks of a column decides what stands in it. */
+  boolean isDecided(Table table, String name) {
+    Column column = table.column(name).orElseThrow();
+    return table.counter().filter(column::equals).isPresent()
+        || References.keyOf(table, name).isPresent()
+        || uniqueness.field(table, column).isPresent()
+        || reckoning.field(table, column).isPresent()
+        || plain.isPriceOfGoods(table, column);
   }
 
   PlainColumns plain() {

@@ -85,6 +85,12 @@ final class DistinctColumns {
                   Encoded.of(List.of(name + "-")), digits, "", Distinct.Places.ALL);
         };
     long longest = numbered.longest(design.rows(table));
+    FormedTexts formed = FormedTexts.of(table, column);
+    if (!formed.fits(numbered.value(0)) || !formed.fits(numbered.value(design.rows(table)))) {
+      var each = new FormedTexts.Each(formed.form(length), Distinct.Places.ALL);
+      long last = each.form().size() - 1;
+      return new FormedTexts.Each(each.form(), places(table, column, last, each::value));
+    }
     if (longest <= length.most() && length.least() <= 8) {
       long most = Integer.MAX_VALUE;
       return numbered.at(places(table, column, most, numbered::value));

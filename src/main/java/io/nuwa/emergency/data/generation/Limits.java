@@ -2,9 +2,9 @@ package io.nuwa.emergency.data.generation;
 
 import io.nuwa.emergency.data.schema.Column;
 import io.nuwa.emergency.data.schema.ColumnType;
-import io.nuwa.emergency.data.schema.Rule;
 import io.nuwa.emergency.data.schema.Table;
 import io.nuwa.emergency.data.schema.UnfitSchemaException;
+import io.nuwa.emergency.data.schema.check.Rule;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.List;
@@ -75,6 +75,11 @@ record Limits(long least, long most) {
         }
       }
     }
+    return new Limits(least, most).checked(table, column);
+  }
+
+  /** These, or an exception where they hold nothing. */
+  Limits checked(Table table, Column column) {
     if (least > most) {
       throw new UnfitSchemaException(
           "the checks on "
@@ -84,7 +89,7 @@ record Limits(long least, long most) {
               + " leave no value to generate;"
               + " correct the check constraints");
     }
-    return new Limits(least, most);
+    return this;
   }
 
   private static long whole(BigDecimal value, RoundingMode mode) {
@@ -92,11 +97,12 @@ record Limits(long least, long most) {
     return value.min(limit).max(limit.negate()).setScale(0, mode).longValueExact();
   }
 
-  /** The values that a rule lists for a column, if one does. */
+  /** The values that rules list for a column, if any does: those that all of them list. */
   static Optional<List<String>> listed(Table table, Column column) {
     return table.rulesOf(column.name()).stream()
         .filter(Rule.OneOf.class::isInstance)
         .map(rule -> ((Rule.OneOf) rule).values())
-        .findFirst();
+        .reduce((some, others) -> some.stream().filter(others::contains).toList())
+        .filter(values -> !values.isEmpty());
   }
 }

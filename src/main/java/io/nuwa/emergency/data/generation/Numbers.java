@@ -105,6 +105,32 @@ final class Numbers {
     }
   }
 
+  /** What two numbers of the same row come to. */
+  record Result(ColumnType.Numerical type, Amount left, String sign, Amount right)
+      implements Amount {
+    @Override
+    public void write(RowBuffer out, long row) {
+      Numbers.write(out, type, unscaled(row), scale());
+    }
+
+    @Override
+    public long unscaled(long row) {
+      if (sign.equals("*")) {
+        return left.unscaled(row) * right.unscaled(row);
+      }
+      long one = rescaled(left.unscaled(row), left.scale(), scale());
+      long other = rescaled(right.unscaled(row), right.scale(), scale());
+      return sign.equals("+") ? one + other : one - other;
+    }
+
+    @Override
+    public int scale() {
+      return sign.equals("*")
+          ? left.scale() + right.scale()
+          : Math.max(left.scale(), right.scale());
+    }
+  }
+
   /** What the lines of a row come to: the sum of quantity times price. */
   record Total(ColumnType.Numerical type, Amount quantity, Amount price, Picker.Groups lines)
       implements Amount {

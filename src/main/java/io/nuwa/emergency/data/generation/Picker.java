@@ -21,6 +21,15 @@ sealed interface Picker {
     }
   }
 
+  /** Anyone but the one that another reference of the row picks. */
+  record Another(long seed, long parents, Picker first) implements Picker {
+    @Override
+    public long parent(long row) {
+      long parent = Randomness.below(Randomness.bits(seed, row), parents - 1);
+      return parent < first.parent(row) ? parent : parent + 1;
+    }
+  }
+
   /** Itself, or the one with the same number. */
   record Same() implements Picker {
     @Override

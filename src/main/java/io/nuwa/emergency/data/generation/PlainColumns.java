@@ -2,10 +2,7 @@ package io.nuwa.emergency.data.generation;
 
 import io.nuwa.emergency.data.schema.Column;
 import io.nuwa.emergency.data.schema.ColumnType;
-import io.nuwa.emergency.data.schema.Rule;
 import io.nuwa.emergency.data.schema.Table;
-import io.nuwa.emergency.data.schema.UnfitSchemaException;
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -14,11 +11,15 @@ import java.util.stream.IntStream;
 /** Chooses values for columns that stand alone: neither unique, nor a reference, nor reckoned. */
 final class PlainColumns {
   private final Request request;
+  private final OrderedNumbers numbers;
+  private final OrderedDays days;
   private final Pools pools;
   private final Words words;
 
-  PlainColumns(Request request, Pools pools) {
-    this.request = request;
+  PlainColumns(Design design, Pools pools) {
+    this.request = design.request();
+    this.numbers = new OrderedNumbers(design);
+    this.days = new OrderedDays(design.request());
     this.pools = pools;
     this.words = new Words(pools);
   }
@@ -30,31 +31,30 @@ final class PlainColumns {
   /** All values that a column may have, where these are few and listed; empty where not. */
   Optional<Encoded> choices(Table table, Column column) {
     if (column.type() instanceof ColumnType.Enumeration enumeration) {
-      return Optional.of(Encoded.of(enumeration.labels()));
+      return Optional.of(Encoded.of(Limits.listed(table, column).orElse(enumeration.labels())));
     }
-    if (column.type() instanceof ColumnType.Bool) {
-      return Optional.of(new Encoded(new byte[][] {{0}, {1}}));
-    }
-    return Limits.listed(table, column).map(values -> Encoding.of(table, column, values));
+    Optional<Encoded> listed =
+        Limits.listed(table, column).map(values -> Encoding.of(table, column, values));
+    return listed.isEmpty() && column.type() instanceof ColumnType.Bool
+        ? Optional.of(new Encoded(new byte[][] {{0}, {1}}))
+        : listed;
   }
 
   Field field(Table table, Column column) {
     long seed = Randomness.seed(request.seed(), table.name() + "." + column.name());
-    if (column.type() instanceof ColumnType.Bool) {
+    if (column.type() instanceof ColumnType.Bool && Limits.listed(table, column).isEmpty()) {
       return new Texts.Yes(seed, column.name().matches("(?i).*(active|enabled|valid).*") ? 90 : 50);
     }
     Optional<Encoded> choices = choices(table, column);
     if (choices.isPresent()) {
       return new Texts.Chosen(Weights.of(choices.get()), seed);
     }
-    LocalDate today = request.reference();
     return switch (column.type()) {
       case ColumnType.Numerical number -> number(table, column, number, seed);
       case ColumnType.Text text -> text(table, column, text, seed);
-      case ColumnType.Date ignored -> new Days.Date(calendar(table, column));
-      case ColumnType.Timestamp ignored ->
-          new Days.Timestamp(calendar(table, column), clock(table), today.toEpochDay());
-      case ColumnType.TimeOfDay ignored -> new Days.TimeOfDay(seed);
+      case ColumnType.Date ignored -> days.date(table, column);
+      case ColumnType.Timestamp ignored -> days.timestamp(table, column);
+      case ColumnType.TimeOfDay ignored -> days.timeOfDay(table, column);
       case ColumnType.Uuid ignored -> new Texts.Uuids(seed);
       case ColumnType.Json json -> new Texts.EmptyDocument(json.binary());
       case ColumnType.Bool ignored -> new Texts.Yes(seed, 50);
@@ -63,128 +63,21 @@ final class PlainColumns {
     };
   }
 
-  /** Columns of one row share the time of day, so that none is before one that stands before it. */
-  private long clock(Table table) {
-    return Randomness.seed(request.seed(), table.name() + " clock");
-  }
-
-  /** The first day of a row is spread over the years, each further one is some days later. */
-  private Days.Calendar calendar(Table table, Column column) {
-    LocalDate today = request.reference();
-    if (isBirthday(column)) {
-      return allowed(
-          table,
-          column,
-          today.minusYears(70),
-          today.minusYears(18),
-          new Days.Within(
-              Randomness.seed(request.seed(), table.name() + "." + column.name()),
-              today.minusYears(70).toEpochDay(),
-              today.minusYears(18).toEpochDay()));
-    }
-    Days.Calendar calendar =
-        Days.Spread.until(Randomness.seed(request.seed(), table.name() + " day"), today);
-    for (Column before : days(table)) {
-      calendar = allowed(table, before, today.minusYears(1).withDayOfYear(1), today, calendar);
-      if (before.equals(column)) {
-        return calendar;
-      }
-      long seed = Randomness.seed(request.seed(), table.name() + " after " + before.name());
-      calendar = new Days.Later(seed, calendar, today.toEpochDay());
-    }
-    return calendar;
-  }
-
-  /**
-   * The usual days where the checks of the column allow all of them, else days within its checks.
-   *
-   * @param first the first of the usual days
-   * @param last the last of them
-   */
-  private Days.Calendar allowed(
-      Table table, Column column, LocalDate first, LocalDate last, Days.Calendar usual) {
-    LocalDate least = LocalDate.MIN;
-    LocalDate most = LocalDate.MAX;
-    for (Rule rule : table.rulesOf(column.name())) {
-      if (rule instanceof Rule.Days days) {
-        least = days.first().filter(least::isBefore).orElse(least);
-        most = days.last().filter(most::isAfter).orElse(most);
-      }
-    }
-    if (!least.isAfter(first) && !most.isBefore(last)) {
-      return usual;
-    }
-    // Where none of the usual days is allowed, the two years next to them.
-    LocalDate from = most.isBefore(first) ? later(least, most, -2) : later(least, first, 0);
-    LocalDate to = least.isAfter(last) ? earlier(most, least, 2) : earlier(most, last, 0);
-    if (from.isAfter(to)) {
-      throw new UnfitSchemaException(
-          "the checks on "
-              + table.name()
-              + "."
-              + column.name()
-              + " leave no day to generate; correct the check constraints");
-    }
-    return new Days.Within(
-        Randomness.seed(request.seed(), table.name() + "." + column.name()),
-        from.toEpochDay(),
-        to.toEpochDay());
-  }
-
-  private static LocalDate later(LocalDate one, LocalDate other, int years) {
-    LocalDate moved = other.plusYears(years);
-    return one.isAfter(moved) ? one : moved;
-  }
-
-  private static LocalDate earlier(LocalDate one, LocalDate other, int years) {
-    LocalDate moved = other.plusYears(years);
-    return one.isBefore(moved) ? one : moved;
-  }
-
-  /**
-   * Columns of days, earlier ones first: in the order of the table unless a check says otherwise.
-   */
-  private static List<Column> days(Table table) {
-    var days = new ArrayList<Column>();
-    for (Column column : table.columns()) {
-      boolean day =
-          column.type() instanceof ColumnType.Date || column.type() instanceof ColumnType.Timestamp;
-      if (day && !isBirthday(column)) {
-        days.add(column);
-      }
-    }
-    for (Rule rule : table.rules()) {
-      if (rule instanceof Rule.NotLess later) {
-        table
-            .column(later.column())
-            .filter(days::remove)
-            .ifPresent(
-                column -> {
-                  int after = table.column(later.other()).map(days::indexOf).orElse(-1);
-                  days.add(after < 0 ? days.size() : after + 1, column);
-                });
-      }
-    }
-    return days;
-  }
-
-  private static boolean isBirthday(Column column) {
-    return Words.plain(column.name()).matches(".*(birth|dob|生日|出生).*");
-  }
-
   private Field number(Table table, Column column, ColumnType.Numerical type, long seed) {
     String name = Words.plain(column.name());
     Limits limits = Limits.ofNumber(table, column, type);
     int scale = type.scale();
     long one = Numbers.rescaled(1, 0, scale);
     if (name.matches("(.*_)?(quantity|qty)|数量")) {
+      Optional<Field> held = numbers.field(table, column, type, new Limits(one, 5 * one));
+      if (held.isPresent()) {
+        return held.get();
+      }
       Limits few = Limits.ofNumber(table, column, new ColumnType.Whole(8)).prefer(1, 5);
       return new Numbers.FewRatherThanMany(type, seed, few.least(), few.most());
     }
-    if (Words.isGoods(table.name().table()) && name.matches("(.*_)?price|价格|单价")) {
-      if (limits.contains(0, Numbers.rescaled(Goods.Price.most(), 2, scale))) {
-        return new Goods.Price(type, seed);
-      }
+    if (isPriceOfGoods(table, column)) {
+      return new Goods.Price(type, seed);
     }
     Limits usual =
         switch (name) {
@@ -198,15 +91,27 @@ final class PlainColumns {
               limits.prefer(one, 5 * one);
           default -> limits.prefer(one, 1000 * one);
         };
-    return new Numbers.Between(type, scale, seed, usual.least(), usual.most());
+    return numbers
+        .field(table, column, type, usual)
+        .orElseGet(() -> new Numbers.Between(type, scale, seed, usual.least(), usual.most()));
+  }
+
+  /** A price that comes with a product's name and category. */
+  boolean isPriceOfGoods(Table table, Column column) {
+    return column.type() instanceof ColumnType.Numerical type
+        && Words.isGoods(table.name().table())
+        && Words.plain(column.name()).matches("(.*_)?price|价格|单价")
+        && Limits.ofNumber(table, column, type)
+            .contains(0, Numbers.rescaled(Goods.Price.most(), 2, type.scale()));
   }
 
   private Field text(Table table, Column column, ColumnType.Text type, long seed) {
     Limits length = Limits.ofLength(table, column, type);
     String name = Words.plain(column.name());
     boolean goods = Words.isGoods(table.name().table());
+    FormedTexts formed = FormedTexts.of(table, column);
     // The longest of these words has 13 characters.
-    if (goods && length.contains(6, 13)) {
+    if (goods && formed.isAny() && length.contains(6, 13)) {
       if (name.matches("(.*_)?name|title|名称")) {
         return Goods.Name.of();
       }
@@ -218,7 +123,10 @@ final class PlainColumns {
     if (choices.isEmpty()) {
       choices = IntStream.rangeClosed(1, 100).mapToObj(i -> invented(name, i)).toList();
     }
-    return Texts.Chosen.of(fitted(choices, length), seed);
+    List<String> fitting = fitted(choices, length).stream().filter(formed::fits).toList();
+    return fitting.isEmpty()
+        ? new FormedTexts.Any(formed.form(length), seed)
+        : Texts.Chosen.of(fitting, seed);
   }
 
   private static String invented(String name, int number) {

@@ -4,6 +4,7 @@ import io.nuwa.emergency.data.schema.Column;
 import io.nuwa.emergency.data.schema.ColumnType;
 import io.nuwa.emergency.data.schema.ForeignKey;
 import io.nuwa.emergency.data.schema.Table;
+import io.nuwa.emergency.data.schema.check.Rule;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -38,6 +39,33 @@ final class Reckoning {
       return copied(table, type);
     }
     return TOTAL.matcher(name).matches() ? total(table, type) : Optional.empty();
+  }
+
+  /** What a check says that a number comes to. */
+  Optional<Field> result(Table table, Column column) {
+    for (Rule rule : table.rulesOf(column.name())) {
+      if (rule instanceof Rule.Reckoned by
+          && column.type() instanceof ColumnType.Numerical type
+          && !hangsOn(table, by, column.name(), 0)
+          && design.field(table, by.left()) instanceof Amount left
+          && design.field(table, by.right()) instanceof Amount right) {
+        return Optional.of(new Numbers.Result(type, left, by.sign(), right));
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** Whether what a number is reckoned from is reckoned from that number again. */
+  private static boolean hangsOn(Table table, Rule.Reckoned by, String column, int guard) {
+    return by.left().equals(column)
+        || by.right().equals(column)
+        || guard > table.columns().size()
+        || table.rules().stream()
+            .anyMatch(
+                rule ->
+                    rule instanceof Rule.Reckoned part
+                        && (part.column().equals(by.left()) || part.column().equals(by.right()))
+                        && hangsOn(table, part, column, guard + 1));
   }
 
   /** How rows of these lines go to their parents, when {@code key} is what makes them lines. */

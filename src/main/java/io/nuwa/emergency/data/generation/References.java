@@ -6,6 +6,7 @@ import io.nuwa.emergency.data.schema.Table;
 import io.nuwa.emergency.data.schema.TableName;
 import io.nuwa.emergency.data.schema.TableOrder;
 import io.nuwa.emergency.data.schema.UnfitSchemaException;
+import io.nuwa.emergency.data.schema.check.Rule;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -66,7 +67,26 @@ final class References {
         .uniqueness()
         .picker(table, key)
         .or(() -> design.reckoning().groups(table, key).map(groups -> (Picker) groups))
+        .or(() -> another(table, key))
         .orElseGet(() -> new Picker.Anyone(design.seed(table, key), count(table, key)));
+  }
+
+  /** A sender who must not be the receiver: the later of the two columns keeps off the earlier. */
+  private Optional<Picker> another(Table table, ForeignKey key) {
+    long parents = count(table, key);
+    for (Rule rule : table.rules()) {
+      if (rule instanceof Rule.Differs differs && parents > 1) {
+        for (ForeignKey other : table.foreignKeys()) {
+          var two = List.of(other.columns(), key.columns());
+          boolean meant = two.equals(List.of(List.of(differs.column()), List.of(differs.other())));
+          if (meant && other.target().equals(key.target())) {
+            return Optional.of(
+                new Picker.Another(design.seed(table, key), parents, picker(table, other)));
+          }
+        }
+      }
+    }
+    return Optional.empty();
   }
 
   /**

@@ -89,6 +89,10 @@ public final class SqlFailures {
   }
 
   private static String nextStep(FailureClass kind, String state) {
+    if (state.equals("23514")) {
+      return "; no rows that keep this check can be generated: load rows of your own and leave the"
+          + " table out of rows:, or make the check simpler";
+    }
     if (state.equals("42501")) {
       return "; grant this user the right (for the ledger: CREATE on the database)";
     }

@@ -1,9 +1,12 @@
 package io.nuwa.emergency.data.schema;
 
+import io.nuwa.emergency.data.schema.check.Rule;
+import io.nuwa.emergency.data.schema.check.RuleReader;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -190,20 +193,21 @@ public final class SchemaReader {
   private List<Rule> rules(TableName table) throws SQLException {
     // A domain's checks speak of VALUE; here that is the column.
     String sql =
-        "SELECT pg_get_constraintdef(k.oid), a.attname FROM pg_class c JOIN pg_constraint k"
-            + " ON k.conrelid = c.oid OR k.contypid IN (SELECT atttypid FROM pg_attribute"
-            + " WHERE attrelid = c.oid AND attnum > 0 AND NOT attisdropped)"
-            + " LEFT JOIN pg_attribute a ON k.contypid <> 0 AND a.attrelid = c.oid"
-            + " AND a.atttypid = k.contypid"
-            + " WHERE c.oid = ?::regclass AND k.contype = 'c' ORDER BY k.conname, a.attnum";
+        "SELECT pg_get_constraintdef(k.oid), a.attname, current_date::text FROM pg_class c JOIN"
+            + " pg_constraint k ON k.conrelid = c.oid OR k.contypid IN (SELECT atttypid FROM"
+            + " pg_attribute WHERE attrelid = c.oid AND attnum > 0 AND NOT attisdropped) LEFT JOIN"
+            + " pg_attribute a ON k.contypid <> 0 AND a.attrelid = c.oid AND a.atttypid ="
+            + " k.contypid WHERE c.oid = ?::regclass AND k.contype = 'c' ORDER BY k.conname,"
+            + " a.attnum";
     var rules = new ArrayList<Rule>();
     try (PreparedStatement query = prepared(sql, table);
         ResultSet row = query.executeQuery()) {
       while (row.next()) {
         String definition = row.getString(1);
         String column = row.getString(2);
+        var reader = new RuleReader(LocalDate.parse(row.getString(3)));
         rules.addAll(
-            RuleReader.read(
+            reader.read(
                 column == null
                     ? definition
                     : definition.replaceAll(

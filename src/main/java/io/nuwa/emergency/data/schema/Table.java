@@ -1,5 +1,6 @@
 package io.nuwa.emergency.data.schema;
 
+import io.nuwa.emergency.data.schema.check.Rule;
 import java.util.List;
 import java.util.Optional;
 

@@ -3,6 +3,7 @@ package io.nuwa.emergency.report.guide;
 import io.nuwa.emergency.control.ReportCase;
 import io.nuwa.emergency.control.StatusView;
 import io.nuwa.emergency.files.AtomicFile;
+import io.nuwa.emergency.report.page.Wording;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -11,16 +12,21 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.Arrays;
 import java.util.Optional;
-import java.util.function.BiFunction;
 
 /**
  * The guide on disk.
  *
  * @param file where it stands
- * @param panel how the panel of a view reads by the wall clock of a zone
+ * @param panel how the panel of a view reads
  */
-public record GuideFile(Path file, BiFunction<StatusView, ZoneId, String> panel) {
+public record GuideFile(Path file, Panel panel) {
   private static final String NAME = "emergency-execution-guide.md";
+
+  /** How the panel of a view reads by the wall clock of a zone, in a language. */
+  @FunctionalInterface
+  public interface Panel {
+    String of(StatusView view, ZoneId zone, Wording wording);
+  }
 
   /**
    * Where it stands in a home folder: beside our own scripts where these are, as in our repository,
@@ -53,19 +59,25 @@ public record GuideFile(Path file, BiFunction<StatusView, ZoneId, String> panel)
    * Writes the state into it, or the whole of it when it is missing. In one go: a reader sees the
    * old guide or the new one.
    *
+   * @param asked its language; where nobody asks, that of the guide that is there, and Chinese as
+   *     the founding document where there is none
    * @throws IOException when it could not be read or written; it is as it was then
    * @throws BrokenMarkersException when it cannot be told what in it is ours; it is as it was then
    */
-  public void update(ReportCase one, ZoneId zone) throws IOException {
-    String state = GuideState.render(one, zone, panel);
+  public void update(ReportCase one, ZoneId zone, Optional<Wording> asked) throws IOException {
     if (!Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
-      AtomicFile.write(file, GuideTemplate.render(one.plan(), state));
+      Wording wording = asked.orElse(Wording.ZH);
+      String state = GuideState.render(one, zone, wording, panel);
+      AtomicFile.write(file, GuideTemplate.render(one.plan(), state, wording));
       return;
     }
     // A link stays a link: what it leads to is replaced.
     Path real = file.toRealPath();
     byte[] before = Files.readAllBytes(real);
-    byte[] after = markers(before).with(state);
+    GuideMarkers markers = markers(before);
+    Wording wording =
+        asked.or(() -> GuideStamp.in(markers.text()).map(GuideStamp::wording)).orElse(Wording.ZH);
+    byte[] after = markers.with(GuideState.render(one, zone, wording, panel));
     if (!Arrays.equals(before, after)) {
       AtomicFile.write(real, after, Files.getPosixFilePermissions(real));
     }
@@ -89,7 +101,8 @@ public record GuideFile(Path file, BiFunction<StatusView, ZoneId, String> panel)
     }
     String text = markers(Files.readAllBytes(file)).text();
     return GuideStamp.in(text)
-            .filter(stamp -> GuideState.render(one, stamp.zone(), panel).equals(text))
+            .filter(
+                stamp -> GuideState.render(one, stamp.zone(), stamp.wording(), panel).equals(text))
             .isPresent()
         ? Standing.CURRENT
         : Standing.STALE;

@@ -4,8 +4,8 @@ import static io.nuwa.emergency.report.MarkdownText.inline;
 
 import io.nuwa.emergency.config.Durations;
 import io.nuwa.emergency.control.ReportCase;
-import io.nuwa.emergency.control.StatusView;
 import io.nuwa.emergency.report.MarkdownText;
+import io.nuwa.emergency.report.page.Wording;
 import io.nuwa.emergency.report.story.BlockerStory;
 import io.nuwa.emergency.report.story.GateStory;
 import io.nuwa.emergency.report.story.Milestone;
@@ -20,7 +20,6 @@ import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
-import java.util.function.BiFunction;
 
 /** What stands between the markers of a guide: how things are, and what to do next. */
 final class GuideState {
@@ -32,12 +31,14 @@ final class GuideState {
   private final ReportCase one;
   private final RunStory story;
   private final ZoneId zone;
+  private final Wording wording;
   private final StringBuilder out = new StringBuilder();
 
-  private GuideState(ReportCase one, ZoneId zone) {
+  private GuideState(ReportCase one, ZoneId zone, Wording wording) {
     this.one = one;
     this.story = RunStory.of(one);
     this.zone = zone;
+    this.wording = wording;
   }
 
   /**
@@ -45,14 +46,18 @@ final class GuideState {
    *
    * @param panel how the panel of a view reads
    */
-  static String render(ReportCase one, ZoneId zone, BiFunction<StatusView, ZoneId, String> panel) {
-    var state = new GuideState(one, zone);
-    state.line(GuideStamp.of(one, zone).line());
-    state.line("## 最新状态");
+  static String render(ReportCase one, ZoneId zone, Wording wording, GuideFile.Panel panel) {
+    var state = new GuideState(one, zone, wording);
+    state.line(GuideStamp.of(one, zone, wording).line());
+    state.line("## " + state.say("最新状态", "Latest state"));
     state.line("");
-    state.line("生成于 " + state.second(one.takenAt()) + "（" + zone + "）" + state.origin());
+    state.line(
+        state.say("生成于 ", "Written ")
+            + state.second(one.takenAt())
+            + state.aside(zone.toString())
+            + state.origin());
     state.line("");
-    state.out.append(MarkdownText.block(one.redaction().hide(panel.apply(one.view(), zone))));
+    state.out.append(MarkdownText.block(one.redaction().hide(panel.of(one.view(), zone, wording))));
     state.line("");
     state.blockers();
     state.next();
@@ -63,14 +68,24 @@ final class GuideState {
 
   private String origin() {
     return one.state()
-        .map(run -> "，依据运行 " + inline(run.run(), NAME) + " 的 " + run.sequence() + " 条日志记录")
-        .orElse("，尚无运行记录");
+        .map(
+            run ->
+                say(
+                    "，依据运行 " + inline(run.run(), NAME) + " 的 " + run.sequence() + " 条日志记录",
+                    ", from "
+                        + run.sequence()
+                        + " entries of the journal of run "
+                        + inline(run.run(), NAME)))
+        .orElse(say("，尚无运行记录", ", no run so far"));
   }
 
   private void blockers() {
-    line("### 阻塞项与指标");
+    line("### " + say("阻塞项与指标", "Blockers and gates"));
     line("");
-    line("| 阻塞项 | 角色 | 状态 | 指标 | 成功 / 告警 | 当前读数 | 测量时间 |");
+    line(
+        say(
+            "| 阻塞项 | 角色 | 状态 | 指标 | 成功 / 告警 | 当前读数 | 测量时间 |",
+            "| Blocker | Role | Status | Gate | Success / alert | Reading | Measured |"));
     line("|---|---|---|---|---|---|---|");
     for (BlockerStory blocker : story.blockers()) {
       for (GateStory gate : blocker.gates()) {
@@ -88,48 +103,56 @@ final class GuideState {
                 + " / "
                 + gate.alert().map(t -> inline(t.toString(), NAME)).orElse("–")
                 + " | "
-                + gate.last().map(GuideState::reading).orElse("⏳ 未测量")
+                + gate.last().map(this::reading).orElse("⏳ " + say("未测量", "not measured"))
                 + " | "
                 + gate.last().map(mark -> second(mark.at())).orElse("–")
                 + " |");
       }
     }
     line("");
-    story.reasons().forEach(reason -> line("- 决策依据：" + inline(reason, LINE)));
+    story
+        .reasons()
+        .forEach(reason -> line("- " + say("决策依据：", "decision: ") + inline(reason, LINE)));
     story.warnings().forEach(warning -> line("- ⚠ " + inline(warning, LINE)));
     if (!story.reasons().isEmpty() || !story.warnings().isEmpty()) {
       line("");
     }
   }
 
-  private static String reading(GateStory.Mark mark) {
+  private String reading(GateStory.Mark mark) {
     return word(mark.verdict()) + " " + inline(mark.text(), LINE);
   }
 
-  private static String word(Verdict verdict) {
+  private String word(Verdict verdict) {
     return switch (verdict) {
-      case PASS -> "✅ 通过";
-      case WARN -> "🟡 警告";
-      case ALERT -> "❌ 告警";
-      case UNKNOWN -> "❔ 未知";
+      case PASS -> "✅ " + say("通过", "pass");
+      case WARN -> "🟡 " + say("警告", "warn");
+      case ALERT -> "❌ " + say("告警", "alert");
+      case UNKNOWN -> "❔ " + say("未知", "unknown");
     };
   }
 
-  private static String status(BlockerStory blocker) {
+  private String status(BlockerStory blocker) {
     if (blocker.now().claimed()) {
-      return "❔ 已声明未验证";
+      return "❔ " + say("已声明未验证", "claimed, not verified");
     }
     return switch (blocker.now().status()) {
-      case PENDING -> "⏳ 待执行";
-      case IN_PROGRESS -> "🔄 执行中";
-      case PARTIALLY_RESOLVED -> "🟡 部分解决";
-      case RESOLVED -> blocker.now().verified() ? "✅ 已解决" : "❔ 已解决（未验证）";
-      case FAILED -> "❌ 失败";
+      case PENDING -> "⏳ " + say("待执行", "pending");
+      case IN_PROGRESS ->
+          one.view().runningPid().isPresent()
+              ? "🔄 " + say("执行中", "in progress")
+              : "⏳ " + say("已中断", "interrupted");
+      case PARTIALLY_RESOLVED -> "🟡 " + say("部分解决", "partially resolved");
+      case RESOLVED ->
+          blocker.now().verified()
+              ? "✅ " + say("已解决", "resolved")
+              : "❔ " + say("已解决（未验证）", "resolved (not verified)");
+      case FAILED -> "❌ " + say("失败", "failed");
     };
   }
 
   private void next() {
-    line("### 下一个检查点与检查");
+    line("### " + say("下一个检查点与检查", "Next checkpoint and check"));
     line("");
     List<Milestone> missed =
         story.milestones().stream()
@@ -138,11 +161,12 @@ final class GuideState {
     missed.forEach(
         point ->
             line(
-                "- ❌ 检查点 "
+                "- ❌ "
+                    + say("检查点 ", "checkpoint ")
                     + inline(point.id(), NAME)
-                    + " 未达成（"
-                    + GuideTemplate.severity(point.otherwise())
-                    + "）："
+                    + say(" 未达成", " missed")
+                    + aside(GuideTemplate.severity(point.otherwise(), wording))
+                    + say("：", ": ")
                     + inline(point.reason(), LINE)));
     story.milestones().stream()
         .filter(
@@ -150,12 +174,13 @@ final class GuideState {
                 point.standing() == Milestone.Standing.AHEAD
                     || point.standing() == Milestone.Standing.DUE)
         .findFirst()
-        .ifPresentOrElse(this::next, () -> line("- 没有尚未判定的检查点"));
+        .ifPresentOrElse(
+            this::next, () -> line("- " + say("没有尚未判定的检查点", "all checkpoints are judged")));
     line(
         one.view()
             .nextCheck()
-            .map(at -> "- 下次检查：" + second(at) + "（" + distance(at) + "）")
-            .orElse("- 下次检查：未安排"));
+            .map(at -> say("- 下次检查：", "- next check: ") + second(at) + aside(distance(at)))
+            .orElse(say("- 下次检查：未安排", "- next check: none planned")));
     line("");
   }
 
@@ -163,22 +188,27 @@ final class GuideState {
     String when =
         point
             .dueAt()
-            .map(at -> second(at) + "（" + distance(at) + "）")
-            .orElse("开始后 " + Durations.write(point.at()));
+            .map(at -> second(at) + aside(distance(at)))
+            .orElse(
+                say(
+                    "开始后 " + Durations.write(point.at()),
+                    Durations.write(point.at()) + " after the beginning"));
     line(
-        "- 检查点 "
+        say("- 检查点 ", "- checkpoint ")
             + inline(point.id(), NAME)
-            + "："
+            + say("：", ": ")
             + when
-            + "，要求 "
+            + say("，要求 ", ", expects: ")
             + expects(point)
-            + (point.standing() == Milestone.Standing.DUE ? "；已到期，尚未判定" : ""));
+            + (point.standing() == Milestone.Standing.DUE
+                ? say("；已到期，尚未判定", "; due, not judged so far")
+                : ""));
   }
 
   private String expects(Milestone point) {
     return one.plan().timeBox().checkpoints().stream()
         .filter(planned -> planned.id().equals(point.id()))
-        .map(planned -> GuideTemplate.expectation(planned.expectation()))
+        .map(planned -> GuideTemplate.expectation(planned.expectation(), wording))
         .findFirst()
         .orElse(inline(point.expects(), LINE));
   }
@@ -186,11 +216,13 @@ final class GuideState {
   private String distance(Instant at) {
     Duration ahead = Duration.between(one.takenAt(), at);
     String length = Durations.write(ahead.abs().truncatedTo(ChronoUnit.MINUTES));
-    return ahead.isNegative() ? "已过 " + length : length + " 后";
+    return ahead.isNegative()
+        ? say("已过 " + length, length + " ago")
+        : say(length + " 后", "in " + length);
   }
 
   private void assignments() {
-    line("### 未完成的指派");
+    line("### " + say("未完成的指派", "Open assignments"));
     line("");
     List<BlockerStory> open =
         story.blockers().stream()
@@ -198,7 +230,7 @@ final class GuideState {
             .filter(blocker -> blocker.assigned().isPresent())
             .toList();
     if (open.isEmpty()) {
-      line("- 无");
+      line("- " + say("无", "none"));
     }
     for (BlockerStory blocker : open) {
       BlockerStory.Assigned asked = blocker.assigned().orElseThrow();
@@ -207,20 +239,28 @@ final class GuideState {
               + inline(blocker.now().id(), NAME)
               + " → **"
               + inline(asked.role(), NAME)
-              + "**（"
-              + inline(asked.kind(), NAME)
-              + "）："
+              + "**"
+              + aside(inline(asked.kind(), NAME))
+              + say("：", ": ")
               + inline(blocker.now().note(), LINE));
     }
     line("");
   }
 
   private void steps() {
-    line("### 下一步");
+    line("### " + say("下一步", "Next steps"));
     line("");
     line("```bash");
-    GuideSteps.of(story, one.state().map(RunState::decision)).forEach(this::line);
+    GuideSteps.of(story, one.state().map(RunState::decision), wording).forEach(this::line);
     line("```");
+  }
+
+  private String say(String chinese, String english) {
+    return wording.say(chinese, english);
+  }
+
+  private String aside(String text) {
+    return say("（" + text + "）", " (" + text + ")");
   }
 
   private String second(Instant at) {

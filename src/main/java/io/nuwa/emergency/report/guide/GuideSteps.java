@@ -1,5 +1,6 @@
 package io.nuwa.emergency.report.guide;
 
+import io.nuwa.emergency.report.page.Wording;
 import io.nuwa.emergency.report.story.BlockerStory;
 import io.nuwa.emergency.report.story.RunStory;
 import io.nuwa.emergency.run.Decision;
@@ -16,15 +17,18 @@ final class GuideSteps {
 
   private GuideSteps() {}
 
-  static List<String> of(RunStory story, Optional<Decision> decision) {
+  static List<String> of(RunStory story, Optional<Decision> decision, Wording wording) {
     if (decision.isEmpty()) {
-      return List.of("emergency doctor     # 这台机器缺什么", "emergency execute    # 开始；时间盒从此刻起算");
+      return List.of(
+          "emergency doctor     # " + wording.say("这台机器缺什么", "what this machine lacks"),
+          "emergency execute    # " + wording.say("开始；时间盒从此刻起算", "begins; so does the time box"));
     }
     if (story.source().view().runningPid().isPresent()) {
       return List.of(
-          "tail -f logs/emergency-execution.log    # 进程 "
+          "tail -f logs/emergency-execution.log    # "
+              + wording.say("进程 ", "process ")
               + story.source().view().runningPid().orElseThrow()
-              + " 正在执行",
+              + wording.say(" 正在执行", " is at work"),
           "emergency status --watch");
     }
     var steps = new ArrayList<String>();
@@ -32,13 +36,18 @@ final class GuideSteps {
       if (blocker.now().status() != Status.RESOLVED) {
         String id = HARMLESS.matcher(blocker.now().id()).matches() ? " " + blocker.now().id() : "";
         if (blocker.assigned().isPresent()) {
-          steps.add("emergency diagnose" + id + "    # 先看现场");
+          steps.add("emergency diagnose" + id + "    # " + wording.say("先看现场", "look first"));
         }
-        steps.add("emergency execute" + id + "    # 修好后复测并继续");
+        steps.add(
+            "emergency execute"
+                + id
+                + "    # "
+                + wording.say("修好后复测并继续", "once mended: measures again and goes on"));
       }
     }
     if (steps.isEmpty()) {
-      steps.add("emergency status --verify    # 现在就复测每个指标");
+      steps.add(
+          "emergency status --verify    # " + wording.say("现在就复测每个指标", "measures every gate now"));
     }
     steps.add("emergency report --output logs/reports/report.html");
     return steps;

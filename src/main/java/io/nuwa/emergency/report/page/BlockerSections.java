@@ -43,7 +43,7 @@ final class BlockerSections {
         .append("</h2><p><b class=\"")
         .append(ReportPage.tone(blocker.now()))
         .append("\">")
-        .append(text(labels.status(blocker.now())))
+        .append(text(labels.status(blocker.now(), one.view().runningPid().isPresent())))
         .append("</b> · ")
         .append(text(blocker.now().owner()));
     blocker

@@ -249,8 +249,13 @@ record Labels(Wording wording) {
     };
   }
 
-  String status(BlockerView blocker) {
-    return status(blocker.status())
+  /**
+   * How a blocker stands.
+   *
+   * @param worked whether a process works on the run right now
+   */
+  String status(BlockerView blocker, boolean worked) {
+    return status(blocker.status(), worked)
         + (blocker.claimed()
             ? say("（已声明未验证）", " (claimed, not verified)")
             : blocker.status() == Status.RESOLVED && !blocker.verified()
@@ -258,10 +263,10 @@ record Labels(Wording wording) {
                 : "");
   }
 
-  private String status(Status status) {
+  private String status(Status status, boolean worked) {
     return switch (status) {
       case PENDING -> say("待执行", "pending");
-      case IN_PROGRESS -> say("执行中", "in progress");
+      case IN_PROGRESS -> worked ? say("执行中", "in progress") : say("已中断", "interrupted");
       case PARTIALLY_RESOLVED -> say("部分解决", "partially resolved");
       case RESOLVED -> say("已解决", "resolved");
       case FAILED -> say("失败", "failed");

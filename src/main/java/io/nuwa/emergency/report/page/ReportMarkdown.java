@@ -111,7 +111,7 @@ public final class ReportMarkdown {
     line(
         labels.mark(now)
             + " **"
-            + labels.status(now)
+            + labels.status(now, story.source().view().runningPid().isPresent())
             + "** · "
             + inline(now.owner(), NAME)
             + (now.note().isEmpty() ? "" : " · " + inline(now.note(), LINE)));

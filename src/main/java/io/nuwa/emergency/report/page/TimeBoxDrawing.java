@@ -19,10 +19,14 @@ final class TimeBoxDrawing {
   private static final double TOP = 34;
   private static final double BOTTOM = 70;
 
+  /** Between two rows of labels, of two lines each. */
+  private static final double ROW = 34;
+
   private final RunStory story;
   private final Labels labels;
   private final Spelling spelling;
   private final Duration length;
+  private final LabelRows rows = new LabelRows();
   private final StringBuilder out = new StringBuilder();
 
   private TimeBoxDrawing(RunStory story, Labels labels, Spelling spelling) {
@@ -37,7 +41,12 @@ final class TimeBoxDrawing {
   }
 
   private String draw() {
-    out.append("<svg class=\"timebox\" viewBox=\"0 0 1000 118\" role=\"img\"><title>")
+    // Labels first: how many rows they take says how high the drawing is.
+    var milestones = new StringBuilder();
+    story.milestones().forEach(point -> milestones.append(milestone(point)));
+    out.append(
+            "<svg class=\"timebox\" viewBox=\"0 0 1000 %s\" role=\"img\"><title>"
+                .formatted(number(118 + ROW * (rows.count() - 1))))
         .append(text(labels.timeline()))
         .append("</title>");
     List<Phase> phases = story.source().plan().timeBox().phases();
@@ -50,8 +59,7 @@ final class TimeBoxDrawing {
     }
     Optional<Instant> start = story.source().view().startedAt();
     start.ifPresent(at -> now(Duration.between(at, story.source().takenAt())));
-    story.milestones().forEach(this::milestone);
-    return out.append("</svg>").toString();
+    return out.append(milestones).append("</svg>").toString();
   }
 
   private void phase(int place, String title, Duration from, Duration to) {
@@ -71,32 +79,34 @@ final class TimeBoxDrawing {
                 text(title + " " + spelling.length(from) + " – " + spelling.length(to))));
   }
 
-  private void milestone(Milestone point) {
+  private String milestone(Milestone point) {
     double x = x(point.at());
+    String name = labels.mark(point.standing()) + " " + point.id();
+    String when = point.dueAt().map(spelling::minute).orElse(labels.standing(point));
+    LabelRows.Placed label = rows.place(x, WIDTH, 13, name, when);
+    double down = ROW * label.row();
     String said =
         point.id()
             + " "
             + labels.standing(point)
             + ": "
             + (point.reason().isEmpty() ? point.expects() : point.reason());
-    String anchor = x > WIDTH - 120 ? "end" : x < 120 ? "start" : "middle";
-    out.append(
-        "<g class=\"milestone %s\"><line x1=\"%s\" y1=\"%s\" x2=\"%s\" y2=\"%s\"/><text x=\"%s\" y=\"%s\" text-anchor=\"%s\">%s</text><text class=\"small\" x=\"%s\" y=\"%s\" text-anchor=\"%s\">%s</text><title>%s</title></g>"
-            .formatted(
-                point.standing().id(),
-                number(x),
-                number(TOP - 6),
-                number(x),
-                number(BOTTOM + 8),
-                number(x),
-                number(BOTTOM + 24),
-                anchor,
-                text(labels.mark(point.standing()) + " " + point.id()),
-                number(x),
-                number(BOTTOM + 40),
-                anchor,
-                text(point.dueAt().map(spelling::minute).orElse(labels.standing(point))),
-                text(said)));
+    return "<g class=\"milestone %s\"><line x1=\"%s\" y1=\"%s\" x2=\"%s\" y2=\"%s\"/><text x=\"%s\" y=\"%s\" text-anchor=\"%s\">%s</text><text class=\"small\" x=\"%s\" y=\"%s\" text-anchor=\"%s\">%s</text><title>%s</title></g>"
+        .formatted(
+            point.standing().id(),
+            number(x),
+            number(TOP),
+            number(x),
+            number(BOTTOM + 8),
+            number(x),
+            number(BOTTOM + 24 + down),
+            label.anchor(),
+            text(name),
+            number(x),
+            number(BOTTOM + 40 + down),
+            label.anchor(),
+            text(when),
+            text(said));
   }
 
   private void now(Duration passed) {

@@ -5,7 +5,8 @@ public enum Wording {
   ZH,
   EN;
 
-  String say(String chinese, String english) {
+  /** The one of two that is in this language. */
+  public String say(String chinese, String english) {
     return switch (this) {
       case ZH -> chinese;
       case EN -> english;

@@ -13,6 +13,7 @@ import io.nuwa.emergency.run.Entry;
 import io.nuwa.emergency.run.Event;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -30,6 +31,13 @@ final class WorkDrawing {
   private static final double LEFT = 108;
   private static final double RIGHT = WIDTH - 16;
   private static final double TOP = 30;
+
+  /** Between two rows of labels above the lanes. */
+  private static final double ROW = 13;
+
+  /** More rows would be taller than the lanes; a line without label still has its title. */
+  private static final int MOST_ROWS = 8;
+
   private static final double LANE = 62;
 
   private final RunStory story;
@@ -37,6 +45,9 @@ final class WorkDrawing {
   private final Spelling spelling;
   private final Axis axis;
   private final Instant end;
+  private final LabelRows rows = new LabelRows();
+  private final List<Line> lines;
+  private final double top;
   private final double bottom;
   private final StringBuilder out = new StringBuilder();
 
@@ -50,8 +61,16 @@ final class WorkDrawing {
     this.axis =
         Axis.over(
             Stream.concat(entries.stream().map(Entry::at), Stream.of(end)).toList(), LEFT, RIGHT);
-    this.bottom = TOP + LANE * story.blockers().size();
+    this.lines =
+        newest(entries.stream().filter(WorkDrawing::isAcross).toList(), ACROSS).stream()
+            .flatMap(entry -> across(entry).stream())
+            .toList();
+    this.top = TOP + ROW * (Math.min(MOST_ROWS, rows.count()) - 1);
+    this.bottom = top + LANE * story.blockers().size();
   }
+
+  /** A line across all lanes, for what concerns all of them. */
+  private record Line(String kind, String label, LabelRows.Placed place) {}
 
   /** The drawing; nothing before the first entry. */
   static String draw(RunStory story, Labels labels, Spelling spelling) {
@@ -69,17 +88,16 @@ final class WorkDrawing {
           "<rect class=\"busy\" x=\"%s\" y=\"%s\" width=\"%s\" height=\"%s\"/>"
               .formatted(
                   number(busy.left()),
-                  number(TOP),
+                  number(top),
                   number(busy.right() - busy.left()),
-                  number(bottom - TOP)));
+                  number(bottom - top)));
     }
     ticks();
     axis.gaps().forEach(this::gap);
     for (int i = 0; i < story.blockers().size(); i++) {
-      lane(story.blockers().get(i), TOP + LANE * i);
+      lane(story.blockers().get(i), top + LANE * i);
     }
-    newest(story.source().entries().stream().filter(WorkDrawing::isAcross).toList(), ACROSS)
-        .forEach(this::across);
+    lines.forEach(this::vertical);
     return out.append("</svg>").toString();
   }
 
@@ -110,9 +128,9 @@ final class WorkDrawing {
         "<g class=\"gap\"><text x=\"%s\" y=\"%s\" text-anchor=\"middle\">⋯</text><text class=\"small\" x=\"%s\" y=\"%s\" text-anchor=\"middle\">%s</text></g>"
             .formatted(
                 number(middle),
-                number((TOP + bottom) / 2),
+                number((top + bottom) / 2),
                 number(middle),
-                number((TOP + bottom) / 2 + 13),
+                number((top + bottom) / 2 + 13),
                 text(spelling.length(gap.length()))));
   }
 
@@ -210,33 +228,41 @@ final class WorkDrawing {
         || entry.event() instanceof Event.CheckpointReached;
   }
 
-  private void across(Entry entry) {
-    if (entry.event() instanceof Event.DecisionMade e) {
-      vertical("decision", entry.at(), e.decision().id());
-    } else if (entry.event() instanceof Event.CheckpointReached e) {
-      vertical(
-          e.met() ? "checkpoint met" : "checkpoint missed",
-          entry.at(),
-          (e.met() ? "✔ " : "✖ ") + e.checkpoint());
-    }
+  private Optional<Line> across(Entry entry) {
+    return switch (entry.event()) {
+      case Event.DecisionMade e -> Optional.of(line("decision", entry.at(), e.decision().id()));
+      case Event.CheckpointReached e ->
+          Optional.of(
+              line(
+                  e.met() ? "checkpoint met" : "checkpoint missed",
+                  entry.at(),
+                  (e.met() ? "✔ " : "✖ ") + e.checkpoint()));
+      default -> Optional.empty();
+    };
   }
 
-  private void vertical(String kind, Instant at, String label) {
-    double x = axis.x(at);
-    double y = kind.equals("decision") ? TOP - 6 : TOP - 18;
-    String anchor = x > WIDTH - 80 ? "end" : x < LEFT + 20 ? "start" : "middle";
+  private Line line(String kind, Instant at, String label) {
+    return new Line(kind, label, rows.place(axis.x(at), WIDTH, 11, label));
+  }
+
+  private void vertical(Line line) {
+    double x = line.place().x();
+    double y = top - 6 - ROW * line.place().row();
     out.append(
-        "<g class=\"across %s\"><line x1=\"%s\" y1=\"%s\" x2=\"%s\" y2=\"%s\"/><text x=\"%s\" y=\"%s\" text-anchor=\"%s\">%s</text></g>"
+        "<g class=\"across %s\"><title>%s</title><line x1=\"%s\" y1=\"%s\" x2=\"%s\" y2=\"%s\"/>"
             .formatted(
-                kind,
+                line.kind(),
+                text(line.label()),
                 number(x),
-                number(TOP - 4),
+                number(Math.max(2, y + 2)),
                 number(x),
-                number(bottom),
-                number(x),
-                number(y),
-                anchor,
-                text(label)));
+                number(bottom)));
+    if (line.place().row() < MOST_ROWS) {
+      out.append(
+          "<text x=\"%s\" y=\"%s\" text-anchor=\"%s\">%s</text>"
+              .formatted(number(x), number(y), line.place().anchor(), text(line.label())));
+    }
+    out.append("</g>");
   }
 
   private void bar(String kind, Instant from, Instant to, double y, double height, String said) {

@@ -1,26 +1,25 @@
 package io.nuwa.emergency.report.watch;
 
 import io.nuwa.emergency.control.ReportCase;
-import io.nuwa.emergency.control.StatusView;
 import io.nuwa.emergency.report.guide.GuideFile;
 import java.io.IOException;
 import java.time.ZoneId;
-import java.util.function.BiFunction;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /** Keeps the execution guide of the home folder up to date. */
 public final class Guide {
-  private final BiFunction<StatusView, ZoneId, String> panel;
+  private final GuideFile.Panel panel;
   private final ZoneId zone;
   private final Notices notices;
 
   /**
    * Prepares.
    *
-   * @param panel how the panel of a view reads by the wall clock of a zone
+   * @param panel how the panel of a view reads
    * @param notice is told once why the guide cannot be written, and once that it can be again
    */
-  public Guide(BiFunction<StatusView, ZoneId, String> panel, ZoneId zone, Consumer<String> notice) {
+  public Guide(GuideFile.Panel panel, ZoneId zone, Consumer<String> notice) {
     this.panel = panel;
     this.zone = zone;
     this.notices = new Notices(notice, "the guide is up to date again");
@@ -30,7 +29,7 @@ public final class Guide {
   public void update(ReportCase one) {
     var guide = new GuideFile(GuideFile.in(one.home()), panel);
     try {
-      guide.update(one, zone);
+      guide.update(one, zone, Optional.empty());
       notices.well();
     } catch (GuideFile.BrokenMarkersException e) {
       notices.fault(e.getMessage());

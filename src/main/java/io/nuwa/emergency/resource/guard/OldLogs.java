@@ -109,6 +109,8 @@ record OldLogs(Path home, Path proc) {
     logs.removeIf(log -> log.written().isAfter(now.minus(YOUNG)));
     logs.removeIf(log -> isReport(log) && isOfRun(log, runStarted));
     logs.removeIf(log -> log.folders().size() == 1 && log.name().endsWith(WRITTEN_NOW));
+    // What keeps the folder in a repository holds nothing.
+    logs.removeIf(log -> log.bytes() == 0 && log.name().toString().startsWith("."));
     logs.removeIf(log -> open.contains(path(real, log)));
     logs.sort(Comparator.comparing(Log::written));
     return logs;

@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.nuwa.emergency.data.schema.Column;
 import io.nuwa.emergency.data.schema.ColumnType;
-import io.nuwa.emergency.data.schema.Rule;
 import io.nuwa.emergency.data.schema.Table;
 import io.nuwa.emergency.data.schema.UnfitSchemaException;
+import io.nuwa.emergency.data.schema.check.Rule;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.HashMap;
@@ -180,7 +180,7 @@ class BatchTest {
                 Shop.column("begins", new ColumnType.Date())),
             List.of(Shop.key("id")),
             List.of(),
-            List.of(new Rule.NotLess("ends", "begins")));
+            List.of(new Rule.NotLess("ends", "begins", false)));
     var rows = Shop.rows(7, Shop.TODAY, new Shop.Stock(), Map.of(trips, 500L)).get("trips");
     assertThat(CopyReader.read(rows))
         .allSatisfy(

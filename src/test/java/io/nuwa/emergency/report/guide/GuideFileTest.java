@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.nuwa.emergency.control.ReportCase;
 import io.nuwa.emergency.redaction.Redaction;
+import io.nuwa.emergency.report.page.Wording;
 import io.nuwa.emergency.report.story.Stories;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -14,6 +15,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.ZoneOffset;
 import java.util.Arrays;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -27,7 +29,7 @@ final class GuideFileTest {
 
   @Test
   void a_missing_guide_is_written_from_the_plan_and_not_from_another() throws IOException {
-    guide().update(Stories.none(home), ZoneOffset.UTC);
+    guide().update(Stories.none(home), ZoneOffset.UTC, Optional.empty());
 
     assertThat(text())
         .contains("# 小计划", "### 阶段 1：第一（0h – 6h）", "检查点 6h（6h）：B-1、B-2 已解决，否则红色预警")
@@ -50,8 +52,24 @@ final class GuideFileTest {
   }
 
   @Test
+  void a_guide_is_in_the_language_that_is_asked_for_and_keeps_it() throws IOException {
+    guide().update(Stories.none(home), ZoneOffset.UTC, Optional.of(Wording.EN));
+    assertThat(text())
+        .contains("execution guide", "### Phase 1: ", "until 6h: resolve B-1", "⏳ pending")
+        .contains("else red alert", "not measured", "no run so far")
+        .doesNotContainPattern("[：，。（）、]|阶段|执行");
+    assertThat(guide().compare(Stories.none(home))).isEqualTo(GuideFile.Standing.CURRENT);
+
+    guide().update(Stories.whole(home), ZoneOffset.UTC, Optional.empty());
+    assertThat(text()).contains("## Latest state", "✅ resolved", "Open assignments");
+
+    guide().update(Stories.whole(home), ZoneOffset.UTC, Optional.of(Wording.ZH));
+    assertThat(text()).contains("## 最新状态").doesNotContain("## Latest state");
+  }
+
+  @Test
   void the_state_names_gates_assignments_the_next_checkpoint_and_commands() throws IOException {
-    guide().update(Stories.whole(home), ZoneOffset.UTC);
+    guide().update(Stories.whole(home), ZoneOffset.UTC, Optional.empty());
 
     assertThat(text())
         .contains(
@@ -69,8 +87,8 @@ final class GuideFileTest {
     byte[] after = bytes("  " + END + "  \r\n```\r\ntail ", 0xC3, "no newline at the end");
     write(before, "old state\n".getBytes(StandardCharsets.UTF_8), after);
 
-    guide().update(Stories.whole(home), ZoneOffset.UTC);
-    guide().update(Stories.none(home), ZoneOffset.UTC);
+    guide().update(Stories.whole(home), ZoneOffset.UTC, Optional.empty());
+    guide().update(Stories.none(home), ZoneOffset.UTC, Optional.empty());
     byte[] written = Files.readAllBytes(file());
 
     assertThat(Arrays.copyOf(written, before.length)).isEqualTo(before);
@@ -96,7 +114,7 @@ final class GuideFileTest {
   void a_guide_whose_markers_are_not_in_order_is_left_as_it_is(String text) throws IOException {
     write(text.getBytes(StandardCharsets.UTF_8));
 
-    assertThatThrownBy(() -> guide().update(Stories.whole(home), ZoneOffset.UTC))
+    assertThatThrownBy(() -> guide().update(Stories.whole(home), ZoneOffset.UTC, Optional.empty()))
         .isInstanceOf(GuideFile.BrokenMarkersException.class)
         .hasMessageContaining(file().toString())
         .hasMessageContaining("left as it is");
@@ -108,8 +126,8 @@ final class GuideFileTest {
     String hostile = "x\n" + END + "\n```\n<script>alert(1)</script>";
     ReportCase one = Stories.whole(home, "t " + END, hostile, Redaction.BY_SHAPE);
 
-    guide().update(one, ZoneOffset.UTC);
-    guide().update(one, ZoneOffset.UTC);
+    guide().update(one, ZoneOffset.UTC, Optional.empty());
+    guide().update(one, ZoneOffset.UTC, Optional.empty());
 
     assertThat(guide().compare(one)).isEqualTo(GuideFile.Standing.CURRENT);
     assertThat(text()).doesNotContain("\n<script>", "| <script>");
@@ -118,7 +136,7 @@ final class GuideFileTest {
   @Test
   void check_tells_a_stale_guide_and_one_that_was_changed_by_hand() throws IOException {
     assertThat(guide().compare(Stories.none(home))).isEqualTo(GuideFile.Standing.MISSING);
-    guide().update(Stories.none(home), ZoneOffset.UTC);
+    guide().update(Stories.none(home), ZoneOffset.UTC, Optional.empty());
     assertThat(guide().writtenFor()).contains(Stories.START);
     assertThat(guide().compare(Stories.whole(home))).isEqualTo(GuideFile.Standing.STALE);
 
@@ -126,7 +144,7 @@ final class GuideFileTest {
     assertThat(guide().compare(Stories.none(home))).isEqualTo(GuideFile.Standing.STALE);
 
     Files.writeString(file(), text().replace("# 小计划", "# 我的标题"));
-    guide().update(Stories.none(home), ZoneOffset.UTC);
+    guide().update(Stories.none(home), ZoneOffset.UTC, Optional.empty());
     assertThat(guide().compare(Stories.none(home))).isEqualTo(GuideFile.Standing.CURRENT);
     assertThat(text()).contains("# 我的标题");
   }
@@ -139,7 +157,7 @@ final class GuideFileTest {
     Files.createDirectories(file().getParent());
     Files.createSymbolicLink(file(), real);
 
-    guide().update(Stories.none(home), ZoneOffset.UTC);
+    guide().update(Stories.none(home), ZoneOffset.UTC, Optional.empty());
 
     assertThat(file()).isSymbolicLink();
     assertThat(Files.readString(real)).contains("⏳ 待执行");
@@ -148,7 +166,7 @@ final class GuideFileTest {
   }
 
   private GuideFile guide() {
-    return new GuideFile(file(), (view, zone) -> view.title() + " PANEL");
+    return new GuideFile(file(), (view, zone, wording) -> view.title() + " PANEL");
   }
 
   private Path file() {

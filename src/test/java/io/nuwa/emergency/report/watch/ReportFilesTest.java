@@ -78,7 +78,7 @@ final class ReportFilesTest {
     Path guide = home.resolve("promptx/emergency-execution-guide.md");
     Files.createDirectories(guide.getParent());
     Files.writeString(guide, "mine");
-    var keeper = new Guide((view, zone) -> "panel", ZoneOffset.UTC, notices::add);
+    var keeper = new Guide((view, zone, wording) -> "panel", ZoneOffset.UTC, notices::add);
 
     keeper.update(Stories.whole(home));
     keeper.update(Stories.whole(home));

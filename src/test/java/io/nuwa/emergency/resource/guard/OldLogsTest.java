@@ -68,6 +68,16 @@ class OldLogsTest {
   }
 
   @Test
+  void leaves_what_keeps_the_folder_in_a_repository() throws IOException {
+    Path kept = old("logs/.gitkeep", Duration.ofDays(90));
+    FileTime written = Files.getLastModifiedTime(kept);
+    Files.write(kept, new byte[0]);
+    Files.setLastModifiedTime(kept, written);
+    clean();
+    assertThat(kept).exists();
+  }
+
+  @Test
   void leaves_what_the_present_run_reported_and_takes_what_earlier_ones_did() throws IOException {
     Path own = old("logs/tests/TEST-a.xml", Duration.ofHours(4));
     Path earlier = old("logs/tests/TEST-b.xml", Duration.ofHours(6));
