@@ -183,6 +183,20 @@ class UpStepTest {
   }
 
   @Test
+  void one_that_has_gone_back_goes_back_again() throws Exception {
+    Inspections.on(
+        machine,
+        running("store", "new"),
+        running("web", "0123456789abcdef0123").replace("localhost/web:1", "0123456789ab"));
+    machine
+        .refuses("podman healthcheck run id-web", 125, "no such container")
+        .refuses(compose() + " up -d", 1, "exec: perl: executable file not found");
+
+    assertThat(((StepResult.Failed) run(false)).failure().summary())
+        .startsWith("the newer build of web does not get healthy");
+  }
+
+  @Test
   void a_volume_that_the_run_has_seen_is_not_made_anew_without_its_data() throws Exception {
     Inspections.on(machine);
     machine

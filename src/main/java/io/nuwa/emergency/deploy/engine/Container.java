@@ -61,6 +61,7 @@ public record Container(
               + "|redis|valkey|clickhouse|cassandra|elasticsearch|opensearch|influxdb|neo4j|couchdb"
               + "|cockroach|mssql|oracle|etcd|minio|rabbitmq)([:@_-][^/]*)?$");
 
+  private static final Pattern IMAGE_ID = Pattern.compile("(sha256:)?[0-9a-f]{12,64}");
   private static final Pattern MADE_ONCE = Pattern.compile(".+_tmp\\d+");
 
   public Container {
@@ -208,6 +209,11 @@ public record Container(
   public boolean isOutdated(Map<String, String> current) {
     String now = current.get(image);
     return now != null && !imageId.isEmpty() && !now.equals(imageId);
+  }
+
+  /** Whether it was made from an image's id: the way back when a newer build did not work. */
+  public boolean fromImageId() {
+    return IMAGE_ID.matcher(image).matches();
   }
 
   /** Docker writes {@code sha256:} before an id, Podman does not. */

@@ -151,16 +151,11 @@ public record Survey(List<ServiceHealth> services, String json) {
                   }
                   boolean same =
                       composition.isDeployed(one.service(), facts)
-                          && one.container().filter(Survey::wentBack).isEmpty();
+                          && !one.container().get().fromImageId();
                   return same ? one.drifted() : one.edited();
                 })
             .toList(),
         json);
-  }
-
-  /** It runs from an image's id: a newer build of its name did not get healthy. */
-  private static boolean wentBack(Container container) {
-    return container.image().matches("(sha256:)?[0-9a-f]{12,64}");
   }
 
   /** {@code 3 of 5 healthy}. */

@@ -32,7 +32,10 @@ public record FormerImages(Map<String, String> byService) {
     byService = Map.copyOf(byService);
   }
 
-  /** Those of containers whose image's name stands for another build by now. */
+  /**
+   * Those of containers whose image's name stands for another build by now, or that have gone back
+   * to an image before.
+   */
   public static FormerImages of(List<Container> containers, Engine engine, ImageNames names)
       throws InterruptedException {
     var wanted = new TreeSet<String>();
@@ -42,7 +45,8 @@ public record FormerImages(Map<String, String> byService) {
     if (!wanted.isEmpty()
         && new Containers(engine).images(wanted, names) instanceof Images.Known known) {
       for (Container one : containers) {
-        if (!one.service().isEmpty() && one.isOutdated(known.ids())) {
+        boolean older = one.isOutdated(known.ids()) || one.fromImageId();
+        if (!one.service().isEmpty() && !one.imageId().isEmpty() && older) {
           former.put(one.service(), shortened(one.imageId()));
         }
       }
