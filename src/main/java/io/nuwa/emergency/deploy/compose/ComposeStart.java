@@ -17,6 +17,7 @@ import io.nuwa.emergency.step.StepInput;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -25,6 +26,8 @@ import java.util.Optional;
 public final class ComposeStart {
   private static final String ANEW = "--force-recreate";
   private static final String ALONE = "--no-deps";
+  private static final int LOOKS = 40;
+  private static final Duration BETWEEN = Duration.ofMillis(250);
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final Deployment deployment;
@@ -191,6 +194,11 @@ public final class ComposeStart {
       throws InterruptedException {
     try {
       Optional<Failure> held = heldPort(engine, order.services(), input);
+      // On the way back the port is still held for a moment by what was ended just now.
+      for (int looks = 0; held.isPresent() && order.over().isPresent() && looks < LOOKS; looks++) {
+        input.time().pause(BETWEEN);
+        held = heldPort(engine, order.services(), input);
+      }
       if (held.isPresent()) {
         return new Compose.Outcome.Failed(held.get());
       }

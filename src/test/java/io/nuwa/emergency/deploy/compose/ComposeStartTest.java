@@ -80,6 +80,18 @@ class ComposeStartTest {
     assertThat(machine.commands()).noneMatch(command -> command.endsWith(" up -d"));
   }
 
+  /** What was ended a moment ago holds it for a moment longer. */
+  @Test
+  void on_the_way_back_a_held_port_is_waited_for() throws Exception {
+    machine.answers("podman-compose", "started").holds(8000);
+    StepInput input = Inputs.with(Map.of());
+    var began = input.time().instant();
+
+    assertThat(failure(start.from(Map.of("web", "0123456789ab"), input)).kind())
+        .isEqualTo(FailureClass.PORT_IN_USE);
+    assertThat(input.time().instant()).isAfterOrEqualTo(began.plusSeconds(10));
+  }
+
   @Test
   void what_a_failed_start_only_created_does_not_survive_as_a_trap() throws Exception {
     Inspections.on(
