@@ -89,7 +89,12 @@ public final class ComposeStart {
     ObjectNode services = over.putObject("services");
     images.forEach(
         (service, image) ->
-            services.putObject(service).put("image", image).put("pull_policy", "never"));
+            services
+                .putObject(service)
+                .put("image", image)
+                .put("pull_policy", "never")
+                .putObject("labels")
+                .put(Container.FORMER_IMAGE, image));
     try {
       Path file = Files.createTempFile("emergency-images-", ".json");
       try {

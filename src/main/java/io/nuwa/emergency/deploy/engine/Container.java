@@ -61,6 +61,9 @@ public record Container(
               + "|redis|valkey|clickhouse|cassandra|elasticsearch|opensearch|influxdb|neo4j|couchdb"
               + "|cockroach|mssql|oracle|etcd|minio|rabbitmq)([:@_-][^/]*)?$");
 
+  /** The label with the id of the image that it went back to: Podman writes another name for it. */
+  public static final String FORMER_IMAGE = "emergency.former-image";
+
   private static final Pattern IMAGE_ID = Pattern.compile("(sha256:)?[0-9a-f]{12,64}");
   private static final Pattern MADE_ONCE = Pattern.compile(".+_tmp\\d+");
 
@@ -172,7 +175,7 @@ public record Container(
         Restarts.of(inspected),
         HealthSettings.of(inspected),
         PublishedPort.of(inspected),
-        inspected.path("Config").path("Image").asText(""),
+        labels.path(FORMER_IMAGE).asText(inspected.path("Config").path("Image").asText("")),
         plainId(inspected.path("Image").asText("")),
         Attachment.of(inspected),
         state.path("Pid").asLong(),
