@@ -26,6 +26,8 @@ final class Confirmation {
   /**
    * Whether a fresh run may begin; asks only if the one before is undecided and in its time box.
    */
+  // Since JDK 22 it is null only where the JDK's own console is at work, which is so since JDK 25.
+  @SuppressWarnings("SystemConsoleNull")
   static Answer ofFreshRun(Workplace workplace, Plan plan) {
     StatusView view = new ReadStatus(workplace, Time.system()).read(() -> RunOutline.of(plan));
     boolean unfinished =
