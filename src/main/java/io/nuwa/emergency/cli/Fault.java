@@ -74,6 +74,7 @@ record Fault(ExitCode code, String message, Redaction redaction) {
                   + e.getReason()
                   + NamesOfFiles.hint());
       case GuideFile.BrokenMarkersException e -> new Fault(ExitCode.INVALID_FILE, e.getMessage());
+      case Looks.LostException e -> new Fault(ExitCode.ENVIRONMENT, e.getMessage());
       case MemoryException e -> new Fault(ExitCode.ENVIRONMENT, e.getMessage());
       case RefusedException e -> new Fault(ExitCode.ENVIRONMENT, e.getMessage());
       case DrillLock.HeldException e -> new Fault(ExitCode.LOCKED, e.getMessage());

@@ -5,6 +5,7 @@ import io.nuwa.emergency.run.RunObserver;
 import io.nuwa.emergency.run.RunState;
 import io.nuwa.emergency.run.StepKey;
 import java.util.List;
+import java.util.Optional;
 
 /** Tells several observers, in their order. */
 record Observers(List<RunObserver> all) implements RunObserver {
@@ -18,8 +19,8 @@ record Observers(List<RunObserver> all) implements RunObserver {
   }
 
   @Override
-  public void takenUp(List<Entry> entries) {
-    all.forEach(one -> one.takenUp(entries));
+  public void takenUp(Optional<RunState> before, List<Entry> entries) {
+    all.forEach(one -> one.takenUp(before, entries));
   }
 
   @Override

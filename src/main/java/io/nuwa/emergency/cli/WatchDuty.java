@@ -49,6 +49,7 @@ final class WatchDuty implements AutoCloseable {
   private final Consumer<String> notice;
   private final Time time = Time.system();
   private final Heartbeat heartbeat = new Heartbeat(time);
+  private Runnable held = () -> {};
   private final List<Attendant> attendants = new ArrayList<>();
   private final Deque<AutoCloseable> open = new ArrayDeque<>();
 
@@ -89,7 +90,9 @@ final class WatchDuty implements AutoCloseable {
 
   /** Keeps a second watch of this home folder out. */
   RunLock lock(String words) {
-    return RunLock.take(new MemoryFolder(workplace().home()), RunLock.Kind.WATCH, words);
+    RunLock lock = RunLock.take(new MemoryFolder(workplace().home()), RunLock.Kind.WATCH, words);
+    held = lock::requireHeld;
+    return lock;
   }
 
   /** For one whole look, had here. */
@@ -152,7 +155,8 @@ final class WatchDuty implements AutoCloseable {
         Observers.of(seen, log, diagnoses, alerts),
         notice,
         setting.mending(),
-        setting.command());
+        setting.command(),
+        () -> held.run());
   }
 
   /** Watches until the thread is interrupted. */

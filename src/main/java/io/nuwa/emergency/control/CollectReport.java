@@ -47,7 +47,7 @@ public final class CollectReport {
    * @param at the moment that it is collected for, such as the end of a deep check
    */
   public ReportCase collect(Plan plan, Instant at) {
-    RunHistory history = RunHistory.read(workplace.memory().journal());
+    RunHistory history = KeptEntries.of(workplace.memory().journal());
     Evidence evidence = evidence();
     Optional<RunState> state = history.state();
     StatusView view =

@@ -48,6 +48,10 @@ final class EarlierRun {
       throw new OtherPlanException(other.get(), plan);
     }
     JournalReading reading = history.reading();
+    if (fresh) {
+      return putAway(history);
+    }
+    requireMendable(reading);
     Journal.setAside(file, reading, time.instant())
         .ifPresent(
             copy ->
@@ -57,13 +61,31 @@ final class EarlierRun {
                             reading.damage().orElseThrow().line(),
                             reading.damage().orElseThrow().reason(),
                             copy,
-                            reading.entries().size())));
-    if (fresh && history.state().isPresent()) {
-      Path kept = Journal.archive(file, memory.archive(history.state().get().run())).orElseThrow();
-      notice.accept("the earlier run is kept as " + kept);
-      return RunHistory.read(file);
-    }
+                            reading.records())));
     return history;
+  }
+
+  /** As it is, damaged or not: a fresh run wants nothing of it. */
+  private RunHistory putAway(RunHistory history) {
+    String name = history.state().map(RunState::run).orElse("unreadable");
+    Journal.archive(memory.journal(), memory.archive(name))
+        .ifPresent(kept -> notice.accept("the earlier run is kept as " + kept));
+    return RunHistory.read(memory.journal());
+  }
+
+  /** What stands in a file that was closed long ago cannot be done again. */
+  private static void requireMendable(JournalReading reading) {
+    reading
+        .damage()
+        .filter(damage -> damage.sealed().isPresent())
+        .ifPresent(
+            damage -> {
+              throw new ReadStatus.UnreadableStateException(
+                  ("%s, a closed file of the journal, is missing or damaged at line %d (%s); put it"
+                          + " back, or begin a new run with 'emergency execute --fresh', which"
+                          + " keeps what is there")
+                      .formatted(damage.sealed().get(), damage.line(), damage.reason()));
+            });
   }
 
   /** The clock for what follows, which does not run behind what was recorded. */

@@ -1,6 +1,7 @@
 package io.nuwa.emergency.control;
 
 import io.nuwa.emergency.engine.Execution;
+import io.nuwa.emergency.memory.MemoryException;
 import io.nuwa.emergency.memory.RunHistory;
 import io.nuwa.emergency.memory.RunLock;
 import io.nuwa.emergency.plan.Plan;
@@ -10,6 +11,7 @@ import io.nuwa.emergency.run.RunState;
 import io.nuwa.emergency.step.Catalog;
 import io.nuwa.emergency.step.Sentinel;
 import io.nuwa.emergency.time.Time;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,6 +32,7 @@ public final class KeepWatch implements Looks {
   private final boolean mending;
   private final String command;
   private final Consumer<String> notice;
+  private final Runnable watched;
   private Optional<LeftRun> left = Optional.empty();
   private volatile Optional<Map<String, String>> facts = Optional.empty();
 
@@ -40,6 +43,7 @@ public final class KeepWatch implements Looks {
    * @param notice is told what is not an event, such as a damaged file that was set aside
    * @param mending false to measure only
    * @param command how the lock names us to others
+   * @param watched throws when the lock that keeps other watches out was lost
    */
   public KeepWatch(
       Workplace workplace,
@@ -48,13 +52,15 @@ public final class KeepWatch implements Looks {
       RunObserver observer,
       Consumer<String> notice,
       boolean mending,
-      String command) {
+      String command,
+      Runnable watched) {
     this.door = new RunDoor(workplace, catalog, time, observer, notice, false);
     this.workplace = workplace;
     this.catalog = catalog;
     this.mending = mending;
     this.command = command;
     this.notice = notice;
+    this.watched = watched;
   }
 
   @Override
@@ -84,17 +90,28 @@ public final class KeepWatch implements Looks {
 
   @Override
   public Optional<RunState> refresh() {
+    requireWatched();
     if (RunLock.holder(workplace.memory()).isPresent()) {
       return Optional.empty();
     }
     Path journal = workplace.memory().journal();
     if (left.filter(known -> known.stillEnds(journal)).isEmpty()) {
       RunHistory history = RunHistory.read(journal);
+      left.ifPresent(before -> requireSuccessor(before, history));
       Optional<RunState> state = history.state().filter(_ -> history.reading().damage().isEmpty());
       left = state.flatMap(known -> LeftRun.of(journal, known, history.reading().end()));
       facts = state.map(RunState::facts);
     }
     return left.map(LeftRun::state);
+  }
+
+  /** Before a look nobody may have taken away what it goes on with. */
+  private void requireKept() {
+    requireWatched();
+    Path journal = workplace.memory().journal();
+    if (left.isPresent() && !left.get().stillEnds(journal)) {
+      requireSuccessor(left.get(), RunHistory.read(journal));
+    }
   }
 
   private interface Look {
@@ -111,7 +128,32 @@ public final class KeepWatch implements Looks {
     }
   }
 
+  private void requireWatched() {
+    try {
+      watched.run();
+    } catch (MemoryException e) {
+      throw new LostException(e.getMessage());
+    }
+  }
+
+  /** What this process has left is still there, or was put away by a fresh run. */
+  private void requireSuccessor(LeftRun before, RunHistory now) {
+    String run = before.state().run();
+    boolean same = now.state().filter(state -> state.run().equals(run)).isPresent();
+    boolean longEnough = now.reading().records() >= before.end().records();
+    if (now.reading().damage().isPresent()
+        || (same && longEnough)
+        || (!same && Files.exists(workplace.memory().archive(run)))) {
+      return;
+    }
+    throw new LostException(
+        ("the journal %s no longer holds what this watch has recorded of the run %s: it was"
+             + " removed, cut or replaced; put it back if you have it, and start the watch again")
+            .formatted(workplace.memory().journal(), run));
+  }
+
   private OpenRun open(Plan plan) throws InterruptedException {
+    requireKept();
     try {
       return left.isPresent()
           ? door.open(plan, left.get(), command)

@@ -42,6 +42,15 @@ public interface Looks {
   /** What templates stand for, as far as the last look knows. From any thread. */
   Values values(Plan plan);
 
+  /**
+   * What was recorded, or what keeps other watches out, is gone: there is nothing to watch over.
+   */
+  final class LostException extends RuntimeException {
+    public LostException(String message) {
+      super(message);
+    }
+  }
+
   /** Somebody else drives the run at this moment. */
   final class BusyException extends RuntimeException {
     public BusyException(String message) {

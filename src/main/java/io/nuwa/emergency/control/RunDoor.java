@@ -29,6 +29,7 @@ import io.nuwa.emergency.time.Time;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -124,7 +125,9 @@ final class RunDoor {
         history.reading().end(),
         pen -> {
           setClaimsAside(plan);
-          history.state().ifPresent(_ -> pen.observer.takenUp(history.reading().entries()));
+          history
+              .state()
+              .ifPresent(_ -> pen.observer.takenUp(history.before(), history.reading().entries()));
           Recorder ours =
               history
                   .state()
@@ -147,7 +150,7 @@ final class RunDoor {
 
   private OpenRun opened(
       RunLock lock, Plan plan, Time running, JournalEnd end, Function<Pen, Recorder> recorder) {
-    Journal journal = Journal.open(workplace.memory().journal(), end, lock::requireOurs);
+    Journal journal = Journal.open(workplace.memory().journal(), end, lock::requireHeld);
     boolean ready = false;
     try {
       var secrets = new Secrets(workplace.home(), plan);
@@ -204,8 +207,8 @@ final class RunDoor {
     }
 
     @Override
-    public void takenUp(List<Entry> entries) {
-      next.takenUp(entries);
+    public void takenUp(Optional<RunState> before, List<Entry> entries) {
+      next.takenUp(before, entries);
     }
 
     @Override

@@ -47,7 +47,7 @@ public final class TakeDiagnosis {
 
   /** The case of a blocker that was given up, from the journal and the evidence alone. */
   public DiagnosisCase recorded(Plan plan, Event.DiagnosisTaken taken, Instant at) {
-    RunHistory history = RunHistory.read(workplace.memory().journal());
+    RunHistory history = KeptEntries.of(workplace.memory().journal());
     List<Testimony> testimony =
         taken.testimony().stream().map(ref -> new Testimony(ref.name(), kept(ref))).toList();
     String text = text(history, taken.blocker(), taken.failure()).orElse("");
@@ -61,7 +61,7 @@ public final class TakeDiagnosis {
    * @param selected blocker ids; empty for all
    */
   public List<DiagnosisCase> now(Plan plan, Set<String> selected) throws InterruptedException {
-    RunHistory history = RunHistory.read(workplace.memory().journal());
+    RunHistory history = KeptEntries.of(workplace.memory().journal());
     var verify = new VerifyGates(workplace, catalog, time);
     Values values = verify.values(plan);
     List<Testimony> testimony =

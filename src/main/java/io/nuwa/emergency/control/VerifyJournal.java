@@ -81,11 +81,17 @@ public final class VerifyJournal {
    */
   public Findings verify(Optional<String> asked) {
     Path journal = asked.map(this::named).orElseGet(this::present);
-    RunHistory history = RunHistory.read(journal);
+    RunHistory history = RunHistory.whole(journal);
     JournalReading reading = history.reading();
-    int records = reading.entries().size();
+    int records = Math.toIntExact(reading.records());
     Optional<BadLine> bad =
-        reading.damage().map(damage -> new BadLine(damage.line(), damage.reason()));
+        reading.damage().map(damage -> new BadLine(damage.line(), reason(damage)));
+    if (bad.isEmpty() && !RunHistory.read(journal).state().equals(history.state())) {
+      bad =
+          Optional.of(
+              new BadLine(
+                  records, "the snapshot beside it says something else; delete snapshot.json"));
+    }
     if (records == 0 && bad.isEmpty()) {
       // Nothing that was recorded is nothing that could be proved.
       bad = Optional.of(new BadLine(1, "there is no record in it"));
@@ -102,11 +108,15 @@ public final class VerifyJournal {
             .toList());
   }
 
+  private static String reason(JournalReading.Damage damage) {
+    return damage.sealed().map(file -> file.getFileName() + ": ").orElse("") + damage.reason();
+  }
+
   /** The first few of what the present journal points to and is not what it was, for people. */
   List<String> badEvidence() {
     return Files.notExists(memory.journal(), LinkOption.NOFOLLOW_LINKS)
         ? List.of()
-        : verify(Optional.empty()).badEvidence().stream()
+        : EvidenceCheck.of(memory.journal(), Long.MAX_VALUE, memory).problems().stream()
             .map(
                 bad ->
                     "line %d of the journal points to evidence that is not what it was: %s (%s)"
@@ -147,7 +157,7 @@ public final class VerifyJournal {
       List<String> names =
           found
               .map(file -> file.getFileName().toString())
-              .filter(name -> name.startsWith("journal-"))
+              .filter(name -> name.startsWith("journal-") && !name.endsWith(".gz"))
               .sorted()
               .toList();
       return names.isEmpty() ? "" : "; earlier runs: " + String.join(", ", names);

@@ -45,7 +45,7 @@ public final class VerifyStatus {
   public StatusView verify(Plan plan) throws InterruptedException {
     var gates = new VerifyGates(workplace, catalog, time);
     Map<String, List<Gates.Judged>> measured = gates.judgeAll(plan);
-    RunHistory history = RunHistory.read(workplace.memory().journal());
+    RunHistory history = RunHistory.whole(workplace.memory().journal());
     var reading = new ReadStatus(workplace, time);
     StatusView before = reading.read(() -> RunOutline.of(plan), history);
     for (String problem : new VerifyJournal(workplace).badEvidence()) {

@@ -127,6 +127,7 @@ public final class Recorder {
     toTell.lock();
     try {
       journal.commit();
+      journal.tidy(state);
     } catch (RuntimeException e) {
       toTell.unlock();
       throw e;
@@ -170,7 +171,7 @@ public final class Recorder {
 
   Progress progress(StepKey step) {
     return (what, fraction) -> {
-      String discreet = discretion().hide(what);
+      String discreet = discretion().brief(what);
       // A step may be quicker than the telling that it begins.
       toTell.lock();
       try {
@@ -182,7 +183,7 @@ public final class Recorder {
   }
 
   private Discretion discretion() {
-    return new Discretion(redaction.get());
+    return new Discretion(redaction.get(), text -> store.keep("whole text", text).sha256());
   }
 
   private void untold(Entry entry) {

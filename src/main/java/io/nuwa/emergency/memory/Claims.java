@@ -24,6 +24,7 @@ import java.util.Optional;
 public final class Claims {
   private static final String FIRST = "blocker-";
   private static final String LAST = "-status.json";
+  private static final long LONGEST = 1 << 20;
 
   private Claims() {}
 
@@ -106,6 +107,16 @@ public final class Claims {
   static FileReading read(Path file) {
     byte[] text;
     try {
+      if (Files.size(file) > LONGEST) {
+        // Without String.format, which a cold JVM would have to load for a glance.
+        return new Unreadable(
+            file,
+            "it has "
+                + Files.size(file)
+                + " bytes, a status file at most "
+                + LONGEST
+                + ": it was not read");
+      }
       text = WholeFile.bytes(file);
     } catch (IOException e) {
       return new Unreadable(file, new MemoryException("cannot read", file, e).getMessage());

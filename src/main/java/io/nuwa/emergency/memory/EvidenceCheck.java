@@ -2,9 +2,10 @@ package io.nuwa.emergency.memory;
 
 import io.nuwa.emergency.json.JsonText;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
@@ -50,16 +51,28 @@ public final class EvidenceCheck {
   /**
    * Looks at all evidence that the first lines of a journal point to.
    *
-   * @param records how many lines can be read
+   * @param records how many lines can be read; more than there are to stop at the first that cannot
    */
-  public static Result of(Path journal, int records, MemoryFolder memory) {
+  public static Result of(Path journal, long records, MemoryFolder memory) {
     var check = new EvidenceCheck(memory.evidence());
-    try (var lines = Files.newBufferedReader(journal, StandardCharsets.UTF_8)) {
-      for (int line = 1; line <= records; line++) {
-        check.search(JsonText.read(lines.readLine()), line);
+    var files = new ArrayList<Path>(Segments.of(journal));
+    files.add(journal);
+    long line = 0;
+    for (Path file : files) {
+      try (InputStream stream = Segments.open(file)) {
+        var lines = new JournalLines(stream);
+        while (line < records && lines.next() && lines.isWhole()) {
+          check.search(JsonText.read(lines.bytes()), (int) ++line);
+        }
+      } catch (NoSuchFileException e) {
+        // The file that is written is made with its first line.
+      } catch (IOException e) {
+        if (line < records && records < Long.MAX_VALUE) {
+          throw new MemoryException("cannot read the journal", file, e);
+        }
+        // Whoever reads the journal itself is told of a line that cannot be read.
+        break;
       }
-    } catch (IOException e) {
-      throw new MemoryException("cannot read the journal", journal, e);
     }
     return new Result(check.known.size(), check.problems);
   }

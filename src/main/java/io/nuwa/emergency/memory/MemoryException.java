@@ -8,15 +8,13 @@ public final class MemoryException extends RuntimeException {
     super(what + " " + file + ": " + why(cause), cause);
   }
 
-  private MemoryException(String message) {
+  /**
+   * With a whole sentence.
+   *
+   * @param message names the file, what happened to it and the next step
+   */
+  MemoryException(String message) {
     super(message);
-  }
-
-  /** What a run stands on was taken from under it: it ends, and decides nothing. */
-  static MemoryException lost(String what, Path file, String change) {
-    return new MemoryException(
-        "%s %s %s while this run worked: the run ends here without a decision; see who did that, put the file back if you can, and start it again"
-            .formatted(what, file, change));
   }
 
   /** Java has no class for it; these are the words of the C library. */

@@ -51,17 +51,31 @@ public final class RunLock implements Closeable {
   }
 
   private final Path file;
-  private final OwnFile own;
-  private final OwnFile holder;
+  private final Path holder;
   private final FileChannel channel;
   private final FileLock lock;
 
-  private RunLock(OwnFile own, OwnFile holder, FileChannel channel, FileLock lock) {
-    this.file = own.path();
-    this.own = own;
+  /** What must stay in place as long as this is held. */
+  private final List<OwnFile> own;
+
+  private RunLock(Path file, Path holder, FileChannel channel, FileLock lock) throws IOException {
+    this.file = file;
     this.holder = holder;
     this.channel = channel;
     this.lock = lock;
+    this.own = List.of(OwnFile.of("the lock", file), OwnFile.of("the lock's holder", holder));
+  }
+
+  /**
+   * Makes sure that this still keeps others out: on a lock file that was removed or replaced
+   * another process could take the same lock.
+   *
+   * @throws MemoryException when it does not
+   */
+  public void requireHeld() {
+    for (OwnFile each : own) {
+      each.requireSame();
+    }
   }
 
   /**
@@ -144,6 +158,7 @@ public final class RunLock implements Closeable {
 
   private static RunLock open(MemoryFolder memory, Kind kind, Path file, String command)
       throws IOException {
+    OwnFile.requireNoLink("the lock", file);
     var channel =
         FileChannel.open(
             file,
@@ -153,17 +168,13 @@ public final class RunLock implements Closeable {
             LinkOption.NOFOLLOW_LINKS);
     try {
       FileLock lock = channel.tryLock();
-      if (lock == null) {
-        throw new HeldException(kind, memory.lock(kind), holder(memory, kind));
-      }
-      // The lock of a file that was removed meanwhile keeps nobody out; its holder lives all the
-      // same.
-      Optional<Holder> other = holder(memory, kind).filter(one -> one.pid() != Self.PID);
-      if (other.isPresent()) {
-        throw new HeldException(kind, memory.lock(kind), other);
+      Optional<Holder> named = holder(memory, kind);
+      // Whoever is named and lives may hold a lock file that was removed under it.
+      if (lock == null || named.filter(other -> other.pid() != Self.PID).isPresent()) {
+        throw new HeldException(kind, memory.lock(kind), named);
       }
       write(memory.holder(kind), command);
-      return new RunLock(OwnFile.at(file), OwnFile.at(memory.holder(kind)), channel, lock);
+      return new RunLock(file, memory.holder(kind), channel, lock);
     } catch (IOException | HeldException e) {
       channel.close();
       throw e;
@@ -213,35 +224,15 @@ public final class RunLock implements Closeable {
     fields.put("startedAt", Self.STARTED_AT.toString());
     fields.put("birth", Self.BIRTH);
     fields.put("command", command);
-    // A new file each time: whatever somebody has put in its place is not written into.
-    Files.deleteIfExists(file);
-    Files.writeString(file, JsonText.line(fields), StandardOpenOption.CREATE_NEW);
-  }
-
-  /**
-   * Makes sure that the lock still keeps others out.
-   *
-   * @throws MemoryException when its file, or the one that names us, was removed or replaced
-   */
-  public void requireOurs() {
-    for (OwnFile one : List.of(own, holder)) {
-      try {
-        Optional<String> change = one.changed();
-        if (change.isPresent()) {
-          throw MemoryException.lost("the lock", one.path(), change.get());
-        }
-      } catch (IOException e) {
-        throw new MemoryException("cannot see whether we still hold", one.path(), e);
-      }
-    }
+    Sign.write(file, JsonText.line(fields));
   }
 
   @Override
   public void close() {
     try (channel) {
-      // First the name, when it is ours: afterwards it may be that of the next holder.
-      if (holder.changed().isEmpty()) {
-        Files.delete(holder.path());
+      // First the name: afterwards it may be that of the next holder. Not where it is that already.
+      if (own.getLast().isSame()) {
+        Files.deleteIfExists(holder);
       }
       lock.release();
     } catch (IOException e) {

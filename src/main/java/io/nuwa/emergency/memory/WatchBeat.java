@@ -5,8 +5,6 @@ import io.nuwa.emergency.json.JsonObject;
 import io.nuwa.emergency.json.JsonText;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -32,10 +30,7 @@ public record WatchBeat(Instant at, boolean looking) {
     Map<String, Object> fields = new LinkedHashMap<>();
     fields.put("at", at.toString());
     fields.put("looking", looking);
-    Path file = memory.watchBeat();
-    Path next = file.resolveSibling(file.getFileName() + ".new");
-    Files.writeString(next, JsonText.line(fields));
-    Files.move(next, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    Sign.write(memory.watchBeat(), JsonText.line(fields));
   }
 
   /** The last one; empty when there is none, or none that can be read. */

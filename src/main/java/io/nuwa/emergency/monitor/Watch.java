@@ -120,7 +120,7 @@ public final class Watch {
   private void survive() throws InterruptedException {
     try {
       turn();
-    } catch (ReplacedException e) {
+    } catch (ReplacedException | Looks.LostException e) {
       throw e;
     } catch (RuntimeException | Error e) {
       complaints.broke(e);
@@ -175,6 +175,8 @@ public final class Watch {
   private Optional<RunState> refreshed() {
     try {
       return parts.looks().refresh();
+    } catch (Looks.LostException e) {
+      throw e;
     } catch (RuntimeException e) {
       complaints.broke(e);
       return Optional.empty();
@@ -243,6 +245,8 @@ public final class Watch {
         agenda.hinted(time.instant());
       }
       attend(true, after, began);
+    } catch (Looks.LostException e) {
+      throw e;
     } catch (Looks.BusyException e) {
       complaints.busy(e);
       agenda.failed(time.instant());
@@ -294,6 +298,8 @@ public final class Watch {
       if (found) {
         due.forEach(this::tell);
       }
+    } catch (Looks.LostException e) {
+      throw e;
     } catch (Looks.BusyException e) {
       // Whoever works on the run measures everything; and so do we when the lock is free.
       complaints.busy(e);

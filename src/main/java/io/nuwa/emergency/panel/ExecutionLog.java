@@ -70,9 +70,9 @@ public final class ExecutionLog implements RunObserver, AutoCloseable {
   }
 
   @Override
-  public synchronized void takenUp(List<Entry> entries) {
+  public synchronized void takenUp(Optional<RunState> before, List<Entry> entries) {
     try {
-      unwritten.addAll(MissedLines.of(file, entries, narration));
+      unwritten.addAll(MissedLines.of(file, before, entries, narration));
       write();
     } catch (IOException e) {
       report(e);

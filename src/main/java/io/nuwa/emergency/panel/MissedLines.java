@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Lines of a run that are recorded and do not stand in its log: the process was killed between the
@@ -27,13 +28,22 @@ final class MissedLines {
 
   private MissedLines() {}
 
-  /** The lines to be written, in order. */
-  static List<String> of(Path log, List<Entry> entries, Narration narration) throws IOException {
+  /**
+   * The lines to be written, in order.
+   *
+   * @param before the state before the first entry; empty where that one begins the run
+   */
+  static List<String> of(
+      Path log, Optional<RunState> before, List<Entry> entries, Narration narration)
+      throws IOException {
     if (Files.exists(log) && (!Files.isRegularFile(log) || Files.size(log) > LONGEST)) {
       return List.of();
     }
     List<String> told = Files.exists(log) ? read(log) : List.of();
-    List<Expected> expected = expected(entries, narration);
+    List<Expected> expected = expected(before, entries, narration);
+    if (before.isPresent()) {
+      return expected.isEmpty() ? List.of() : missing(expected, since(expected, told), true);
+    }
     int begin = begin(expected, told);
     if (begin == told.size() && Files.exists(Rotation.numbered(log, 1))) {
       // The run began in an earlier file of the log: nobody writes it all once more.
@@ -61,9 +71,16 @@ final class MissedLines {
     }
   }
 
-  private static List<Expected> expected(List<Entry> entries, Narration narration) {
+  /** What was told in the second of the first line or later: those before are not looked for. */
+  private static List<String> since(List<Expected> expected, List<String> told) {
+    String from = expected.getFirst().time();
+    return told.stream().filter(line -> line.compareTo(from) >= 0).toList();
+  }
+
+  private static List<Expected> expected(
+      Optional<RunState> before, List<Entry> entries, Narration narration) {
     var expected = new ArrayList<Expected>();
-    RunState state = null;
+    RunState state = before.orElse(null);
     for (Entry entry : entries) {
       state = state == null ? RunState.begin(entry) : state.after(entry);
       var texts = new ArrayList<String>();

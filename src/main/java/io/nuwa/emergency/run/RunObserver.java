@@ -1,6 +1,7 @@
 package io.nuwa.emergency.run;
 
 import java.util.List;
+import java.util.Optional;
 
 /** Is told what was recorded, after it was made durable. Reads; decides nothing. */
 public interface RunObserver {
@@ -12,9 +13,10 @@ public interface RunObserver {
    * A run is taken up that was recorded earlier. Who was to be told then may not have been, because
    * the process was killed behind the record: what is shown of a run can be brought up to date.
    *
-   * @param entries everything recorded so far
+   * @param before the state before the first of these; empty where they begin with the run
+   * @param entries the newest of what was recorded
    */
-  default void takenUp(List<Entry> entries) {}
+  default void takenUp(Optional<RunState> before, List<Entry> entries) {}
 
   /**
    * A step says how far it is; many calls a second are possible.

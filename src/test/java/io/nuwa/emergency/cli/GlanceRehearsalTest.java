@@ -3,7 +3,6 @@ package io.nuwa.emergency.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
-import io.nuwa.emergency.memory.JournalReader;
 import io.nuwa.emergency.memory.JournalReading;
 import io.nuwa.emergency.memory.RunHistory;
 import io.nuwa.emergency.run.Event;
@@ -45,13 +44,13 @@ class GlanceRehearsalTest {
     Path journal = folder.resolve("journal.jsonl");
     Files.writeString(journal, GlanceStage.journal());
 
-    JournalReading reading = JournalReader.glance(journal);
+    JournalReading reading = RunHistory.glance(journal).reading();
     Set<Class<?>> kinds =
         reading.entries().stream()
             .map(entry -> entry.event().getClass())
             .collect(Collectors.toSet());
 
-    assertThat(RunHistory.glance(journal).reading().damage()).isEmpty();
+    assertThat(reading.damage()).isEmpty();
     assertThat(kinds).containsExactlyInAnyOrder(Event.class.getPermittedSubclasses());
   }
 }

@@ -111,8 +111,8 @@ final class Trial {
             }
 
             @Override
-            public void takenUp(List<Entry> entries) {
-              log.takenUp(entries);
+            public void takenUp(Optional<RunState> before, List<Entry> entries) {
+              log.takenUp(before, entries);
             }
           };
       var catalog = new Catalog(List.of(feature));

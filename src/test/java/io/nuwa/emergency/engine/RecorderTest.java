@@ -55,7 +55,8 @@ class RecorderTest {
   @BeforeEach
   void begin() {
     memory = new MemoryFolder(home);
-    journal = Journal.open(memory.journal(), RunHistory.read(memory.journal()).reading());
+    journal =
+        Journal.open(memory.journal(), RunHistory.read(memory.journal()).reading().end(), () -> {});
     recorder =
         Recorder.begin(
             journal,

@@ -123,7 +123,8 @@ final class Rehearsal {
 
   /** Recorded by a process that was killed right after it. */
   void recorded(Event event) {
-    try (Journal journal = Journal.open(journal(), RunHistory.read(journal()).reading())) {
+    try (Journal journal =
+        Journal.open(journal(), RunHistory.read(journal()).reading().end(), () -> {})) {
       journal.append(event, time.instant());
       journal.commit();
     }
@@ -142,7 +143,7 @@ final class Rehearsal {
     Plan plan = plan();
     var store = new EvidenceStore(memory);
     var catalog = new Catalog(List.of(feature));
-    try (Journal journal = Journal.open(journal(), history.reading())) {
+    try (Journal journal = Journal.open(journal(), history.reading().end(), () -> {})) {
       Recorder recorder =
           history
               .state()

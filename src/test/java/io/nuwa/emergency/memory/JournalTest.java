@@ -12,8 +12,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
@@ -32,7 +30,7 @@ class JournalTest {
   }
 
   private void append(List<Event> events) {
-    try (Journal journal = Journal.open(file, JournalReader.read(file))) {
+    try (Journal journal = Journal.open(file, JournalReader.read(file).end(), () -> {})) {
       for (Event event : events) {
         journal.append(event, EventSamples.START);
       }
@@ -77,7 +75,7 @@ class JournalTest {
       long whole =
           new String(part, StandardCharsets.ISO_8859_1).chars().filter(c -> c == '\n').count();
 
-      JournalReading reading = JournalReader.parse(part, true, Integer.MAX_VALUE, "");
+      JournalReading reading = JournalReader.read(Files.write(file, part));
 
       assertThat(reading.entries()).as("cut at byte %s", kept).hasSize((int) whole);
       boolean atRecordEnd = kept == 0 || part[kept - 1] == '\n';
@@ -130,7 +128,7 @@ class JournalTest {
   @Test
   void an_interrupted_thread_still_records_where_it_stopped() {
     var stopped = new Event.RunStopped("stopped by a signal");
-    try (Journal journal = Journal.open(file, JournalReader.read(file))) {
+    try (Journal journal = Journal.open(file, JournalReader.read(file).end(), () -> {})) {
       Thread.currentThread().interrupt();
       journal.append(stopped, EventSamples.START);
       journal.append(stopped, EventSamples.START);
@@ -163,7 +161,7 @@ class JournalTest {
     var disk = new FaultyDisk(folder);
     Path faulty = disk.path().resolve(file.getFileName().toString());
     JournalReading before = JournalReader.read(file);
-    Journal journal = Journal.open(faulty, before);
+    Journal journal = Journal.open(faulty, before.end(), () -> {});
     journal.append(new Event.RunStopped("never told"), EventSamples.START);
     disk.failing(2, FaultyDisk.Fault.BROKEN_ONCE);
 
@@ -173,84 +171,5 @@ class JournalTest {
     assertThat(disk.struck()).isTrue();
     assertThat(JournalReader.read(file)).isEqualTo(before);
     assertThatThrownBy(journal::commit).isInstanceOf(IllegalStateException.class);
-  }
-
-  private interface Harm {
-    void to(Path journal) throws IOException;
-  }
-
-  private void lost(Harm harm, String... words) throws IOException {
-    try (Journal journal = Journal.open(file, JournalReader.read(file))) {
-      harm.to(file);
-      byte[] theirs = Files.exists(file) ? Files.readAllBytes(file) : new byte[0];
-      journal.append(new Event.RunStopped("written into nothing"), EventSamples.START);
-
-      assertThatThrownBy(journal::commit)
-          .isInstanceOf(MemoryException.class)
-          .hasMessageContainingAll(words)
-          .hasMessageContaining(file.toString());
-      assertThatThrownBy(() -> journal.append(new Event.RunStopped(""), EventSamples.START))
-          .isInstanceOf(IllegalStateException.class);
-      assertThat(Files.exists(file) ? Files.readAllBytes(file) : new byte[0]).isEqualTo(theirs);
-    }
-  }
-
-  @Test
-  void a_journal_that_is_removed_under_a_run_takes_nothing_more() throws IOException {
-    lost(Files::delete, "was removed");
-  }
-
-  @Test
-  void a_journal_that_is_replaced_under_a_run_is_left_to_whoever_did_it() throws IOException {
-    lost(
-        journal -> {
-          Path copy = Files.copy(journal, journal.resolveSibling("copy"));
-          Files.move(copy, journal, StandardCopyOption.REPLACE_EXISTING);
-        },
-        "was replaced by another file");
-  }
-
-  @Test
-  void a_journal_that_becomes_a_link_is_not_followed() throws IOException {
-    lost(
-        journal -> {
-          Path away = journal.resolveSibling("away.jsonl");
-          Files.move(journal, away);
-          Files.createSymbolicLink(journal, away);
-        },
-        "was replaced by a link");
-    assertThatThrownBy(() -> Journal.open(file, JournalReader.read(file)))
-        .isInstanceOf(MemoryException.class)
-        .hasMessageContaining(file.toString());
-  }
-
-  @Test
-  void a_journal_that_is_emptied_under_a_run_is_not_gone_on_with() throws IOException {
-    long size = Files.size(file);
-    lost(journal -> Files.write(journal, new byte[0]), "has 0 bytes where we left " + size);
-  }
-
-  @Test
-  void a_journal_into_which_somebody_else_writes_is_not_written_over() throws IOException {
-    lost(
-        journal -> Files.writeString(journal, "x", StandardOpenOption.APPEND),
-        "another program wrote into it");
-  }
-
-  @Test
-  void nothing_is_written_once_the_lock_is_lost() throws IOException {
-    long size = Files.size(file);
-    try (Journal journal =
-        Journal.open(
-            file,
-            JournalReader.read(file).end(),
-            () -> {
-              throw MemoryException.lost("the lock", folder, "was removed");
-            })) {
-      journal.append(new Event.RunStopped("not ours"), EventSamples.START);
-
-      assertThatThrownBy(journal::commit).hasMessageContaining("the lock");
-      assertThat(file).hasSize(size);
-    }
   }
 }

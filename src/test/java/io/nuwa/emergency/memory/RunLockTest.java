@@ -64,6 +64,22 @@ class RunLockTest {
     }
   }
 
+  @Test
+  void whoever_is_named_and_lives_keeps_others_out_without_a_lock_file() throws Exception {
+    var memory = new MemoryFolder(home);
+    Files.createDirectories(memory.folder());
+    named(memory, 1, Birth.of(1).orElseThrow());
+
+    assertThatThrownBy(() -> RunLock.take(memory, "execute"))
+        .isInstanceOf(RunLock.HeldException.class)
+        .hasMessageContaining("process 1,");
+
+    named(memory, 1, "of an earlier boot 1");
+    try (RunLock taken = RunLock.take(memory, "execute")) {
+      assertThat(taken).isNotNull();
+    }
+  }
+
   private static void named(MemoryFolder memory, long pid, String birth) throws IOException {
     Files.writeString(
         memory.holder(RunLock.Kind.RUN),
@@ -85,49 +101,6 @@ class RunLockTest {
           .isEqualTo("refused: true " + ProcessHandle.current().pid() + " execute\n");
     }
     assertThat(otherProcess()).isEqualTo("taken\n");
-  }
-
-  @Test
-  void a_second_run_is_refused_while_the_named_holder_lives_though_the_locked_file_is_gone()
-      throws Exception {
-    var memory = new MemoryFolder(home);
-    try (RunLock held = RunLock.take(memory, "execute")) {
-      Files.delete(memory.lock(RunLock.Kind.RUN));
-
-      assertThat(otherProcess())
-          .isEqualTo("refused: true " + ProcessHandle.current().pid() + " execute\n");
-      assertThatThrownBy(held::requireOurs)
-          .isInstanceOf(MemoryException.class)
-          .hasMessageContainingAll("run.lock", "replaced");
-    }
-    assertThat(otherProcess()).isEqualTo("taken\n");
-  }
-
-  @Test
-  void a_lock_whose_holder_is_not_named_any_more_is_not_ours() throws Exception {
-    var memory = new MemoryFolder(home);
-    try (RunLock held = RunLock.take(memory, "execute")) {
-      held.requireOurs();
-      Files.delete(memory.holder(RunLock.Kind.RUN));
-
-      assertThatThrownBy(held::requireOurs)
-          .isInstanceOf(MemoryException.class)
-          .hasMessageContainingAll("run-holder.json", "was removed");
-    }
-  }
-
-  @Test
-  void a_link_in_the_place_of_the_holders_name_is_not_written_through() throws Exception {
-    var memory = new MemoryFolder(home);
-    Path theirs = Files.writeString(home.resolve("theirs"), "theirs");
-    Files.createDirectories(memory.folder());
-    Files.createSymbolicLink(memory.holder(RunLock.Kind.RUN), theirs);
-
-    try (RunLock held = RunLock.take(memory, "execute")) {
-      held.requireOurs();
-    }
-
-    assertThat(theirs).hasContent("theirs");
   }
 
   private String otherProcess() throws Exception {

@@ -85,7 +85,8 @@ final class Vigil {
     this.memory = new MemoryFolder(home);
     var workplace = new Workplace(home, Map.of(), "java");
     this.keeper =
-        new KeepWatch(workplace, catalog(), time, (_, _) -> {}, notices::add, mending, "monitor");
+        new KeepWatch(
+            workplace, catalog(), time, (_, _) -> {}, notices::add, mending, "monitor", () -> {});
     this.watch =
         new Watch(
             new Watch.Parts(
@@ -123,7 +124,8 @@ final class Vigil {
             (_, _) -> {},
             notices::add,
             true,
-            "execute")
+            "execute",
+            () -> {})
         .lookAtEverything(plan());
   }
 

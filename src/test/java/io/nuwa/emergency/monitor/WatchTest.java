@@ -51,6 +51,22 @@ class WatchTest {
   }
 
   @Test
+  void a_watch_whose_journal_was_removed_or_emptied_ends() throws Exception {
+    var removed = new Vigil(home.resolve("removed")).watchFor(Duration.ofMinutes(1));
+    Files.delete(removed.memory.journal());
+    assertThatThrownBy(() -> removed.watchFor(Duration.ofHours(7)))
+        .isInstanceOf(Looks.LostException.class)
+        .hasMessageContaining("journal.jsonl no longer holds");
+    assertThat(removed.memory.journal()).doesNotExist();
+
+    var emptied = new Vigil(home.resolve("emptied")).watchFor(Duration.ofMinutes(1));
+    Files.write(emptied.memory.journal(), new byte[0]);
+    assertThatThrownBy(() -> emptied.watchFor(Duration.ofHours(7)))
+        .isInstanceOf(Looks.LostException.class);
+    assertThat(emptied.memory.journal()).isEmptyFile();
+  }
+
+  @Test
   void what_cannot_be_mended_ends_with_no_go_and_its_reasons() throws Exception {
     var vigil = new Vigil(home);
     vigil.feature.reads("b", 0);

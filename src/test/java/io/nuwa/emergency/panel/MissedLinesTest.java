@@ -13,6 +13,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -53,7 +54,7 @@ class MissedLinesTest {
 
   private List<String> takenUp(Language language, ZoneId zone) throws IOException {
     try (ExecutionLog log = log(language, zone)) {
-      log.takenUp(entries);
+      log.takenUp(Optional.empty(), entries);
     }
     return Files.readAllLines(file);
   }
