@@ -10,9 +10,10 @@ import io.nuwa.emergency.step.Measurement;
 import io.nuwa.emergency.step.Probe;
 import io.nuwa.emergency.step.StepInput;
 import io.nuwa.emergency.web.WebClients;
+import io.nuwa.emergency.web.WebUrl;
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.URI;
+import java.net.ConnectException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -23,24 +24,12 @@ import java.util.Optional;
 /** Asks once, follows no redirect and reads no body. */
 record HttpStatusProbe(HttpStatusProbeKind.Target target, Threshold success) implements Probe {
 
-  /** The text as an address that can be asked. */
-  static Optional<URI> address(String url) {
-    try {
-      URI uri = URI.create(url);
-      boolean http = "http".equalsIgnoreCase(uri.getScheme());
-      boolean known = http || "https".equalsIgnoreCase(uri.getScheme());
-      return known && uri.getHost() != null ? Optional.of(uri) : Optional.empty();
-    } catch (IllegalArgumentException e) {
-      return Optional.empty();
-    }
-  }
-
   @Override
   public Measurement measure(StepInput input) throws InterruptedException {
     String readable = input.values().readable(target.url());
-    Optional<URI> address;
+    Optional<WebUrl> address;
     try {
-      address = address(input.values().resolve(target.url()));
+      address = WebUrl.of(input.values().resolve(target.url()));
     } catch (MissingValueException e) {
       return unmeasured(FailureClass.CONFIGURATION, "'url': " + e.getMessage());
     }
@@ -55,20 +44,19 @@ record HttpStatusProbe(HttpStatusProbeKind.Target target, Threshold success) imp
     return ask(address.get(), readable, timeout, input);
   }
 
-  private Measurement ask(URI address, String readable, Duration timeout, StepInput input)
+  private Measurement ask(WebUrl address, String readable, Duration timeout, StepInput input)
       throws InterruptedException {
     HttpClient client = WebClients.builder().connectTimeout(timeout).build();
     try {
-      HttpRequest request = HttpRequest.newBuilder(address).timeout(timeout).build();
-      HttpResponse<InputStream> answer =
-          client.send(request, HttpResponse.BodyHandlers.ofInputStream());
+      HttpResponse<InputStream> answer = send(client, address.requests(), timeout);
       answer.body().close();
       int status = answer.statusCode();
       String text = readable + " answered " + status;
       Optional<Failure> cause =
           success.holds(status)
               ? Optional.empty()
-              : Optional.of(Failure.of(kind(status), text, text).at(address));
+              : Optional.of(
+                  Failure.of(kind(status), text, text).at(address.host(), address.askedPort()));
       return new Measurement.Measured(
           status,
           text,
@@ -80,10 +68,26 @@ record HttpStatusProbe(HttpStatusProbeKind.Target target, Threshold success) imp
                   ConnectionFault.kind(e),
                   readable + " does not answer: " + ConnectionFault.words(e),
                   "")
-              .at(address));
+              .at(address.host(), address.askedPort()));
     } finally {
       client.shutdownNow();
     }
+  }
+
+  /** Of several addresses of a host the first one where somebody listens. */
+  private static HttpResponse<InputStream> send(
+      HttpClient client, List<HttpRequest.Builder> requests, Duration timeout)
+      throws IOException, InterruptedException {
+    for (HttpRequest.Builder request : requests.subList(0, requests.size() - 1)) {
+      try {
+        return client.send(
+            request.timeout(timeout).build(), HttpResponse.BodyHandlers.ofInputStream());
+      } catch (ConnectException e) {
+        // The next address may answer; the last one says why none did.
+      }
+    }
+    return client.send(
+        requests.getLast().timeout(timeout).build(), HttpResponse.BodyHandlers.ofInputStream());
   }
 
   private static FailureClass kind(int status) {

@@ -9,6 +9,7 @@ import io.nuwa.emergency.plan.Stack;
 import io.nuwa.emergency.plan.Values;
 import io.nuwa.emergency.step.Probe;
 import io.nuwa.emergency.step.ProbeKind;
+import io.nuwa.emergency.web.WebUrl;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -32,7 +33,7 @@ record HttpStatusProbeKind() implements ProbeKind {
   public Settings read(Section section) {
     String url = section.text("url");
     boolean fixed = !Values.VARIABLE.matcher(url).find();
-    if (!url.isEmpty() && fixed && HttpStatusProbe.address(url).isEmpty()) {
+    if (!url.isEmpty() && fixed && WebUrl.of(url).isEmpty()) {
       section.problem("url", "'url' must be an http or https URL, not '" + url + "'");
     }
     return new Target(url, section.duration("timeout", Duration.ofSeconds(5)));

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 
 /** Reads YAML, and JSON as a part of it, into nodes that know their place. */
 public final class ConfigReader {
@@ -18,8 +19,11 @@ public final class ConfigReader {
   private final SourceText source;
   private final Problems problems;
   private final Anchors anchors;
+  private final BiConsumer<Position, String> tags;
 
-  private ConfigReader(String file, SourceText source, Problems problems) {
+  private ConfigReader(
+      String file, SourceText source, Problems problems, BiConsumer<Position, String> tags) {
+    this.tags = tags;
     this.file = file;
     this.source = source;
     this.problems = problems;
@@ -35,13 +39,23 @@ public final class ConfigReader {
    * @return empty when the syntax is broken or nothing is in it; the problems say why
    */
   public static Optional<ConfigNode> read(String file, String text, Problems problems) {
+    return read(file, text, problems, (place, tag) -> {});
+  }
+
+  /**
+   * The same, for formats whose values have types of their own.
+   *
+   * @param tags told of each value that has one, such as {@code reset} for {@code !reset}
+   */
+  public static Optional<ConfigNode> read(
+      String file, String text, Problems problems, BiConsumer<Position, String> tags) {
     SourceText source = SourceText.of(text);
     Optional<Problem> unprintable = source.unprintable(file);
     if (unprintable.isPresent()) {
       problems.add(unprintable.get().position(), unprintable.get().message());
       return Optional.empty();
     }
-    return new ConfigReader(file, source, problems).document();
+    return new ConfigReader(file, source, problems, tags).document();
   }
 
   private Optional<ConfigNode> document() {
@@ -78,6 +92,9 @@ public final class ConfigReader {
       return anchors.alias(parser.getText(), here);
     }
     JsonToken token = parser.currentToken();
+    if (parser.getTypeId() != null) {
+      tags.accept(here, parser.getTypeId());
+    }
     boolean single = token != JsonToken.START_OBJECT && token != JsonToken.START_ARRAY;
     Optional<String> anchor =
         single

@@ -1,5 +1,8 @@
 package io.nuwa.emergency.control;
 
+import io.nuwa.emergency.compose.ComposeFiles;
+import io.nuwa.emergency.compose.ComposeReader;
+import io.nuwa.emergency.compose.ComposeRequest;
 import io.nuwa.emergency.config.Problem;
 import io.nuwa.emergency.files.AtomicFile;
 import io.nuwa.emergency.memory.Archive;
@@ -12,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Drafts a plan from a compose file. What it drafts is valid, or it is not written. */
 public final class InitPlan {
@@ -19,12 +23,7 @@ public final class InitPlan {
   public static final String USUAL_PLAN = "promptx/plan.yaml";
 
   private static final List<String> USUAL_COMPOSE_FILES =
-      List.of(
-          "compose.yaml",
-          "compose.yml",
-          "docker-compose.yaml",
-          "docker-compose.yml",
-          "stack/compose.yaml");
+      Stream.concat(ComposeFiles.USUAL.stream(), Stream.of("stack/compose.yaml")).toList();
 
   private final Workplace workplace;
   private final Vocabulary vocabulary;
@@ -58,15 +57,23 @@ public final class InitPlan {
   public Draft draft(Optional<String> asked) {
     String name = asked.or(this::usual).orElseThrow(this::noComposeFile);
     Path file = workplace.home().resolve(name);
-    String text;
-    try {
-      text = Files.readString(file);
-    } catch (IOException e) {
+    if (!Files.isReadable(file) || Files.isDirectory(file)) {
       throw new PlanLoader.MissingPlanException(
-          new MemoryException("cannot read the compose file", file, e).getMessage()
+          "cannot read the compose file "
+              + file
+              + (Files.exists(file) ? ": it is no file that you may read" : ": no such file")
               + "; name yours: emergency plan init FILE");
     }
-    ComposeImport made = ComposeImport.of(name, text, folder(file));
+    var request =
+        new ComposeRequest(
+            workplace.home(),
+            List.of(file),
+            variable ->
+                ComposeRequest.OF_A_SHELL.contains(variable)
+                    ? Optional.empty()
+                    : Optional.ofNullable(System.getenv(variable)),
+            List.of());
+    ComposeImport made = ComposeImport.of(name, ComposeReader.read(request));
     PlanReader.read("(draft for " + name + ")", made.plan(), vocabulary);
     return new Draft(name, made.plan(), made.findings());
   }
@@ -92,14 +99,6 @@ public final class InitPlan {
     } catch (IOException e) {
       throw new MemoryException("cannot write the plan", target, e);
     }
-  }
-
-  /** Compose calls a project after the folder of its file. */
-  private static String folder(Path file) {
-    Path folder = file.toAbsolutePath().normalize().getParent();
-    return folder == null || folder.getFileName() == null
-        ? "stack"
-        : folder.getFileName().toString();
   }
 
   private Optional<String> usual() {

@@ -1,5 +1,6 @@
 package io.nuwa.emergency.control;
 
+import io.nuwa.emergency.compose.EnvironmentFile;
 import io.nuwa.emergency.memory.MemoryException;
 import io.nuwa.emergency.plan.Plan;
 import io.nuwa.emergency.plan.Stack;
@@ -7,7 +8,6 @@ import io.nuwa.emergency.redaction.Redaction;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
@@ -15,8 +15,8 @@ import java.util.Set;
 import java.util.function.Supplier;
 
 /**
- * The stack's environment-file: {@code NAME=value} lines. Read each time it is asked for, so that a
- * changed password is used at once; never kept, logged or recorded.
+ * The stack's environment-file, read as compose reads it for the containers. Read each time it is
+ * asked for, so that a changed password is used at once; never kept, logged or recorded.
  */
 final class Secrets implements Supplier<Map<String, String>> {
   private final Optional<Path> file;
@@ -32,19 +32,17 @@ final class Secrets implements Supplier<Map<String, String>> {
     if (file.isEmpty() || !Files.isRegularFile(file.get())) {
       return Map.of();
     }
-    var values = new HashMap<String, String>();
     try {
-      for (String line : Files.readAllLines(file.get())) {
-        int equals = line.indexOf('=');
-        if (equals > 0 && !line.stripLeading().startsWith("#")) {
-          values.put(
-              line.substring(0, equals).strip(), unquoted(line.substring(equals + 1).strip()));
-        }
-      }
+      return EnvironmentFile.read(
+          Files.readString(file.get()), name -> Optional.ofNullable(System.getenv(name)));
     } catch (IOException e) {
       throw new MemoryException("cannot read the environment-file", file.get(), e);
+    } catch (EnvironmentFile.BrokenException e) {
+      throw new MemoryException(
+          "cannot read the environment-file",
+          file.get(),
+          new IOException("line " + e.line() + ": " + e.getMessage(), e));
     }
-    return values;
   }
 
   /**
@@ -62,13 +60,5 @@ final class Secrets implements Supplier<Map<String, String>> {
       redaction = Redaction.of(seen);
     }
     return redaction;
-  }
-
-  private static String unquoted(String value) {
-    boolean quoted =
-        value.length() >= 2
-            && (value.charAt(0) == '"' || value.charAt(0) == '\'')
-            && value.charAt(value.length() - 1) == value.charAt(0);
-    return quoted ? value.substring(1, value.length() - 1) : value;
   }
 }

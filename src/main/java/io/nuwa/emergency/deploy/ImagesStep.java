@@ -1,6 +1,7 @@
 package io.nuwa.emergency.deploy;
 
-import io.nuwa.emergency.deploy.compose.ComposeFile;
+import io.nuwa.emergency.compose.ComposeProject;
+import io.nuwa.emergency.deploy.compose.ComposeReading;
 import io.nuwa.emergency.deploy.compose.Deployment;
 import io.nuwa.emergency.deploy.engine.Containers;
 import io.nuwa.emergency.deploy.engine.Detection;
@@ -34,19 +35,19 @@ record ImagesStep(Deployment deployment, List<String> profiles, ImageNames known
 
   @Override
   public StepResult run(StepInput input) throws InterruptedException {
-    ComposeFile.Reading reading;
+    ComposeReading reading;
     try {
       reading = deployment.readComposeFile(input.values());
     } catch (MissingValueException e) {
       return failed(FailureClass.CONFIGURATION, "stack: " + e.getMessage());
     }
     return switch (reading) {
-      case ComposeFile.Reading.Unreadable unreadable -> new StepResult.Failed(unreadable.failure());
-      case ComposeFile.Reading.Read read -> check(read.file(), input);
+      case ComposeReading.Unreadable unreadable -> new StepResult.Failed(unreadable.failure());
+      case ComposeReading.Read read -> check(read.file(), input);
     };
   }
 
-  private StepResult check(ComposeFile file, StepInput input) throws InterruptedException {
+  private StepResult check(ComposeProject file, StepInput input) throws InterruptedException {
     Optional<Failure> missing =
         file.missing(deployment.stack().services(), deployment.stack().composeFile());
     if (missing.isPresent()) {

@@ -20,6 +20,7 @@ import io.nuwa.emergency.step.Measurement;
 import io.nuwa.emergency.step.Probe;
 import io.nuwa.emergency.step.ProbeKind;
 import io.nuwa.emergency.step.StepInput;
+import io.nuwa.emergency.web.HostAddresses;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -71,11 +72,11 @@ record OpenPortsKind(Path home, Machine machine, LastSeen known) implements Prob
     var wanted = new ArrayList<PortLook.Wanted>();
     String host;
     try {
-      host = input.values().resolve(settings.host());
+      host = HostAddresses.plain(input.values().resolve(settings.host()));
       for (String port : settings.ports()) {
         wanted.add(wanted(port, input.values()));
       }
-    } catch (MissingValueException | NumberFormatException e) {
+    } catch (MissingValueException | IllegalArgumentException e) {
       return new Measurement.Unmeasured(
           Failure.of(FailureClass.CONFIGURATION, "open-ports: " + e.getMessage(), ""));
     }

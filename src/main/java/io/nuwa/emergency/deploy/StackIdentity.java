@@ -1,6 +1,8 @@
 package io.nuwa.emergency.deploy;
 
-import io.nuwa.emergency.deploy.compose.ComposeFile;
+import io.nuwa.emergency.compose.ComposeProject;
+import io.nuwa.emergency.compose.ComposeService;
+import io.nuwa.emergency.deploy.compose.ComposeReading;
 import io.nuwa.emergency.deploy.compose.Deployment;
 import io.nuwa.emergency.deploy.compose.Redaction;
 import io.nuwa.emergency.deploy.engine.Container;
@@ -60,13 +62,13 @@ record StackIdentity(Deployment deployment) implements IdentitySource {
     if (containers.isEmpty()) {
       return new Identity.Known(Map.of("stack", "no container"));
     }
-    ComposeFile file;
+    ComposeProject file;
     try {
       switch (deployment.readComposeFile(values)) {
-        case ComposeFile.Reading.Unreadable(Failure failure) -> {
+        case ComposeReading.Unreadable(Failure failure) -> {
           return new Identity.Unknown(failure);
         }
-        case ComposeFile.Reading.Read(ComposeFile read) -> file = read;
+        case ComposeReading.Read(ComposeProject read) -> file = read;
       }
     } catch (MissingValueException e) {
       return unknown(FailureClass.CONFIGURATION, "stack: " + e.getMessage());
@@ -83,8 +85,8 @@ record StackIdentity(Deployment deployment) implements IdentitySource {
     return new Identity.Known(parts);
   }
 
-  private static Optional<String> image(ComposeFile file, String service) {
-    return Optional.ofNullable(file.services().get(service)).flatMap(ComposeFile.Service::image);
+  private static Optional<String> image(ComposeProject file, String service) {
+    return Optional.ofNullable(file.services().get(service)).flatMap(ComposeService::neededImage);
   }
 
   /** Of several that are alike only one is said, so that their number is no other build. */

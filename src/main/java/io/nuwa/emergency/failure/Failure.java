@@ -29,13 +29,21 @@ public record Failure(
    * which the one who publishes it can be found.
    */
   public Failure at(URI address) {
-    if (address.getHost() == null || details.containsKey("port")) {
+    if (address.getHost() == null) {
       return this;
     }
     int usual = "https".equalsIgnoreCase(address.getScheme()) ? 443 : 80;
+    return at(address.getHost(), address.getPort() < 0 ? usual : address.getPort());
+  }
+
+  /** The same, of whoever should answer at this port. */
+  public Failure at(String host, int port) {
+    if (details.containsKey("port")) {
+      return this;
+    }
     var more = new TreeMap<>(details);
-    more.putIfAbsent("host", address.getHost().replaceAll("[\\[\\]]", ""));
-    more.put("port", Integer.toString(address.getPort() < 0 ? usual : address.getPort()));
+    more.putIfAbsent("host", host.replaceAll("[\\[\\]]", ""));
+    more.put("port", Integer.toString(port));
     return new Failure(kind, summary, evidence, more);
   }
 

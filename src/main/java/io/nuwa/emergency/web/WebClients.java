@@ -10,10 +10,23 @@ import javax.net.ssl.SSLContext;
  * plain addresses on the loopback would hold for weeks.
  */
 public final class WebClients {
+  private static final String HEADERS = "jdk.httpclient.allowRestrictedHeaders";
+
   private WebClients() {}
+
+  /**
+   * Lets a request name its host itself, which the JDK reads once, before the first request: a host
+   * that {@link java.net.URI} refuses, or whose second address answers, is asked by its address.
+   */
+  static void letHostsBeNamed() {
+    if (System.getProperty(HEADERS) == null) {
+      System.setProperty(HEADERS, "host");
+    }
+  }
 
   /** As {@link HttpClient#newBuilder()}, but TLS is prepared at the first {@code https} address. */
   public static HttpClient.Builder builder() {
+    letHostsBeNamed();
     return HttpClient.newBuilder().sslContext(new OnDemand());
   }
 

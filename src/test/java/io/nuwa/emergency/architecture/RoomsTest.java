@@ -28,6 +28,7 @@ class RoomsTest {
           "step",
           "plan",
           "failure",
+          "compose",
           "config",
           "time",
           "process",
@@ -49,7 +50,8 @@ class RoomsTest {
           Map.entry("redaction", Set.of()),
           Map.entry("web", Set.of()),
           Map.entry("retry", Set.of("failure")),
-          Map.entry("plan", Set.of("config", "failure", "retry", "redaction")),
+          Map.entry("compose", Set.of("config", "failure")),
+          Map.entry("plan", Set.of("compose", "config", "failure", "retry", "redaction")),
           Map.entry("step", Set.of("plan", "failure", "time")),
           Map.entry("run", Set.of("plan", "failure", "retry")),
           Map.entry("memory", Set.of("run", "plan", "failure", "files", "json")),
@@ -66,6 +68,7 @@ class RoomsTest {
           Map.entry(
               "control",
               Set.of(
+                  "compose",
                   "engine",
                   "memory",
                   "run",

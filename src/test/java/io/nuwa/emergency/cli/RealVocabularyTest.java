@@ -2,6 +2,8 @@ package io.nuwa.emergency.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.nuwa.emergency.compose.ComposeReader;
+import io.nuwa.emergency.compose.ComposeRequest;
 import io.nuwa.emergency.config.InvalidConfigurationException;
 import io.nuwa.emergency.control.Workplace;
 import io.nuwa.emergency.failure.FailureClass;
@@ -18,6 +20,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -36,9 +39,11 @@ class RealVocabularyTest {
   }
 
   @Test
-  void the_plan_that_init_writes_for_the_shipped_stack_is_read() throws IOException {
-    String compose = Files.readString(HOME.resolve("stack/compose.yaml"));
-    String written = ComposeImport.of("stack/compose.yaml", compose, "stack").plan();
+  void the_plan_that_init_writes_for_the_shipped_stack_is_read() {
+    var request =
+        new ComposeRequest(
+            HOME, List.of(HOME.resolve("stack/compose.yaml")), _ -> Optional.empty(), List.of());
+    String written = ComposeImport.of("stack/compose.yaml", ComposeReader.read(request)).plan();
     assertThat(problems(written)).isEmpty();
     Plan plan = PlanReader.read("plan.yaml", written, vocabulary);
     assertThat(plan.ports()).containsEntry("text2sql", 8000).containsEntry("mcp-exporter", 9101);

@@ -35,29 +35,30 @@ class SecretsTest {
   }
 
   @Test
-  void lines_of_name_and_value_are_read_and_the_rest_is_not() throws IOException {
+  void a_secret_is_what_compose_gives_to_the_containers() throws IOException {
     write(
         """
         # a comment=1
-          # another=2
-        PASSWORD=a=b c#d
-        QUOTED="with space"
-        SINGLE='x'
-        HALF="x
-        EMPTY=
-          INDENTED = y \s
-        =nothing
-        no line
+        PASSWORD=a=b c#d # until here
+        QUOTED="with space" # a comment
+        export AGAIN=${PASSWORD}!
         """);
 
     assertThat(secrets().get())
-        .containsOnlyKeys("PASSWORD", "QUOTED", "SINGLE", "HALF", "EMPTY", "INDENTED")
+        .containsOnlyKeys("PASSWORD", "QUOTED", "AGAIN")
         .containsEntry("PASSWORD", "a=b c#d")
         .containsEntry("QUOTED", "with space")
-        .containsEntry("SINGLE", "x")
-        .containsEntry("HALF", "\"x")
-        .containsEntry("EMPTY", "")
-        .containsEntry("INDENTED", "y");
+        .containsEntry("AGAIN", "a=b c#d!");
+  }
+
+  @Test
+  void a_line_that_compose_refuses_is_named_without_its_content() throws IOException {
+    write("A=1\nHALF=\"secret\n");
+
+    assertThatThrownBy(() -> secrets().get())
+        .isInstanceOf(MemoryException.class)
+        .hasMessageContainingAll("stack/.env", "line 2", "HALF")
+        .hasMessageNotContaining("secret\"");
   }
 
   @Test

@@ -1,6 +1,9 @@
 package io.nuwa.emergency.deploy.checkup;
 
-import io.nuwa.emergency.deploy.compose.ComposeFile;
+import io.nuwa.emergency.compose.ComposePort;
+import io.nuwa.emergency.compose.ComposeProject;
+import io.nuwa.emergency.compose.ComposeService;
+import io.nuwa.emergency.deploy.compose.ComposeReading;
 import io.nuwa.emergency.deploy.compose.Deployment;
 import io.nuwa.emergency.failure.Finding;
 import io.nuwa.emergency.plan.MissingValueException;
@@ -8,10 +11,11 @@ import io.nuwa.emergency.step.Checkup;
 import io.nuwa.emergency.step.StepInput;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.TreeMap;
 
 /** Whether the compose file can be read, has the plan's services, and gives each port once. */
 record ComposeFileCheckup(Deployment deployment) implements Checkup {
+  private record Published(String service, ComposePort port) {}
+
   @Override
   public String name() {
     return "compose file";
@@ -22,11 +26,11 @@ record ComposeFileCheckup(Deployment deployment) implements Checkup {
     String file = deployment.stack().composeFile();
     try {
       return switch (deployment.readComposeFile(input.values())) {
-        case ComposeFile.Reading.Unreadable bad ->
+        case ComposeReading.Unreadable bad ->
             List.of(
                 Finding.bad(
                     bad.failure().summary(), "mend the file; emergency plan init reads it"));
-        case ComposeFile.Reading.Read read -> findings(read.file(), file);
+        case ComposeReading.Read read -> findings(read.file(), file);
       };
     } catch (MissingValueException e) {
       return List.of(
@@ -35,7 +39,7 @@ record ComposeFileCheckup(Deployment deployment) implements Checkup {
     }
   }
 
-  private List<Finding> findings(ComposeFile compose, String file) {
+  private List<Finding> findings(ComposeProject compose, String file) {
     var findings = new ArrayList<Finding>();
     compose
         .missing(deployment.stack().services(), file)
@@ -43,25 +47,26 @@ record ComposeFileCheckup(Deployment deployment) implements Checkup {
             failure ->
                 findings.add(
                     Finding.bad(failure.summary(), "correct services: of the plan's stack")));
-    var publishers = new TreeMap<Integer, List<String>>();
-    compose
-        .services()
-        .forEach(
-            (name, service) ->
-                service
-                    .hostPorts()
-                    .forEach(
-                        port ->
-                            publishers.computeIfAbsent(port, p -> new ArrayList<>()).add(name)));
-    publishers.forEach(
-        (port, services) -> {
-          if (services.size() > 1) {
-            findings.add(
-                Finding.bad(
-                    "port " + port + " is published by " + String.join(" and ", services),
-                    "give each a port of its own in " + file));
-          }
-        });
+    var seen = new ArrayList<Published>();
+    for (ComposeService service : compose.services().values()) {
+      for (ComposePort port : service.ports()) {
+        seen.stream()
+            .filter(one -> one.port().collidesWith(port))
+            .findFirst()
+            .ifPresent(
+                one ->
+                    findings.add(
+                        Finding.bad(
+                            "port "
+                                + port.first()
+                                + " is published by "
+                                + one.service()
+                                + " and "
+                                + service.name(),
+                            "give each a port of its own in " + file)));
+        seen.add(new Published(service.name(), port));
+      }
+    }
     return findings.isEmpty()
         ? List.of(
             Finding.good(file + " has every service of the plan, and no port is published twice"))

@@ -1,6 +1,6 @@
 package io.nuwa.emergency.deploy.checkup;
 
-import io.nuwa.emergency.deploy.compose.ComposeFile;
+import io.nuwa.emergency.deploy.compose.ComposeReading;
 import io.nuwa.emergency.deploy.compose.Deployment;
 import io.nuwa.emergency.deploy.engine.Containers;
 import io.nuwa.emergency.deploy.engine.Detection;
@@ -23,8 +23,8 @@ record ImagesCheckup(Deployment deployment) implements Checkup {
   public List<Finding> look(StepInput input) throws InterruptedException {
     try {
       return switch (deployment.readComposeFile(input.values())) {
-        case ComposeFile.Reading.Unreadable bad -> unknown(bad.failure().summary());
-        case ComposeFile.Reading.Read read ->
+        case ComposeReading.Unreadable bad -> unknown(bad.failure().summary());
+        case ComposeReading.Read read ->
             switch (new EngineDetection(deployment.machine()).current(input.values())) {
               case Detection.NotFound none -> unknown("no engine answers");
               case Detection.Found found -> {

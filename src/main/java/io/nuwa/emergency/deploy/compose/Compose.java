@@ -3,6 +3,7 @@ package io.nuwa.emergency.deploy.compose;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.nuwa.emergency.compose.ComposeRequest;
 import io.nuwa.emergency.deploy.engine.Engine;
 import io.nuwa.emergency.deploy.engine.EngineKind;
 import io.nuwa.emergency.deploy.engine.EngineSignatures;
@@ -247,13 +248,15 @@ public final class Compose {
       StepInput input)
       throws InterruptedException {
     var words = new ArrayList<>(provider.words());
-    words.addAll(
-        List.of("-p", deployment.stack().project(), "-f", deployment.composeFile().toString()));
+    words.addAll(List.of("-p", deployment.stack().project()));
+    ComposeRequest request = deployment.request(input.values());
+    request.allFiles().forEach(file -> words.addAll(List.of("-f", file.toString())));
     over.ifPresent(file -> words.addAll(List.of("-f", file.toString())));
     if (provider.speaksToApi()) {
-      deployment
-          .environmentFile()
-          .ifPresent(file -> words.addAll(List.of("--env-file", file.toString())));
+      // An --env-file takes the place of the .env beside, which a start by hand reads: both count.
+      request
+          .allEnvironmentFiles()
+          .forEach(file -> words.addAll(List.of("--env-file", file.toString())));
     }
     profiles.forEach(profile -> words.addAll(List.of("--profile", profile)));
     words.addAll(command);
@@ -271,7 +274,7 @@ public final class Compose {
   private Map<String, String> environment(Optional<String> host, StepInput input) {
     var environment = new TreeMap<>(engine.environment());
     // What a user's shell happens to hold must not win over the plan's files.
-    for (String name : List.of("COMPOSE_FILE", "COMPOSE_PROFILES", "COMPOSE_PROJECT_NAME")) {
+    for (String name : ComposeRequest.OF_A_SHELL) {
       environment.put(name, "");
     }
     input

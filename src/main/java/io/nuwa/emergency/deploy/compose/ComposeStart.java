@@ -2,6 +2,7 @@ package io.nuwa.emergency.deploy.compose;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.nuwa.emergency.compose.ComposeProject;
 import io.nuwa.emergency.deploy.engine.Container;
 import io.nuwa.emergency.deploy.engine.Containers;
 import io.nuwa.emergency.deploy.engine.Detection;
@@ -217,7 +218,7 @@ public final class ComposeStart {
   private Optional<Failure> heldPort(Engine engine, List<String> services, StepInput input)
       throws InterruptedException {
     return deployment.readComposeFile(input.values())
-                instanceof ComposeFile.Reading.Read(ComposeFile file)
+                instanceof ComposeReading.Read(ComposeProject file)
             && new Containers(engine).ofProject(deployment.stack().project())
                 instanceof Listing.Known ours
         ? HeldPorts.first(

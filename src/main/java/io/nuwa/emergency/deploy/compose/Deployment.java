@@ -1,12 +1,19 @@
 package io.nuwa.emergency.deploy.compose;
 
+import io.nuwa.emergency.compose.ComposeReader;
+import io.nuwa.emergency.compose.ComposeRequest;
+import io.nuwa.emergency.config.InvalidConfigurationException;
+import io.nuwa.emergency.config.Problem;
 import io.nuwa.emergency.deploy.engine.Engine;
 import io.nuwa.emergency.deploy.engine.LastSeen;
 import io.nuwa.emergency.deploy.engine.Machine;
+import io.nuwa.emergency.failure.Failure;
+import io.nuwa.emergency.failure.FailureClass;
 import io.nuwa.emergency.plan.Stack;
 import io.nuwa.emergency.plan.Values;
 import io.nuwa.emergency.step.StepInput;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -54,13 +61,41 @@ public record Deployment(
   }
 
   /**
-   * Reads the compose file as the provider would see it.
+   * Reads the compose files as the provider would see them.
    *
    * @throws io.nuwa.emergency.plan.MissingValueException when a template stands for nothing
    */
-  public ComposeFile.Reading readComposeFile(Values values) {
-    var variables = new TreeMap<>(values.secrets());
-    variables.putAll(environment(values));
-    return ComposeFile.read(composeFile(), variables);
+  public ComposeReading readComposeFile(Values values) {
+    try {
+      return new ComposeReading.Read(ComposeReader.read(request(values)));
+    } catch (InvalidConfigurationException e) {
+      List<String> all = e.problems().stream().map(Problem::toString).toList();
+      return new ComposeReading.Unreadable(
+          Failure.of(
+              FailureClass.CONFIGURATION,
+              "the compose file "
+                  + composeFile()
+                  + " cannot be read: "
+                  + all.getFirst()
+                  + (all.size() == 1 ? "" : ", and " + (all.size() - 1) + " more"),
+              String.join("\n", all)));
+    }
+  }
+
+  /** Which files the provider is to read, and with what. */
+  ComposeRequest request(Values values) {
+    var given = new TreeMap<>(values.secrets());
+    given.putAll(environment(values));
+    return new ComposeRequest(
+        home,
+        List.of(composeFile()),
+        name ->
+            Optional.ofNullable(given.get(name))
+                .or(
+                    () ->
+                        ComposeRequest.OF_A_SHELL.contains(name)
+                            ? Optional.empty()
+                            : machine.variable(name)),
+        environmentFile().stream().toList());
   }
 }

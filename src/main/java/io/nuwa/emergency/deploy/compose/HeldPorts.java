@@ -1,5 +1,8 @@
 package io.nuwa.emergency.deploy.compose;
 
+import io.nuwa.emergency.compose.ComposePort;
+import io.nuwa.emergency.compose.ComposeProject;
+import io.nuwa.emergency.compose.ComposeService;
 import io.nuwa.emergency.deploy.engine.Container;
 import io.nuwa.emergency.deploy.engine.Engine;
 import io.nuwa.emergency.failure.Failure;
@@ -7,6 +10,7 @@ import io.nuwa.emergency.failure.FailureClass;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Looks at the ports that a start is about to publish before the engine trips over them: rootless
@@ -15,6 +19,8 @@ import java.util.Optional;
  * addresses, too.
  */
 final class HeldPorts {
+  private static final Set<String> LOOPBACK = Set.of("127.0.0.1", "localhost");
+
   private HeldPorts() {}
 
   /**
@@ -24,16 +30,22 @@ final class HeldPorts {
    * @return a failure of the class that the engine would have come to; empty when all are free
    */
   static Optional<Failure> first(
-      ComposeFile file, List<String> services, List<Container> ours, Engine engine) {
+      ComposeProject file, List<String> services, List<Container> ours, Engine engine) {
     if (!engine.isLocal()) {
       return Optional.empty();
     }
     for (String service : services) {
-      ComposeFile.Service wanted = file.services().get(service);
+      ComposeService wanted = file.services().get(service);
       if (wanted == null) {
         continue;
       }
-      for (int port : wanted.hostPorts()) {
+      for (ComposePort published : wanted.ports()) {
+        int port = published.first();
+        // At another address than the loopback the engine alone can tell.
+        boolean here = published.onAllInterfaces() || LOOPBACK.contains(published.address());
+        if (!here || !published.isFixed() || !published.protocol().equals("tcp")) {
+          continue;
+        }
         boolean itsOwn =
             ours.stream().anyMatch(one -> one.service().equals(service) && publishes(one, port));
         if (!itsOwn && engine.machine().isHeld(port)) {

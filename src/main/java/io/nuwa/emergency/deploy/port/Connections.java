@@ -1,13 +1,18 @@
 package io.nuwa.emergency.deploy.port;
 
+import io.nuwa.emergency.web.HostAddresses;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.UnknownHostException;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.nio.channels.SocketChannel;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
@@ -26,6 +31,10 @@ public final class Connections implements AutoCloseable {
   private final Selector selector = Selector.open();
   private final Map<TcpPort, Answer> answers = new HashMap<>();
   private final Map<TcpPort, SocketChannel> open = new HashMap<>();
+  private final Map<TcpPort, Set<InetAddress>> refused = new HashMap<>();
+
+  /** A connection on its way to one of the addresses of a host. */
+  private record Attempt(TcpPort port, InetAddress address, int addresses) {}
 
   private Connections() throws IOException {}
 
@@ -72,20 +81,31 @@ public final class Connections implements AutoCloseable {
   }
 
   private void begin(TcpPort port) throws IOException {
-    var address = new InetSocketAddress(port.host(), port.number());
-    if (address.isUnresolved()) {
+    List<InetAddress> addresses;
+    try {
+      addresses = HostAddresses.of(port.host());
+    } catch (UnknownHostException e) {
       answers.put(port, new Answer.Nameless());
       return;
     }
+    Set<InetAddress> refusing = refused.computeIfAbsent(port, _ -> new HashSet<>());
+    for (InetAddress address : addresses) {
+      if (!answers.containsKey(port) && !refusing.contains(address)) {
+        begin(new Attempt(port, address, addresses.size()));
+      }
+    }
+  }
+
+  private void begin(Attempt attempt) throws IOException {
     SocketChannel channel = SocketChannel.open();
     channel.configureBlocking(false);
-    channel.register(selector, SelectionKey.OP_CONNECT, port);
+    channel.register(selector, SelectionKey.OP_CONNECT, attempt);
     try {
-      if (channel.connect(address)) {
-        connected(port, channel);
+      if (channel.connect(new InetSocketAddress(attempt.address(), attempt.port().number()))) {
+        connected(attempt.port(), channel);
       }
     } catch (IOException e) {
-      refused(port, channel, e);
+      refused(attempt, channel, e);
     }
   }
 
@@ -121,14 +141,14 @@ public final class Connections implements AutoCloseable {
   }
 
   private void finish(SelectionKey key) {
-    var port = (TcpPort) key.attachment();
+    var attempt = (Attempt) key.attachment();
     var channel = (SocketChannel) key.channel();
     try {
       if (channel.finishConnect()) {
-        connected(port, channel);
+        connected(attempt.port(), channel);
       }
     } catch (IOException e) {
-      refused(port, channel, e);
+      refused(attempt, channel, e);
     }
   }
 
@@ -144,8 +164,13 @@ public final class Connections implements AutoCloseable {
     open.put(port, channel);
   }
 
-  private void refused(TcpPort port, SocketChannel channel, IOException why) {
-    answers.putIfAbsent(port, new Answer.Closed(String.valueOf(why.getMessage())));
+  /** It is closed when it is so at each of the host's addresses. */
+  private void refused(Attempt attempt, SocketChannel channel, IOException why) {
+    Set<InetAddress> refusing = refused.get(attempt.port());
+    refusing.add(attempt.address());
+    if (refusing.size() == attempt.addresses()) {
+      answers.putIfAbsent(attempt.port(), new Answer.Closed(String.valueOf(why.getMessage())));
+    }
     forget(channel);
   }
 

@@ -1,6 +1,6 @@
 package io.nuwa.emergency.deploy.port;
 
-import io.nuwa.emergency.deploy.compose.ComposeFile;
+import io.nuwa.emergency.deploy.compose.ComposeReading;
 import io.nuwa.emergency.deploy.compose.Deployment;
 import io.nuwa.emergency.deploy.engine.Container;
 import io.nuwa.emergency.deploy.engine.PublishedPort;
@@ -101,7 +101,7 @@ final class StackPorts {
 
   private Optional<String> inFile(int number) {
     try {
-      return deployment.readComposeFile(values) instanceof ComposeFile.Reading.Read(var file)
+      return deployment.readComposeFile(values) instanceof ComposeReading.Read(var file)
           ? file.publisher(number)
           : Optional.empty();
     } catch (MissingValueException e) {

@@ -1,6 +1,6 @@
 package io.nuwa.emergency.deploy.remedy;
 
-import io.nuwa.emergency.deploy.compose.ComposeFile;
+import io.nuwa.emergency.deploy.compose.ComposeReading;
 import io.nuwa.emergency.deploy.compose.Deployment;
 import io.nuwa.emergency.failure.Failure;
 import io.nuwa.emergency.failure.FailureClass;
@@ -88,7 +88,7 @@ record AlternatePort(Deployment deployment, List<String> names, PortHolders hold
   /** Whether the compose file still publishes it when the plan names another one. */
   private boolean isLiteral(int port, Values moved) {
     try {
-      return deployment.readComposeFile(moved) instanceof ComposeFile.Reading.Read(var file)
+      return deployment.readComposeFile(moved) instanceof ComposeReading.Read(var file)
           && file.publisher(port).isPresent();
     } catch (MissingValueException e) {
       return false;

@@ -1,6 +1,6 @@
 package io.nuwa.emergency.deploy.remedy;
 
-import io.nuwa.emergency.deploy.compose.ComposeFile;
+import io.nuwa.emergency.deploy.compose.ComposeReading;
 import io.nuwa.emergency.deploy.compose.Deployment;
 import io.nuwa.emergency.deploy.engine.Container;
 import io.nuwa.emergency.deploy.health.Survey;
@@ -64,7 +64,7 @@ record Concern(List<String> services, Set<String> containers) {
 
   private static Optional<String> inFile(int port, Deployment deployment, Values values) {
     try {
-      return deployment.readComposeFile(values) instanceof ComposeFile.Reading.Read(var file)
+      return deployment.readComposeFile(values) instanceof ComposeReading.Read(var file)
           ? file.publisher(port)
           : Optional.empty();
     } catch (MissingValueException e) {

@@ -1,6 +1,7 @@
 package io.nuwa.emergency.deploy.remedy;
 
-import io.nuwa.emergency.deploy.compose.ComposeFile;
+import io.nuwa.emergency.compose.ComposeProject;
+import io.nuwa.emergency.deploy.compose.ComposeReading;
 import io.nuwa.emergency.deploy.compose.Deployment;
 import io.nuwa.emergency.deploy.engine.Container;
 import io.nuwa.emergency.deploy.engine.Containers;
@@ -107,9 +108,9 @@ record RemoveStaleContainer(Deployment deployment) implements Remedy {
   private Optional<String> reasonOfOurs(String service, int port, Values values) {
     try {
       return switch (deployment.readComposeFile(values)) {
-        case ComposeFile.Reading.Read(ComposeFile file) ->
+        case ComposeReading.Read(ComposeProject file) ->
             file.publisher(port).filter(service::equals).map(_ -> "");
-        case ComposeFile.Reading.Unreadable(Failure failure) ->
+        case ComposeReading.Unreadable(Failure failure) ->
             Optional.of("; whether it should is not known: " + failure.summary());
       };
     } catch (MissingValueException e) {

@@ -1,6 +1,6 @@
 package io.nuwa.emergency.deploy.witness;
 
-import io.nuwa.emergency.deploy.compose.ComposeFile;
+import io.nuwa.emergency.deploy.compose.ComposeReading;
 import io.nuwa.emergency.deploy.compose.Deployment;
 import io.nuwa.emergency.deploy.engine.Containers;
 import io.nuwa.emergency.deploy.engine.Detection;
@@ -82,8 +82,8 @@ record EngineWitness(Deployment deployment) implements Witness {
   private String missing(Engine engine, StepInput input) throws InterruptedException {
     try {
       return switch (deployment.readComposeFile(input.values())) {
-        case ComposeFile.Reading.Read read -> missing(engine, read.file().images(List.of()));
-        case ComposeFile.Reading.Unreadable bad ->
+        case ComposeReading.Read read -> missing(engine, read.file().images(List.of()));
+        case ComposeReading.Unreadable bad ->
             notLookedFor(bad.failure().summary() + "\n" + bad.failure().evidence());
       };
     } catch (MissingValueException unknown) {

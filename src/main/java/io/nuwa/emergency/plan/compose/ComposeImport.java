@@ -1,10 +1,12 @@
 package io.nuwa.emergency.plan.compose;
 
+import io.nuwa.emergency.compose.ComposeProject;
+import io.nuwa.emergency.compose.ComposeService;
+import io.nuwa.emergency.compose.Nodes;
 import io.nuwa.emergency.config.InvalidConfigurationException;
 import io.nuwa.emergency.config.Problem;
 import io.nuwa.emergency.config.Problems;
 import java.util.List;
-import java.util.Locale;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 
@@ -18,34 +20,42 @@ public record ComposeImport(String plan, List<Problem> findings) {
   /** Names that a plan can hold, with room for a prefix and a port; compose allows a few more. */
   private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,49}");
 
+  private static final int LONGEST_NAME = 64;
+
   public ComposeImport {
     findings = List.copyOf(findings);
   }
 
   /**
-   * Reads a compose file.
+   * Drafts a plan for what was read.
    *
-   * @param composeFile its path relative to the home folder, for messages and for the plan
-   * @param text its content
-   * @param folder the name of the folder that it stands in: what compose calls the project when the
-   *     file does not say
-   * @throws InvalidConfigurationException when it is no compose file
+   * @param composeFile its path relative to the home folder, for the plan
+   * @throws InvalidConfigurationException when it starts nothing that a plan could name
    */
-  public static ComposeImport of(String composeFile, String text, String folder) {
+  public static ComposeImport of(String composeFile, ComposeProject project) {
     var findings = new Problems();
-    ComposeFile file = ComposeFile.read(composeFile, text, findings);
-    Suspicions.find(file, findings);
-    var left = new TreeSet<String>();
-    file.services().stream()
-        .filter(ComposeService::optional)
-        .forEach(service -> left.add(service.name()));
+    project.findings().forEach(one -> findings.add(one.position(), one.message()));
+    Suspicions.find(project, findings);
+    List<ComposeService> started = project.started();
+    var left = new TreeSet<>(project.services().keySet());
+    started.forEach(service -> left.remove(service.name()));
     List<ComposeService> named =
-        file.started().stream().filter(service -> nameable(service, findings)).toList();
+        started.stream()
+            .filter(service -> service.containers() > 0)
+            .filter(service -> nameable(service, findings))
+            .toList();
     if (named.isEmpty()) {
+      if (started.isEmpty()) {
+        findings.add(
+            Nodes.get(project.model(), "services").orElse(project.model()).position(),
+            "every service has a profile, so compose would start none");
+      } else {
+        findings.add(started.getFirst().position(), "compose would start no container");
+      }
       throw new InvalidConfigurationException(findings.list());
     }
-    String project = project(file.project().orElse(folder));
-    var draft = new PlanDraft(composeFile, project, named, left);
+    String name = project.name().substring(0, Math.min(project.name().length(), LONGEST_NAME));
+    var draft = new PlanDraft(composeFile, project, name, named, left);
     return new ComposeImport(draft.write(), findings.list());
   }
 
@@ -60,12 +70,5 @@ public record ComposeImport(String plan, List<Problem> findings) {
               + " '_' or '-', the first a letter or digit");
     }
     return fits;
-  }
-
-  /** As compose makes a project's name of a folder's. */
-  private static String project(String name) {
-    String plain =
-        name.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9_-]", "").replaceFirst("^[_-]+", "");
-    return plain.isEmpty() ? "stack" : plain.substring(0, Math.min(plain.length(), 64));
   }
 }

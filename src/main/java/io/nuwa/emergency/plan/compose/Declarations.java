@@ -1,5 +1,7 @@
 package io.nuwa.emergency.plan.compose;
 
+import io.nuwa.emergency.compose.ComposeService;
+import io.nuwa.emergency.compose.Nodes;
 import io.nuwa.emergency.config.ConfigNode;
 import io.nuwa.emergency.config.Position;
 import io.nuwa.emergency.config.Problems;

@@ -1,5 +1,8 @@
 package io.nuwa.emergency.plan.compose;
 
+import io.nuwa.emergency.compose.ComposeProject;
+import io.nuwa.emergency.compose.ComposeService;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,7 +17,8 @@ final class PlanDraft {
       Set.of("true", "false", "null", "yes", "no", "on", "off", "y", "n");
 
   private final String composeFile;
-  private final String project;
+  private final ComposeProject project;
+  private final String name;
   private final List<ComposeService> services;
   private final List<DraftPort> ports;
   private final Set<String> left;
@@ -25,9 +29,15 @@ final class PlanDraft {
    *
    * @param left names of services that the plan does not have
    */
-  PlanDraft(String composeFile, String project, List<ComposeService> services, Set<String> left) {
+  PlanDraft(
+      String composeFile,
+      ComposeProject project,
+      String name,
+      List<ComposeService> services,
+      Set<String> left) {
     this.composeFile = composeFile;
     this.project = project;
+    this.name = name;
     this.services = services;
     this.ports = DraftPort.of(services);
     this.left = new TreeSet<>(left);
@@ -61,7 +71,7 @@ final class PlanDraft {
           # checkpoints:
           #   - {id: halfway, at: 24h, expect: resolved, blockers: [B-1], otherwise: red}
         """
-            .formatted(composeFile.replaceAll("\\s", " "), word(project), word(project)));
+            .formatted(composeFile.replaceAll("\\s", " "), word(name), word(name)));
   }
 
   private void portsAndStack() {
@@ -71,10 +81,10 @@ final class PlanDraft {
               + "# Where the stack is reached on this machine; texts below name them"
               + " ${port.NAME}.\n"
               + "ports:\n");
-      ports.forEach(port -> add("  " + word(port.name()) + ": " + port.published().host() + "\n"));
+      ports.forEach(port -> add("  " + word(port.name()) + ": " + port.published().first() + "\n"));
     }
     add("\n# The containers under repair: what is not of this project is never touched.\nstack:\n");
-    add("  compose-file: " + quoted(composeFile) + "\n  project: " + word(project) + "\n");
+    add("  compose-file: " + quoted(composeFile) + "\n  project: " + word(name) + "\n");
     add("  services: [" + list(services.stream().map(ComposeService::name).toList()) + "]\n");
     if (!left.isEmpty()) {
       add(
@@ -86,7 +96,13 @@ final class PlanDraft {
     add("  # environment-file: .env\n");
     Map<String, String> variables = variables();
     if (variables.isEmpty()) {
-      if (!ports.isEmpty()) {
+      boolean inFile = ports.stream().anyMatch(port -> port.published().variable().isPresent());
+      if (inFile) {
+        add(
+            "  # Ports that .env sets are left to it. To let one that is held be moved, say"
+                + " here\n");
+        add("  #   environment: {ITS_VARIABLE: \"${port.NAME}\"}\n");
+      } else if (!ports.isEmpty()) {
         add(
             "  # Ports are fixed in the compose file. With \"${WEB_PORT:-8000}:80\" there and the"
                 + " line\n");
@@ -107,6 +123,7 @@ final class PlanDraft {
         port ->
             port.published()
                 .variable()
+                .filter(variable -> !project.environment().containsKey(variable))
                 .ifPresent(variable -> variables.putIfAbsent(variable, port.name())));
     return variables;
   }
@@ -136,28 +153,41 @@ final class PlanDraft {
               - {id: containers, title: healthy containers, probe: healthy-containers, success: "== %1$d", alert: "< %1$d"}
         """
             .formatted(services.size()));
-    if (!ports.isEmpty()) {
-      String names = list(ports.stream().map(DraftPort::name).toList());
-      add(
-          "      - {id: ports, title: open ports, probe: open-ports, with: {ports: ["
-              + names
-              + "]}, success: \"== "
-              + ports.size()
-              + "\", alert: \"< "
-              + ports.size()
-              + "\"}\n");
+    var byAddress = new LinkedHashMap<String, List<DraftPort>>();
+    ports.forEach(
+        port -> byAddress.computeIfAbsent(port.address(), _ -> new ArrayList<>()).add(port));
+    int number = 1;
+    for (var entry : byAddress.entrySet()) {
+      openPorts(number == 1 ? "ports" : "ports-" + number, entry.getKey(), entry.getValue());
+      number++;
     }
     services.forEach(this::httpGate);
   }
 
+  private void openPorts(String id, String address, List<DraftPort> there) {
+    add(
+        "      - {id: "
+            + id
+            + ", title: "
+            + (address.isEmpty() ? "open ports" : quoted("open ports at " + address))
+            + ", probe: open-ports, with: {ports: ["
+            + list(there.stream().map(DraftPort::name).toList())
+            + "]"
+            + (address.isEmpty() ? "" : ", host: " + quoted(address))
+            + "}, success: \"== "
+            + there.size()
+            + "\", alert: \"< "
+            + there.size()
+            + "\"}\n");
+  }
+
   private void httpGate(ComposeService service) {
-    service
-        .healthUrl()
+    HealthUrl.of(service)
         .ifPresent(
             url ->
                 ports.stream()
-                    .filter(port -> port.published().service().equals(service.name()))
-                    .filter(port -> port.published().container() == url.port())
+                    .filter(port -> port.service().equals(service.name()))
+                    .filter(port -> port.published().target() == url.port())
                     .findFirst()
                     .ifPresent(port -> httpGate(port, url.path())));
   }
@@ -170,8 +200,15 @@ final class PlanDraft {
             + ", title: "
             + quoted(port.name() + " answers")
             + ", probe: http-status, with: {url: "
-            + quoted("http://127.0.0.1:${port." + port.name() + "}" + path)
+            + quoted("http://" + host(port.address()) + ":${port." + port.name() + "}" + path)
             + "}, success: \"== 200\", alert: \"!= 200\"}\n");
+  }
+
+  private static String host(String address) {
+    if (address.isEmpty()) {
+      return "127.0.0.1";
+    }
+    return address.contains(":") ? "[" + address + "]" : address;
   }
 
   private void tests() {

@@ -1,5 +1,9 @@
 package io.nuwa.emergency.plan.compose;
 
+import io.nuwa.emergency.compose.ComposePort;
+import io.nuwa.emergency.compose.ComposeProject;
+import io.nuwa.emergency.compose.ComposeService;
+import io.nuwa.emergency.compose.Nodes;
 import io.nuwa.emergency.config.ConfigNode;
 import io.nuwa.emergency.config.Problems;
 import io.nuwa.emergency.config.Suggestions;
@@ -24,42 +28,39 @@ final class Suspicions {
   /** A path of this machine rather than the name of a volume. */
   private static final Pattern PATH = Pattern.compile("[./~$\\\\].*|[A-Za-z]:\\\\.*");
 
-  private final ComposeFile file;
+  private final ComposeProject file;
   private final Problems findings;
 
-  private Suspicions(ComposeFile file, Problems findings) {
+  private Suspicions(ComposeProject file, Problems findings) {
     this.file = file;
     this.findings = findings;
   }
 
-  static void find(ComposeFile file, Problems findings) {
+  static void find(ComposeProject file, Problems findings) {
     var suspicions = new Suspicions(file, findings);
     suspicions.unknownKeys();
     suspicions.portsPublishedTwice();
-    file.services().forEach(suspicions::service);
+    file.services().values().forEach(suspicions::service);
   }
 
   private void unknownKeys() {
-    if (file.root() instanceof ConfigNode.Mapping root) {
-      root.entries()
-          .forEach(
-              (key, entry) -> {
-                if (!TOP_LEVEL.contains(key) && !key.startsWith("x-")) {
-                  findings.add(
-                      entry.key(),
-                      "compose does not know '"
-                          + key
-                          + "' here"
-                          + Suggestions.hint(key, TOP_LEVEL));
-                }
-              });
-    }
+    file.model()
+        .entries()
+        .forEach(
+            (key, entry) -> {
+              if (!TOP_LEVEL.contains(key) && !key.startsWith("x-")) {
+                findings.add(
+                    entry.key(),
+                    "compose does not know '" + key + "' here" + Suggestions.hint(key, TOP_LEVEL));
+              }
+            });
   }
 
   private void portsPublishedTwice() {
-    var seen = new ArrayList<PublishedPort>();
-    for (ComposeService service : file.services()) {
-      for (PublishedPort port : service.ports()) {
+    var seen = new ArrayList<ComposePort>();
+    var owners = new ArrayList<String>();
+    for (ComposeService service : file.services().values()) {
+      for (ComposePort port : service.ports()) {
         seen.stream()
             .filter(port::collidesWith)
             .findFirst()
@@ -68,12 +69,13 @@ final class Suspicions {
                     findings.add(
                         port.position(),
                         "port "
-                            + port.host()
+                            + port.first()
                             + " is published twice: first by '"
-                            + first.service()
+                            + owners.get(seen.indexOf(first))
                             + "', at "
                             + first.position()));
         seen.add(port);
+        owners.add(service.name());
       }
     }
   }
@@ -83,31 +85,31 @@ final class Suspicions {
     health(service);
     image(service);
     dependencies(service);
-    new Declarations(file.root(), findings).check(service);
+    new Declarations(file.model(), findings).check(service);
     volumes(service);
   }
 
   private void exposure(ComposeService service) {
     service.ports().stream()
-        .filter(PublishedPort::onAllInterfaces)
+        .filter(port -> port.isFixed() && port.onAllInterfaces())
         .forEach(
             port ->
                 findings.add(
                     port.position(),
                     "port "
-                        + port.host()
+                        + port.first()
                         + " of '"
                         + service.name()
                         + "' is published on all"
                         + " interfaces; 127.0.0.1:"
-                        + port.host()
+                        + port.first()
                         + ":"
-                        + port.container()
+                        + port.target()
                         + " keeps it on this machine"));
   }
 
   private void health(ComposeService service) {
-    if (!service.checksHealth()) {
+    if (!service.checksHealth() && !service.oneShot() && service.containers() > 0) {
       findings.add(
           service.position(),
           "'"
@@ -118,10 +120,10 @@ final class Suspicions {
   }
 
   private void image(ComposeService service) {
-    boolean built = Nodes.get(service.node(), "build").isPresent();
-    String image = Interpolated.of(Nodes.text(service.node(), "image")).text();
+    boolean built = service.built() || service.provided();
+    String image = service.image().orElse("");
     var place = Nodes.get(service.node(), "image").map(ConfigNode::position);
-    if (image.isEmpty() && !built && Nodes.get(service.node(), "extends").isEmpty()) {
+    if (image.isEmpty() && !built) {
       if (place.isEmpty()) {
         findings.add(service.position(), "'" + service.name() + "' has neither image nor build");
       }
@@ -137,7 +139,7 @@ final class Suspicions {
   }
 
   private void dependencies(ComposeService service) {
-    List<String> names = file.services().stream().map(ComposeService::name).toList();
+    List<String> names = List.copyOf(file.services().keySet());
     for (ConfigNode.Scalar needed : Nodes.names(service.node(), "depends_on")) {
       if (!names.contains(needed.text())) {
         findings.add(
@@ -153,10 +155,10 @@ final class Suspicions {
   }
 
   private void volumes(ComposeService service) {
-    var declarations = new Declarations(file.root(), findings);
+    var declarations = new Declarations(file.model(), findings);
     for (ConfigNode volume : Nodes.items(service.node(), "volumes")) {
       if (volume instanceof ConfigNode.Scalar scalar && scalar.text().contains(":")) {
-        String source = Interpolated.of(scalar.text()).text().split(":", 2)[0];
+        String source = scalar.text().split(":", 2)[0];
         if (!source.isEmpty() && !PATH.matcher(source).matches()) {
           declarations.check("volumes", source, scalar.position());
         }

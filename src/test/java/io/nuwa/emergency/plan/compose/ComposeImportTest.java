@@ -3,6 +3,8 @@ package io.nuwa.emergency.plan.compose;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.nuwa.emergency.compose.ComposeReader;
+import io.nuwa.emergency.compose.ComposeRequest;
 import io.nuwa.emergency.config.InvalidConfigurationException;
 import io.nuwa.emergency.config.Problem;
 import io.nuwa.emergency.plan.Blocker;
@@ -10,14 +12,22 @@ import io.nuwa.emergency.plan.Gate;
 import io.nuwa.emergency.plan.Plan;
 import io.nuwa.emergency.plan.PlanReader;
 import io.nuwa.emergency.plan.Words;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ComposeImportTest {
+  @TempDir Path home;
+
   private static final String SHOP =
       """
       name: My Shop
@@ -274,11 +284,20 @@ class ComposeImportTest {
     assertThat(findings(text)).isNotEmpty();
   }
 
-  private static ComposeImport imported(String text) {
-    return ComposeImport.of("deploy/compose.yaml", text, "deploy");
+  private ComposeImport imported(String text) {
+    try {
+      Path file = Files.createDirectories(home.resolve("deploy")).resolve("compose.yaml");
+      Files.writeString(file, text);
+      return ComposeImport.of(
+          "deploy/compose.yaml",
+          ComposeReader.read(
+              new ComposeRequest(home, List.of(file), _ -> Optional.empty(), List.of())));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
-  private static Plan plan(String text) {
+  private Plan plan(String text) {
     return read(imported(text).plan());
   }
 
@@ -286,7 +305,7 @@ class ComposeImportTest {
     return PlanReader.read("plan.yaml", plan, Words.week2());
   }
 
-  private static List<String> findings(String text) {
+  private List<String> findings(String text) {
     return imported(text).findings().stream().map(Problem::toString).toList();
   }
 }
