@@ -52,6 +52,11 @@ final class ExecuteCommand implements Callable<Integer> {
       description = "do not ask before an unfinished run is put away by --fresh")
   private boolean yes;
 
+  @Option(
+      names = "--adopt",
+      description = "take over the plan's compose project from the compose file that started it")
+  private boolean adopt;
+
   @Mixin private JsonOption json;
 
   @Spec private CommandSpec spec;
@@ -59,7 +64,7 @@ final class ExecuteCommand implements Callable<Integer> {
   @Override
   public Integer call() throws InterruptedException {
     Workplace workplace = options.workplace();
-    Catalog catalog = Wiring.catalog(workplace);
+    Catalog catalog = adopt ? Wiring.adoptingCatalog(workplace) : Wiring.catalog(workplace);
     Plan loaded = Wiring.plan(workplace, catalog, plan.file());
     Set<String> selected = Selection.of(loaded, blockers);
     if (dryRun) {

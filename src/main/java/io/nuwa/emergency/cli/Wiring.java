@@ -35,11 +35,21 @@ import java.util.stream.Collectors;
 final class Wiring {
   private Wiring() {}
 
-  /** Every feature: a new kind of task is a package and a line here. */
+  /** Every feature; containers of the plan's project are left to the compose file they are from. */
   static Catalog catalog(Workplace workplace) {
+    return catalog(workplace, new DeployFeature(workplace.home()));
+  }
+
+  /** Every feature; containers of the plan's project are taken over from another compose file. */
+  static Catalog adoptingCatalog(Workplace workplace) {
+    return catalog(workplace, new DeployFeature(workplace.home()).adopting());
+  }
+
+  /** A new kind of task is a package and a line here. */
+  private static Catalog catalog(Workplace workplace, DeployFeature deploy) {
     Path home = workplace.home();
     // What tests run against, and so what their results are results of.
-    List<Feature> system = List.of(new DeployFeature(home), new DataFeature(home));
+    List<Feature> system = List.of(deploy, new DataFeature(home));
     return new Catalog(
         List.of(
             system.getFirst(),

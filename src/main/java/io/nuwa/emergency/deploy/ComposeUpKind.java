@@ -14,7 +14,8 @@ import java.util.List;
 import java.util.function.Function;
 
 /** Tasks that bring the plan's stack up. */
-record ComposeUpKind(Function<Stack, Deployment> deployments, ImageNames images)
+record ComposeUpKind(
+    Function<Stack, Deployment> deployments, ImageNames images, boolean adopts)
     implements TaskKind {
 
   @Override
@@ -36,7 +37,7 @@ record ComposeUpKind(Function<Stack, Deployment> deployments, ImageNames images)
     var deployment = deployments.apply(plan.stack().get());
     var foresight = new Foresight();
     return List.of(
-        new EngineStep(deployment, foresight),
+        new EngineStep(deployment, foresight, adopts),
         new ImagesStep(deployment, settings.profiles(), images),
         new UpStep(deployment, settings.profiles(), settings.healthyWithin(), foresight, images),
         new HealthyStep(deployment, settings.healthyWithin()));

@@ -27,6 +27,7 @@ import java.util.List;
 public final class DeployFeature implements Feature {
   private final Path home;
   private final Machine machine;
+  private final boolean adopts;
 
   /** The sentinels leave word for the remedies. */
   private final LastSeen seen = new LastSeen();
@@ -43,7 +44,7 @@ public final class DeployFeature implements Feature {
    * @param home what paths in plans are relative to
    */
   public DeployFeature(Path home) {
-    this(home, new LocalMachine(home));
+    this(home, new LocalMachine(home), false);
   }
 
   /**
@@ -52,13 +53,23 @@ public final class DeployFeature implements Feature {
    * @param home what paths in plans are relative to
    */
   public DeployFeature(Path home, Machine machine) {
+    this(home, machine, false);
+  }
+
+  private DeployFeature(Path home, Machine machine, boolean adopts) {
     this.home = home.toAbsolutePath().normalize();
     this.machine = machine;
+    this.adopts = adopts;
+  }
+
+  /** The same, that takes over containers which another compose file gave the plan's project. */
+  public DeployFeature adopting() {
+    return new DeployFeature(home, machine, true);
   }
 
   @Override
   public List<TaskKind> tasks() {
-    return List.of(new ComposeUpKind(this::deployment, images));
+    return List.of(new ComposeUpKind(this::deployment, images, adopts));
   }
 
   @Override

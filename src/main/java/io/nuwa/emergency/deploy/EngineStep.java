@@ -3,18 +3,28 @@ package io.nuwa.emergency.deploy;
 import io.nuwa.emergency.deploy.compose.Compose;
 import io.nuwa.emergency.deploy.compose.Deployment;
 import io.nuwa.emergency.deploy.compose.Foresight;
+import io.nuwa.emergency.deploy.compose.ProjectOwner;
+import io.nuwa.emergency.deploy.engine.Containers;
 import io.nuwa.emergency.deploy.engine.Detection;
 import io.nuwa.emergency.deploy.engine.Engine;
 import io.nuwa.emergency.deploy.engine.EngineDetection;
+import io.nuwa.emergency.deploy.engine.Listing;
+import io.nuwa.emergency.failure.Failure;
+import io.nuwa.emergency.failure.FailureClass;
 import io.nuwa.emergency.plan.Values;
 import io.nuwa.emergency.step.Step;
 import io.nuwa.emergency.step.StepInput;
 import io.nuwa.emergency.step.StepResult;
 import java.util.List;
+import java.util.Optional;
 import java.util.TreeMap;
 
-/** Settles which engine and which compose provider the run uses. */
-record EngineStep(Deployment deployment, Foresight foresight) implements Step {
+/**
+ * Settles which engine and which compose provider the run uses, and that the project is ours.
+ *
+ * @param adopts whether a person gave this run what another compose file started
+ */
+record EngineStep(Deployment deployment, Foresight foresight, boolean adopts) implements Step {
 
   @Override
   public String id() {
@@ -39,15 +49,55 @@ record EngineStep(Deployment deployment, Foresight foresight) implements Step {
   }
 
   private StepResult withCompose(Engine engine, StepInput input) throws InterruptedException {
+    String project = deployment.stack().project();
+    return switch (new Containers(engine).ofProject(project)) {
+      case Listing.Unknown unknown -> new StepResult.Failed(unknown.failure());
+      case Listing.Known known -> {
+        Optional<ProjectOwner> other =
+            ProjectOwner.among(known.containers(), deployment.composeFile());
+        boolean ours =
+            other.isEmpty()
+                || other.get().isGone()
+                || adopts
+                || input.values().fact(other.get().fact()).isPresent();
+        yield ours
+            ? withCompose(engine, other, input)
+            : new StepResult.Failed(
+                Failure.of(
+                    FailureClass.CONFIGURATION,
+                    other.get().describe(project)
+                        + ": nothing was started; "
+                        + ProjectOwner.NEXT,
+                    ""));
+      }
+    };
+  }
+
+  private StepResult withCompose(Engine engine, Optional<ProjectOwner> other, StepInput input)
+      throws InterruptedException {
     foresight.expect(engine);
     return switch (Compose.choose(deployment, engine, input)) {
       case Compose.Choice.None none -> new StepResult.Failed(none.failure());
       case Compose.Choice.Chosen chosen -> {
         var facts = new TreeMap<>(engine.facts());
         facts.put(Compose.FACT, chosen.compose().name());
+        other.ifPresent(one -> facts.put(one.fact(), "true"));
         yield new StepResult.Done(
-            engine + " answers; compose by " + chosen.compose().name(), facts, List.of());
+            engine
+                + " answers; compose by "
+                + chosen.compose().name()
+                + other.map(this::takenOver).orElse(""),
+            facts,
+            List.of());
       }
     };
+  }
+
+  private String takenOver(ProjectOwner other) {
+    return "; "
+        + other.describe(deployment.stack().project())
+        + (other.isGone()
+            ? ", which is not there any more: this home goes on with its containers"
+            : ": this home takes it over");
   }
 }

@@ -17,6 +17,7 @@ public final class DeployCheckups {
         new HealthTimersCheckup(deployment.machine()),
         new RootlessCheckup(deployment.machine()),
         new ComposeFileCheckup(deployment),
+        new ProjectCheckup(deployment),
         new ImagesCheckup(deployment),
         new PortsCheckup(deployment, List.copyOf(plan.ports().keySet()), new PortHolders()));
   }

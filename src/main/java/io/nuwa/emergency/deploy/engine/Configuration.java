@@ -2,6 +2,8 @@ package io.nuwa.emergency.deploy.engine;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
@@ -22,13 +24,19 @@ import java.util.regex.Pattern;
  *     with the container
  * @param named the names of its other volumes
  * @param keeps whether anything outlives it: a named volume, or a folder of this machine
+ * @param composeFiles what compose made it from, in its own words; empty when that is not said
  * @param hash by which compose v2 tells whether it is what the compose file says; may be empty
  */
 public record Configuration(
-    List<String> lines, List<String> volumes, List<String> named, boolean keeps, String hash) {
+    List<String> lines,
+    List<String> volumes,
+    List<String> named,
+    boolean keeps,
+    List<Path> composeFiles,
+    String hash) {
   /** Of a container of which nothing was told. */
   public static final Configuration UNKNOWN =
-      new Configuration(List.of(), List.of(), List.of(), true, "");
+      new Configuration(List.of(), List.of(), List.of(), true, List.of(), "");
 
   private static final Pattern NAMELESS = Pattern.compile("[0-9a-f]{64}");
 
@@ -44,6 +52,7 @@ public record Configuration(
     lines = List.copyOf(lines);
     volumes = List.copyOf(volumes);
     named = List.copyOf(named);
+    composeFiles = List.copyOf(composeFiles);
   }
 
   /**
@@ -103,7 +112,25 @@ public record Configuration(
         volumes,
         named,
         keeps,
+        composeFiles(config.path("Labels")),
         config.path("Labels").path("com.docker.compose.config-hash").asText(""));
+  }
+
+  /** Some providers write them as they were given, which is relative to the project's folder. */
+  private static List<Path> composeFiles(JsonNode labels) {
+    String files = labels.path("com.docker.compose.project.config_files").asText("");
+    String folder = labels.path("com.docker.compose.project.working_dir").asText("");
+    try {
+      return Pattern.compile(",")
+          .splitAsStream(files)
+          .filter(file -> !file.isBlank())
+          .map(file -> Path.of(folder).resolve(file))
+          .filter(Path::isAbsolute)
+          .toList();
+    } catch (InvalidPathException e) {
+      // Of an engine on another kind of machine.
+      return List.of();
+    }
   }
 
   private static String source(JsonNode mount, String type, boolean nameless) {
