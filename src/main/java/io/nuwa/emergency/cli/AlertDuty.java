@@ -6,9 +6,11 @@ import io.nuwa.emergency.plan.Plan;
 import io.nuwa.emergency.run.Entry;
 import io.nuwa.emergency.run.RunObserver;
 import io.nuwa.emergency.run.RunState;
+import io.nuwa.emergency.run.WatchSight;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /**
  * Keeps alerts firing while a run is watched. What is owed stands in one file for all processes;
@@ -16,10 +18,13 @@ import java.util.function.Function;
  */
 final class AlertDuty implements Attendant, RunObserver, AutoCloseable {
   private final Function<Plan, Alerts> desks;
+  private final Supplier<WatchSight> sight;
   private Plan plan;
+  private Optional<RunState> last = Optional.empty();
   private Optional<Alerts> desk = Optional.empty();
 
-  AlertDuty(Plan plan, Function<Plan, Alerts> desks) {
+  AlertDuty(Plan plan, Function<Plan, Alerts> desks, Supplier<WatchSight> sight) {
+    this.sight = sight;
     this.plan = plan;
     this.desks = desks;
   }
@@ -48,7 +53,9 @@ final class AlertDuty implements Attendant, RunObserver, AutoCloseable {
 
   @Override
   public void idle(Optional<RunState> state, Instant now) {
-    state.ifPresentOrElse(this::tell, this::close);
+    boolean blind = sight.get() instanceof WatchSight.Blind;
+    // A journal that cannot be read is told of all the same.
+    state.or(() -> blind ? last : Optional.empty()).ifPresentOrElse(this::tell, this::close);
   }
 
   @Override
@@ -58,10 +65,11 @@ final class AlertDuty implements Attendant, RunObserver, AutoCloseable {
   }
 
   private void tell(RunState state) {
+    last = Optional.of(state);
     if (desk.isEmpty()) {
       desk = Optional.of(desks.apply(plan));
     }
-    desk.get().keepFiring(state);
+    desk.get().keepFiring(state, sight.get());
   }
 
   @Override

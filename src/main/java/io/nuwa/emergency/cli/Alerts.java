@@ -6,10 +6,11 @@ import io.nuwa.emergency.notify.Setting;
 import io.nuwa.emergency.notify.message.Wording;
 import io.nuwa.emergency.panel.Language;
 import io.nuwa.emergency.plan.Plan;
-import io.nuwa.emergency.run.Alert;
+import io.nuwa.emergency.run.AlertStanding;
 import io.nuwa.emergency.run.Entry;
 import io.nuwa.emergency.run.RunObserver;
 import io.nuwa.emergency.run.RunState;
+import io.nuwa.emergency.run.WatchSight;
 import io.nuwa.emergency.time.Time;
 import java.nio.file.Files;
 import java.util.Optional;
@@ -34,15 +35,15 @@ final class Alerts implements RunObserver, AutoCloseable {
 
   @Override
   public void recorded(Entry entry, RunState state) {
-    keepFiring(state);
+    keepFiring(state, new WatchSight.Unknown());
   }
 
   /** Tells what is due; see {@link AlertDesk#keepFiring}. */
-  void keepFiring(RunState state) {
-    if (desk.isEmpty() && isNeeded(state)) {
+  void keepFiring(RunState state, WatchSight sight) {
+    if (desk.isEmpty() && isNeeded(state, sight)) {
       desk = Optional.of(new AlertDesk(setting()));
     }
-    desk.ifPresent(known -> known.keepFiring(state));
+    desk.ifPresent(known -> known.keepFiring(state, sight));
   }
 
   private Setting setting() {
@@ -56,9 +57,10 @@ final class Alerts implements RunObserver, AutoCloseable {
   }
 
   /** Something fires, or something may be owed from before. */
-  private boolean isNeeded(RunState state) {
+  private boolean isNeeded(RunState state, WatchSight sight) {
     return plan.alerting().tellsSomebody()
-        && (!Alert.firing(state).isEmpty() || Files.exists(Setting.outbox(workplace.home())));
+        && (!AlertStanding.of(state).with(sight).firing().isEmpty()
+            || Files.exists(Setting.outbox(workplace.home())));
   }
 
   @Override

@@ -29,6 +29,7 @@ import io.nuwa.emergency.report.DiagnosisProjection;
 import io.nuwa.emergency.report.page.Wording;
 import io.nuwa.emergency.run.RunObserver;
 import io.nuwa.emergency.run.RunOutline;
+import io.nuwa.emergency.run.WatchSight;
 import io.nuwa.emergency.step.Catalog;
 import io.nuwa.emergency.time.Time;
 import java.time.Duration;
@@ -116,7 +117,8 @@ final class WatchDuty implements AutoCloseable {
     opened(new ServiceReport(ServiceNotify.of(workplace().environment()), heartbeat)).begin();
     attendants.add(new SpareMemory());
     var memory = new MemoryFolder(workplace().home());
-    attendants.add(new Beat(time, (at, looking) -> new WatchBeat(at, looking).write(memory)));
+    attendants.add(
+        new Beat(time, (at, looking) -> new WatchBeat(at, looking, blind()).write(memory)));
     return watch(
         new LookProcess(keeper, programs.look(), workplace().home()), inbox, plans, interval);
   }
@@ -147,7 +149,8 @@ final class WatchDuty implements AutoCloseable {
         opened(
             new AlertDuty(
                 setting.plan(),
-                plan -> new Alerts(workplace(), plan, time, setting.language(), notice)));
+                plan -> new Alerts(workplace(), plan, time, setting.language(), notice),
+                heartbeat::sight));
     return new KeepWatch(
         workplace(),
         catalog(),
@@ -157,6 +160,16 @@ final class WatchDuty implements AutoCloseable {
         setting.mending(),
         setting.command(),
         () -> held.run());
+  }
+
+  /** What is written beside the journal holds no secret either, nor controls a terminal. */
+  private Optional<WatchSight.Blind> blind() {
+    return heartbeat.sight() instanceof WatchSight.Blind blind
+        ? Optional.of(
+            new WatchSight.Blind(
+                blind.since(),
+                HarmlessText.signed(workplace().redaction(setting.plan()).hide(blind.reason()))))
+        : Optional.empty();
   }
 
   /** Watches until the thread is interrupted. */

@@ -73,19 +73,6 @@ public final class ComposeReader {
         model);
   }
 
-  /** The files that {@code COMPOSE_FILE} names, in the environment or in {@code .env}. */
-  public static List<Path> namedFiles(
-      Path folder, java.util.function.Function<String, Optional<String>> given) {
-    Variables variables =
-        new Variables(given, Map.of())
-            .below(ComposeFiles.dotEnv(folder).stream().toList(), Path::toString, new Problems());
-    String separator = variables.apply("COMPOSE_PATH_SEPARATOR").orElse(":");
-    return variables.apply("COMPOSE_FILE").filter(text -> !text.isBlank()).stream()
-        .flatMap(text -> Arrays.stream(text.split(java.util.regex.Pattern.quote(separator))))
-        .map(folder::resolve)
-        .toList();
-  }
-
   private static List<String> profiles(Variables variables) {
     return variables.apply(PROFILES).stream()
         .flatMap(text -> Arrays.stream(text.split(",")))

@@ -113,6 +113,13 @@ public final class ReadStatus {
           "process %d watches no more: it has not looked since %s, as it is stopped or stuck; end it and start 'emergency monitor --daemon' again"
               .formatted(monitor.get().pid(), monitor.get().silentSince().get()));
     }
+    monitor
+        .flatMap(StatusView.Monitor::blind)
+        .ifPresent(
+            blind ->
+                warnings.add(
+                    "process %d watches, but has not been able to look since %s: %s; see logs/monitor.log"
+                        .formatted(monitor.get().pid(), blind.since(), blind.reason())));
     Optional<Long> pid = RunLock.holder(workplace.memory()).map(RunLock.Holder::pid);
     var blockers = new ArrayList<BlockerView>();
     for (BlockerState blocker : state.blockers().values()) {
@@ -124,7 +131,7 @@ public final class ReadStatus {
         Optional.of(state.startedAt()),
         now,
         state.timeBox(),
-        monitor.filter(watch -> watch.silentSince().isEmpty()).flatMap(_ -> nextCheck(state, now)),
+        monitor.filter(StatusView.Monitor::watches).flatMap(_ -> nextCheck(state, now)),
         blockers,
         state.decision(),
         state.reasons(),
@@ -146,7 +153,8 @@ public final class ReadStatus {
         new StatusView.Monitor(
             watch.pid(),
             watch.startedAt(),
-            WatchBeat.silentSince(workplace.memory(), watch, time.instant())));
+            WatchBeat.silentSince(workplace.memory(), watch, time.instant()),
+            WatchBeat.blind(workplace.memory(), watch)));
   }
 
   private static Optional<Instant> nextCheck(RunState state, Instant now) {

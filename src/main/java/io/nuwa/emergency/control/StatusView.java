@@ -5,6 +5,7 @@ import io.nuwa.emergency.run.Event;
 import io.nuwa.emergency.run.RunState;
 import io.nuwa.emergency.run.Status;
 import io.nuwa.emergency.run.Verdict;
+import io.nuwa.emergency.run.WatchSight;
 import io.nuwa.emergency.run.clock.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -90,8 +91,16 @@ public record StatusView(
    * @param since when it was started
    * @param silentSince since when it has given no sign of looking, as it is stopped or stuck; empty
    *     while it watches
+   * @param blind since when its looks fail, and why; empty while they do not
    */
-  public record Monitor(long pid, Instant since, Optional<Instant> silentSince) {}
+  public record Monitor(
+      long pid, Instant since, Optional<Instant> silentSince, Optional<WatchSight.Blind> blind) {
+
+    /** Whether it turns, and is able to look. */
+    public boolean watches() {
+      return silentSince.isEmpty() && blind.isEmpty();
+    }
+  }
 
   /**
    * What is watched beside the blockers.

@@ -14,8 +14,7 @@ import java.util.List;
 import java.util.function.Function;
 
 /** Tasks that bring the plan's stack up. */
-record ComposeUpKind(
-    Function<Stack, Deployment> deployments, ImageNames images, boolean adopts)
+record ComposeUpKind(Function<Stack, Deployment> deployments, ImageNames images, boolean adopts)
     implements TaskKind {
 
   @Override

@@ -65,9 +65,7 @@ record EngineStep(Deployment deployment, Foresight foresight, boolean adopts) im
             : new StepResult.Failed(
                 Failure.of(
                     FailureClass.CONFIGURATION,
-                    other.get().describe(project)
-                        + ": nothing was started; "
-                        + ProjectOwner.NEXT,
+                    other.get().describe(project) + ": nothing was started; " + ProjectOwner.NEXT,
                     ""));
       }
     };

@@ -3,6 +3,7 @@ package io.nuwa.emergency.memory;
 import io.nuwa.emergency.files.WholeFile;
 import io.nuwa.emergency.json.JsonObject;
 import io.nuwa.emergency.json.JsonText;
+import io.nuwa.emergency.run.WatchSight;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.time.Duration;
@@ -18,8 +19,9 @@ import java.util.Optional;
  *
  * @param at when the loop turned
  * @param looking whether it began a whole look then, in which a suite of tests may run
+ * @param blind since when its looks fail, and why; empty while they do not
  */
-public record WatchBeat(Instant at, boolean looking) {
+public record WatchBeat(Instant at, boolean looking, Optional<WatchSight.Blind> blind) {
   private static final Duration BETWEEN_TURNS = Duration.ofMinutes(3);
   private static final Duration LONGEST_LOOK = Duration.ofHours(2).plusMinutes(5);
 
@@ -30,6 +32,11 @@ public record WatchBeat(Instant at, boolean looking) {
     Map<String, Object> fields = new LinkedHashMap<>();
     fields.put("at", at.toString());
     fields.put("looking", looking);
+    blind.ifPresent(
+        one -> {
+          fields.put("blindSince", one.since().toString());
+          fields.put("reason", one.reason());
+        });
     Sign.write(memory.watchBeat(), JsonText.line(fields));
   }
 
@@ -40,10 +47,20 @@ public record WatchBeat(Instant at, boolean looking) {
     }
     try {
       var o = new JsonObject(JsonText.read(WholeFile.bytes(memory.watchBeat())));
-      return Optional.of(new WatchBeat(o.instant("at"), o.flag("looking")));
+      Optional<WatchSight.Blind> blind =
+          o.optionalText("reason")
+              .map(reason -> new WatchSight.Blind(o.instant("blindSince"), reason));
+      return Optional.of(new WatchBeat(o.instant("at"), o.flag("looking"), blind));
     } catch (IOException | IllegalArgumentException e) {
       return Optional.empty();
     }
+  }
+
+  /** Since when this watch cannot look, and why, as it has said itself; empty while it can. */
+  public static Optional<WatchSight.Blind> blind(MemoryFolder memory, RunLock.Holder watch) {
+    return last(memory)
+        .filter(beat -> !beat.at.isBefore(watch.startedAt()))
+        .flatMap(WatchBeat::blind);
   }
 
   /**

@@ -1,5 +1,6 @@
 package io.nuwa.emergency.monitor;
 
+import io.nuwa.emergency.run.WatchSight;
 import io.nuwa.emergency.time.Time;
 import java.time.Duration;
 
@@ -14,6 +15,7 @@ public final class Heartbeat {
   private final Time time;
   private volatile long last;
   private volatile boolean looking;
+  private volatile WatchSight sight = new WatchSight.Unknown();
 
   public Heartbeat(Time time) {
     this.time = time;
@@ -23,6 +25,15 @@ public final class Heartbeat {
   void turn(boolean beginsToLook) {
     looking = beginsToLook;
     last = time.nanoseconds();
+  }
+
+  /** Whether the watch is able to look. */
+  public WatchSight sight() {
+    return sight;
+  }
+
+  void sees(WatchSight changed) {
+    sight = changed;
   }
 
   void pause(Duration duration) throws InterruptedException {

@@ -75,7 +75,7 @@ public final class Watch {
     this.interval = interval;
     this.time = new ForwardTime(parts.time(), parts.time().instant());
     this.agenda = new Agenda(time.instant());
-    this.complaints = new Complaints(parts.notice());
+    this.complaints = new Complaints(parts.notice(), parts.heartbeat(), time);
     this.lookouts = new Lookouts(parts.inbox(), parts.time(), parts.notice());
   }
 
@@ -123,6 +123,7 @@ public final class Watch {
     } catch (ReplacedException | Looks.LostException e) {
       throw e;
     } catch (RuntimeException | Error e) {
+      lookSoonUnlessFailing();
       complaints.broke(e);
       parts.heartbeat().pause(AFTER_FAULT);
     }
@@ -178,8 +179,16 @@ public final class Watch {
     } catch (Looks.LostException e) {
       throw e;
     } catch (RuntimeException e) {
+      lookSoonUnlessFailing();
       complaints.broke(e);
       return Optional.empty();
+    }
+  }
+
+  /** Whether the watch is able to look is told by a look, not by the hour of the next one. */
+  private void lookSoonUnlessFailing() {
+    if (!complaints.failing()) {
+      agenda.mended(time.instant());
     }
   }
 

@@ -7,6 +7,7 @@ import io.nuwa.emergency.run.AlertStanding;
 import io.nuwa.emergency.run.Entry;
 import io.nuwa.emergency.run.RunObserver;
 import io.nuwa.emergency.run.RunState;
+import io.nuwa.emergency.run.WatchSight;
 import io.nuwa.emergency.time.Time;
 import java.time.Duration;
 import java.time.Instant;
@@ -30,6 +31,7 @@ public final class AlertDesk implements RunObserver, AutoCloseable {
   private final Executor courier;
 
   private Optional<AlertStanding> known = Optional.empty();
+  private WatchSight sight = new WatchSight.Unknown();
   private Optional<RunState> latest = Optional.empty();
   private boolean waiting;
   private boolean working;
@@ -67,13 +69,19 @@ public final class AlertDesk implements RunObserver, AutoCloseable {
    * the journal says it now; a state that is older than what was told already changes nothing.
    */
   public void keepFiring(RunState state) {
+    keepFiring(state, new WatchSight.Unknown());
+  }
+
+  /** The same, with what a watch says of itself. */
+  public void keepFiring(RunState state, WatchSight watch) {
     synchronized (this) {
-      Optional<AlertStanding> standing = Optional.of(AlertStanding.of(state));
+      Optional<AlertStanding> standing = Optional.of(AlertStanding.of(state).with(watch));
       latest = Optional.of(state);
       if (closed || (standing.equals(known) && !isDue())) {
         return;
       }
       known = standing;
+      sight = watch;
       waiting = true;
     }
     work(true);
@@ -103,7 +111,7 @@ public final class AlertDesk implements RunObserver, AutoCloseable {
   private void deliver(boolean patiently) {
     try {
       for (Optional<RunState> state = next(); state.isPresent(); state = next()) {
-        waitFor(rounds.tell(state.get(), patiently));
+        waitFor(rounds.tell(state.get(), sight(), patiently));
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -113,6 +121,10 @@ public final class AlertDesk implements RunObserver, AutoCloseable {
       waitFor(AFTER_A_FAULT);
       done();
     }
+  }
+
+  private synchronized WatchSight sight() {
+    return sight;
   }
 
   /** What is still to be told; the courier goes home when there is nothing. */

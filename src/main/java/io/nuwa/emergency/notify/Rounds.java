@@ -7,7 +7,9 @@ import io.nuwa.emergency.notify.ledger.Receiver;
 import io.nuwa.emergency.notify.ledger.Snapshot;
 import io.nuwa.emergency.notify.message.Post;
 import io.nuwa.emergency.plan.Values;
+import io.nuwa.emergency.run.AlertStanding;
 import io.nuwa.emergency.run.RunState;
+import io.nuwa.emergency.run.WatchSight;
 import io.nuwa.emergency.time.Time;
 import java.time.Duration;
 import java.time.Instant;
@@ -39,26 +41,31 @@ final class Rounds {
   /**
    * Takes over what a state says and tells what is due.
    *
+   * @param sight what a watch says of itself
    * @param patiently whether receivers that took nothing are left alone for their time
    * @return after how long something is due next
    * @throws InterruptedException when it was asked to stop; what is owed is in the outbox
    */
-  Duration tell(RunState state, boolean patiently) throws InterruptedException {
+  Duration tell(RunState state, WatchSight sight, boolean patiently) throws InterruptedException {
     Optional<OutboxLock> lock = OutboxLock.ask(Setting.outbox(setting.home()));
     if (lock.isEmpty()) {
       return WHILE_ANOTHER_TELLS;
     }
     try (OutboxLock _ = lock.get()) {
-      return tellNow(state, patiently);
+      return tellNow(state, sight, patiently);
     }
   }
 
-  private Duration tellNow(RunState state, boolean patiently) throws InterruptedException {
+  private Duration tellNow(RunState state, WatchSight sight, boolean patiently)
+      throws InterruptedException {
     Values values = setting.values(state);
     List<Receiver> receivers = receivers(state);
     ledger = outbox.read(ledger);
     ledger.follow(
-        Snapshot.of(state, setting.plan(), setting.home(), values), receivers, time.instant());
+        Snapshot.of(
+            state, AlertStanding.of(state).with(sight), setting.plan(), setting.home(), values),
+        receivers,
+        time.instant());
     outbox.write(ledger);
     tellWhatIsForgotten();
     for (Receiver receiver : bestFirst(receivers)) {

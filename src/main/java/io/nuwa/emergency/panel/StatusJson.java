@@ -46,6 +46,14 @@ public final class StatusJson {
       monitor.put("pid", view.monitor().get().pid());
       monitor.put("since", view.monitor().get().since());
       monitor.put("silentSince", view.monitor().get().silentSince());
+      view.monitor()
+          .get()
+          .blind()
+          .ifPresent(
+              blind -> {
+                monitor.put("blindSince", blind.since());
+                monitor.put("blindReason", blind.reason());
+              });
       fields.put("monitor", monitor);
     }
     fields.put("measuredNow", view.measuredNow());

@@ -8,6 +8,7 @@ import io.nuwa.emergency.panel.text.LocalTimes;
 import io.nuwa.emergency.panel.text.PlainLine;
 import io.nuwa.emergency.run.Decision;
 import io.nuwa.emergency.run.Status;
+import io.nuwa.emergency.run.WatchSight;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -101,6 +102,7 @@ public record StatusPanel(
         Spans.of(label("监控进程", "Monitor") + monitor.pid()),
         monitor
             .silentSince()
+            .or(() -> monitor.blind().map(WatchSight.Blind::since))
             .map(times::minute)
             .map(
                 last ->
@@ -157,7 +159,7 @@ public record StatusPanel(
   }
 
   private static boolean isWatched(StatusView view) {
-    return view.monitor().filter(watch -> watch.silentSince().isEmpty()).isPresent();
+    return view.monitor().filter(StatusView.Monitor::watches).isPresent();
   }
 
   private void clock(PanelBox box, StatusView view, PanelWords words, int inner) {

@@ -46,6 +46,12 @@ public record Alert(
   /** A guard of the machine's resources keeps new work waiting, or asks for help. */
   public static final String GUARD = "GuardActs";
 
+  /** A watch cannot look. The journal cannot say so: it may be what fails. */
+  public static final String WATCH_BLIND = "WatchBlind";
+
+  /** What every alert of a watch that cannot look is about. */
+  static final Subject WATCH = new Subject(WATCH_BLIND, "watch");
+
   /**
    * What an alert is about, however bad it is and whoever is asked.
    *
@@ -90,6 +96,18 @@ public record Alert(
             acted ->
                 alerts.add(new Alert(GUARD, acted.guard(), Severity.YELLOW, "", acted.text())));
     return List.copyOf(alerts);
+  }
+
+  /** That a watch cannot look. */
+  static Alert blind(WatchSight.Blind blind) {
+    return new Alert(
+        WATCH.alert(),
+        WATCH.id(),
+        Severity.RED,
+        "",
+        "the watch has not been able to look: " + blind.reason(),
+        Optional.of(blind.since()),
+        Optional.empty());
   }
 
   private static void inAlert(

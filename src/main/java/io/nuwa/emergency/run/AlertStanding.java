@@ -1,5 +1,6 @@
 package io.nuwa.emergency.run;
 
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -34,6 +35,23 @@ public record AlertStanding(
     unmeasured.removeAll(subjects);
     unmeasured.removeAll(clear);
     return new AlertStanding(firing, clear, unmeasured);
+  }
+
+  /** The same with what a watch says of itself. */
+  public AlertStanding with(WatchSight sight) {
+    return switch (sight) {
+      case WatchSight.Unknown _ -> this;
+      case WatchSight.Sees _ -> {
+        var seen = new HashSet<>(clear);
+        seen.add(Alert.WATCH);
+        yield new AlertStanding(firing, seen, unmeasured);
+      }
+      case WatchSight.Blind blind -> {
+        var more = new ArrayList<>(firing);
+        more.add(Alert.blind(blind));
+        yield new AlertStanding(more, clear, unmeasured);
+      }
+    };
   }
 
   /**
@@ -84,6 +102,7 @@ public record AlertStanding(
 
   private static Set<Alert.Subject> all(RunState state) {
     var all = new HashSet<Alert.Subject>();
+    all.add(Alert.WATCH);
     for (BlockerState blocker : state.blockers().values()) {
       String id = blocker.outline().id();
       all.add(new Alert.Subject(Alert.NOT_RESOLVED, id));

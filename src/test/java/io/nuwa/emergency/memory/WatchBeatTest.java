@@ -2,6 +2,7 @@ package io.nuwa.emergency.memory;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.nuwa.emergency.run.WatchSight;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -35,7 +36,7 @@ class WatchBeatTest {
 
   @Test
   void one_that_beats_each_minute_is_not_silent() throws Exception {
-    new WatchBeat(after(10), false).write(memory);
+    new WatchBeat(after(10), false, Optional.empty()).write(memory);
 
     assertThat(silent(11)).isEmpty();
     assertThat(silent(14)).contains(after(10));
@@ -43,7 +44,7 @@ class WatchBeatTest {
 
   @Test
   void a_whole_look_may_take_its_time_but_not_for_ever() throws Exception {
-    new WatchBeat(after(10), true).write(memory);
+    new WatchBeat(after(10), true, Optional.empty()).write(memory);
 
     assertThat(silent(100)).isEmpty();
     assertThat(silent(140)).contains(after(10));
@@ -53,8 +54,21 @@ class WatchBeatTest {
   void one_that_has_never_beaten_is_silent_since_it_began() throws Exception {
     assertThat(silent(2)).isEmpty();
     assertThat(silent(4)).contains(START);
-    new WatchBeat(START.minusSeconds(60), false).write(memory);
+    new WatchBeat(START.minusSeconds(60), false, Optional.empty()).write(memory);
     assertThat(silent(4)).as("the beat of an earlier watch").contains(START);
+  }
+
+  @Test
+  void one_that_cannot_look_says_since_when_and_why() throws Exception {
+    var blind = new WatchSight.Blind(after(3), "no plan");
+
+    new WatchBeat(after(10), false, Optional.of(blind)).write(memory);
+    assertThat(WatchBeat.blind(memory, WATCH)).contains(blind);
+
+    new WatchBeat(after(11), false, Optional.empty()).write(memory);
+    assertThat(WatchBeat.blind(memory, WATCH)).isEmpty();
+    new WatchBeat(START.minusSeconds(60), false, Optional.of(blind)).write(memory);
+    assertThat(WatchBeat.blind(memory, WATCH)).as("the beat of an earlier watch").isEmpty();
   }
 
   @Test
@@ -69,7 +83,7 @@ class WatchBeatTest {
     Process process = new ProcessBuilder("sleep", "60").start();
     try {
       var watch = new RunLock.Holder(process.pid(), START, "monitor");
-      new WatchBeat(after(1), false).write(memory);
+      new WatchBeat(after(1), false, Optional.empty()).write(memory);
       assertThat(WatchBeat.silentSince(memory, watch, after(1))).isEmpty();
 
       assertThat(new ProcessBuilder("kill", "-STOP", "" + process.pid()).start().waitFor())

@@ -59,6 +59,7 @@ final class Vigil {
 
   final ScriptedFeature feature = new ScriptedFeature();
   final TickedTime time = TickedTime.at("2026-01-05T20:00:00Z");
+  final Heartbeat heartbeat = new Heartbeat(time);
   final List<String> notices = new ArrayList<>();
   final List<Look> looks = new ArrayList<>();
   final MemoryFolder memory;
@@ -95,7 +96,7 @@ final class Vigil {
                 inbox(),
                 time,
                 List.of(new Noting()),
-                new Heartbeat(time),
+                heartbeat,
                 notices::add),
             plan(),
             Optional.empty());

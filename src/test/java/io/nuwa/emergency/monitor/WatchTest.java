@@ -11,12 +11,14 @@ import io.nuwa.emergency.run.Decision;
 import io.nuwa.emergency.run.Event;
 import io.nuwa.emergency.run.RunState;
 import io.nuwa.emergency.run.Status;
+import io.nuwa.emergency.run.WatchSight;
 import io.nuwa.emergency.step.RemedyResult;
 import io.nuwa.emergency.step.Sentinel;
 import io.nuwa.emergency.step.Sighting;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -180,12 +182,16 @@ class WatchTest {
     var broken = new Broken(new IllegalStateException("no space left"));
     var vigil = new Vigil(home, true, looks -> broken.before(looks));
 
+    Instant began = vigil.time.instant();
     vigil.watchFor(Duration.ofMinutes(2));
     assertThat(vigil.notices).containsExactly("a look broke and is tried again: " + broken.fault);
+    assertThat(vigil.heartbeat.sight())
+        .isEqualTo(new WatchSight.Blind(began, String.valueOf(broken.fault)));
 
     broken.mended = true;
     vigil.watchFor(Duration.ofMinutes(6));
     assertThat(vigil.looks).isNotEmpty();
+    assertThat(vigil.heartbeat.sight()).isEqualTo(new WatchSight.Sees());
   }
 
   @Test

@@ -12,6 +12,7 @@ import io.nuwa.emergency.plan.Severity;
 import io.nuwa.emergency.plan.Webhook;
 import io.nuwa.emergency.run.Decision;
 import io.nuwa.emergency.run.Event;
+import io.nuwa.emergency.run.WatchSight;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -48,6 +49,24 @@ class AlertDeskTest {
       }
     }
     throw new AssertionError("no alert of " + subject + " in " + alerts);
+  }
+
+  @Test
+  void a_watch_that_cannot_look_is_told_and_a_run_beside_it_does_not_end_that() {
+    Scene scene = scene();
+    var blind = new WatchSight.Blind(scene.time.instant(), "the journal is gone");
+    try (AlertDesk desk = scene.desk(OPS, receivers)) {
+      desk.keepFiring(scene.state, blind);
+      assertThat(receivers.letters).hasSize(1);
+      assertThat(receivers.letters.getFirst().body().path("text").asText())
+          .contains("the watch cannot look", "the journal is gone");
+
+      desk.keepFiring(scene.state);
+      assertThat(receivers.letters).hasSize(1);
+
+      desk.keepFiring(scene.state, new WatchSight.Sees());
+      assertThat(receivers.letters).hasSize(2);
+    }
   }
 
   @Test

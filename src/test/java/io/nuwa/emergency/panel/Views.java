@@ -76,7 +76,8 @@ final class Views {
         List.of("blocker-B3-status.json 声称已解决，但没有任何测量记录"),
         Optional.of(watch()),
         Optional.of(
-            new StatusView.Monitor(815L, START.plus(Duration.ofMinutes(1)), Optional.empty())));
+            new StatusView.Monitor(
+                815L, START.plus(Duration.ofMinutes(1)), Optional.empty(), Optional.empty())));
   }
 
   /** Clock, risks and guards with something of everything. */

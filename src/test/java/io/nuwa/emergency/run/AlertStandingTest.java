@@ -57,6 +57,19 @@ class AlertStandingTest {
   }
 
   @Test
+  void that_a_watch_is_blind_is_over_only_when_it_sees() {
+    var watch = new Alert.Subject(Alert.WATCH_BLIND, "watch");
+    AlertStanding known = after(new Event.RoundStarted("B-1", 1));
+
+    assertThat(known.with(new WatchSight.Blind(AT, "no plan")).firing())
+        .extracting(Alert::about, Alert::severity, Alert::since)
+        .containsExactly(tuple(watch, Severity.RED, Optional.of(AT)));
+    assertThat(known.with(new WatchSight.Unknown()).isClear(watch)).isFalse();
+    assertThat(known.unmeasured()).contains(watch);
+    assertThat(known.with(new WatchSight.Sees()).isClear(watch)).isTrue();
+  }
+
+  @Test
   void a_gate_in_alert_is_told_before_any_ladder_is_spent() {
     after(new Event.RoundStarted("B-1", 1));
 

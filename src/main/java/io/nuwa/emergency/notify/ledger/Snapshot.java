@@ -23,9 +23,13 @@ public record Snapshot(
     firing = List.copyOf(firing);
   }
 
-  /** What this state says. */
-  public static Snapshot of(RunState state, Plan plan, Path home, Values values) {
-    AlertStanding standing = AlertStanding.of(state);
+  /**
+   * What this state says.
+   *
+   * @param standing how all stands in it, with what a watch says of itself
+   */
+  public static Snapshot of(
+      RunState state, AlertStanding standing, Plan plan, Path home, Values values) {
     return new Snapshot(
         state.run(),
         state.plan(),

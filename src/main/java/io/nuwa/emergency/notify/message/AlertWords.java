@@ -94,6 +94,7 @@ public record AlertWords(Wording wording) {
       case Alert.RISK_SEEN -> wording.say("风险 ", "risk ") + alert.subject();
       case Alert.GATE -> wording.say("门槛 ", "gate ") + alert.subject();
       case Alert.GUARD -> wording.say("资源守卫 ", "guard ") + alert.subject();
+      case Alert.WATCH_BLIND -> wording.say("监控进程", "the watch");
       default -> alert.name() + " " + alert.subject();
     };
   }
@@ -103,6 +104,7 @@ public record AlertWords(Wording wording) {
       case Alert.NOT_RESOLVED -> wording.say(" 未解决", " is not resolved");
       case Alert.MISSED -> wording.say(" 未达到", " is missed");
       case Alert.GATE -> wording.say(" 达到告警阈值", " is in alert");
+      case Alert.WATCH_BLIND -> wording.say(" 无法检查", " cannot look");
       default -> "";
     };
   }
