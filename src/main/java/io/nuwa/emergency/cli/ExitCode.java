@@ -18,6 +18,8 @@ enum ExitCode {
   LOCKED(5),
   /** The time box is over. */
   LATE(6),
+  /** A fault of the program itself. */
+  CRASH(70),
   /** Stopped by Ctrl-C, where the JVM does not say so itself. */
   INTERRUPTED(130);
 

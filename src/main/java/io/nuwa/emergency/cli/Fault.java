@@ -83,9 +83,16 @@ record Fault(ExitCode code, String message, Redaction redaction) {
       case ReplacedException e -> new Fault(ExitCode.NOT_RESOLVED, e.getMessage());
       case InterruptedException e ->
           new Fault(ExitCode.INTERRUPTED, "stopped; run the same command again to go on");
+      case OutOfMemoryError e ->
+          new Fault(
+              ExitCode.ENVIRONMENT,
+              "the machine has no memory or thread left for this program ("
+                  + e.getMessage()
+                  + "): end what fills it, or raise the limits (ulimit -u, -v), and run the same"
+                  + " command again");
       default ->
           new Fault(
-              ExitCode.NOT_RESOLVED,
+              ExitCode.CRASH,
               "unexpected fault: " + cause + "; run again with --debug to see where");
     };
   }

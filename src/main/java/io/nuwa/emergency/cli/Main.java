@@ -1,5 +1,6 @@
 package io.nuwa.emergency.cli;
 
+import io.nuwa.emergency.web.WebClients;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -34,6 +35,7 @@ public final class Main {
 
   /** A signal waits until the answer is written: it must not cut off the one JSON document. */
   static int run(String[] args, PrintStream out, PrintStream err) {
+    WebClients.letHostsBeNamed();
     try (var _ = OrderlyStop.ofThisThread()) {
       return EmergencyCommand.run(args, out, err);
     } catch (Error e) {

@@ -4,24 +4,19 @@ import io.nuwa.emergency.control.PlanLoader;
 import io.nuwa.emergency.control.PlanLoader.Source;
 import io.nuwa.emergency.files.AtomicFile;
 import io.nuwa.emergency.files.Folders;
+import io.nuwa.emergency.files.PlainFile;
 import io.nuwa.emergency.memory.MemoryException;
 import io.nuwa.emergency.monitor.PlanSource;
 import io.nuwa.emergency.plan.Plan;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermission;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * The plan that a watch keeps to until it is told to read it again. Its text is kept, so that the
  * processes that have the whole looks follow the same one, whatever became of the file since.
  */
 final class WatchedPlan implements PlanSource {
-  /** A plan may hold addresses that are secrets. */
-  private static final Set<PosixFilePermission> OURS =
-      Set.of(PosixFilePermission.OWNER_READ, PosixFilePermission.OWNER_WRITE);
-
   private final PlanLoader loader;
   private final Optional<String> asked;
   private final Path kept;
@@ -69,7 +64,7 @@ final class WatchedPlan implements PlanSource {
   private void keep(Source text) {
     try {
       Folders.create(kept.getParent());
-      AtomicFile.write(kept, text.text(), OURS);
+      AtomicFile.write(kept, text.text(), PlainFile.ownersOnly());
     } catch (IOException e) {
       throw new MemoryException("cannot keep the plan that is watched", kept, e);
     }

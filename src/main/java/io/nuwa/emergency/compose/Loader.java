@@ -4,8 +4,8 @@ import io.nuwa.emergency.config.ConfigNode;
 import io.nuwa.emergency.config.ConfigReader;
 import io.nuwa.emergency.config.Position;
 import io.nuwa.emergency.config.Problems;
+import io.nuwa.emergency.files.WholeFile;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -55,7 +55,7 @@ final class Loader {
     String name = display.apply(file);
     try {
       Optional<ConfigNode> root =
-          ConfigReader.read(name, Files.readString(file), problems, tags::put);
+          ConfigReader.read(name, WholeFile.text(file), problems, tags::put);
       if (root.isPresent() && root.get() instanceof ConfigNode.Mapping mapping) {
         return (ConfigNode.Mapping) interpolated(mapping, variables);
       }

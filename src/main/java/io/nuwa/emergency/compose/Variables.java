@@ -2,8 +2,8 @@ package io.nuwa.emergency.compose;
 
 import io.nuwa.emergency.config.Position;
 import io.nuwa.emergency.config.Problems;
+import io.nuwa.emergency.files.WholeFile;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -33,7 +33,7 @@ record Variables(Function<String, Optional<String>> given, Map<String, String> r
       try {
         values.putAll(
             EnvironmentFile.read(
-                Files.readString(file),
+                WholeFile.text(file),
                 name -> apply(name).or(() -> Optional.ofNullable(values.get(name)))));
       } catch (NoSuchFileException e) {
         // A provider that is given it says so itself; a plan may be read before it is written.

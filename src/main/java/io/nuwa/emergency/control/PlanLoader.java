@@ -1,5 +1,6 @@
 package io.nuwa.emergency.control;
 
+import io.nuwa.emergency.files.WholeFile;
 import io.nuwa.emergency.plan.Plan;
 import io.nuwa.emergency.plan.PlanReader;
 import io.nuwa.emergency.plan.Vocabulary;
@@ -126,7 +127,7 @@ public final class PlanLoader {
 
   private static Source read(String name, Path file, String how) {
     try {
-      return new Source(name, Files.readString(file));
+      return new Source(name, WholeFile.text(file));
     } catch (java.nio.charset.CharacterCodingException e) {
       throw new MissingPlanException("the plan " + name + " (" + how + ") is not UTF-8 text");
     } catch (IOException e) {

@@ -1,6 +1,7 @@
 package io.nuwa.emergency.control;
 
 import io.nuwa.emergency.compose.EnvironmentFile;
+import io.nuwa.emergency.files.WholeFile;
 import io.nuwa.emergency.memory.MemoryException;
 import io.nuwa.emergency.plan.Plan;
 import io.nuwa.emergency.plan.Stack;
@@ -34,7 +35,7 @@ final class Secrets implements Supplier<Map<String, String>> {
     }
     try {
       return EnvironmentFile.read(
-          Files.readString(file.get()), name -> Optional.ofNullable(System.getenv(name)));
+          WholeFile.text(file.get()), name -> Optional.ofNullable(System.getenv(name)));
     } catch (IOException e) {
       throw new MemoryException("cannot read the environment-file", file.get(), e);
     } catch (EnvironmentFile.BrokenException e) {
@@ -56,7 +57,7 @@ final class Secrets implements Supplier<Map<String, String>> {
     } catch (MemoryException unreadable) {
       return redaction;
     }
-    if (seen.addAll(values.values())) {
+    if (seen.addAll(Redaction.secretsOf(values))) {
       redaction = Redaction.of(seen);
     }
     return redaction;

@@ -4,12 +4,12 @@ import io.nuwa.emergency.data.injection.Access;
 import io.nuwa.emergency.data.injection.SchemaComparison;
 import io.nuwa.emergency.failure.Failure;
 import io.nuwa.emergency.failure.FailureClass;
+import io.nuwa.emergency.files.WholeFile;
 import io.nuwa.emergency.plan.Values;
 import io.nuwa.emergency.step.Step;
 import io.nuwa.emergency.step.StepInput;
 import io.nuwa.emergency.step.StepResult;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
@@ -80,7 +80,7 @@ record SchemaStep(DataTask task, Path home) implements Step {
     }
     Path file = home.resolve(values.resolve(task.settings().schema().get()));
     try {
-      return Files.readString(file);
+      return WholeFile.text(file);
     } catch (NoSuchFileException e) {
       throw new IOException(
           "there is no file " + file + "; correct schema: of task " + task.id(), e);

@@ -8,10 +8,14 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
+import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFileAttributeView;
 import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Set;
 
 /**
@@ -20,6 +24,9 @@ import java.util.Set;
 public final class AtomicFile {
   private static final String FIRST = ".";
   private static final String LAST = ".tmp";
+
+  private static final Set<OpenOption> NEW =
+      Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS);
 
   private AtomicFile() {}
 
@@ -47,9 +54,11 @@ public final class AtomicFile {
     write(target, content, Set.of());
   }
 
-  /** A copy that is whole and durable as soon as it can be seen. */
+  /** A copy that is whole and durable as soon as it can be seen, and as private as its source. */
   public static void copy(Path source, Path target) throws IOException {
-    write(target, Files.readAllBytes(source), Set.of());
+    byte[] content = WholeFile.bytes(source);
+    boolean posix = source.getFileSystem().supportedFileAttributeViews().contains("posix");
+    write(target, content, posix ? Files.getPosixFilePermissions(source) : Set.of());
   }
 
   /**
@@ -91,10 +100,7 @@ public final class AtomicFile {
     Path folder = Folders.create(target.toAbsolutePath().getParent());
     Path fresh = beside(target.toAbsolutePath());
     try {
-      Uninterrupted.call(() -> fill(fresh, content));
-      if (!permissions.isEmpty()) {
-        Files.setPosixFilePermissions(fresh, permissions);
-      }
+      Uninterrupted.call(() -> fill(fresh, content, permissions));
       Files.move(
           fresh, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     } catch (IOException e) {
@@ -113,19 +119,34 @@ public final class AtomicFile {
     }
   }
 
-  private static Path fill(Path fresh, byte[] content) throws IOException {
-    try (var channel =
-        FileChannel.open(
-            fresh,
-            StandardOpenOption.CREATE,
-            StandardOpenOption.WRITE,
-            StandardOpenOption.TRUNCATE_EXISTING)) {
+  /** Into a file that nobody has made but us: a link that a stranger put there is not followed. */
+  private static Path fill(Path fresh, byte[] content, Set<PosixFilePermission> permissions)
+      throws IOException {
+    Files.deleteIfExists(fresh);
+    FileAttribute<?>[] born =
+        permissions.isEmpty()
+            ? new FileAttribute<?>[0]
+            : new FileAttribute<?>[] {PosixFilePermissions.asFileAttribute(permissions)};
+    try (var channel = FileChannel.open(fresh, NEW, born)) {
       ByteBuffer bytes = ByteBuffer.wrap(content);
       while (bytes.hasRemaining()) {
         channel.write(bytes);
       }
+      grant(fresh, permissions);
       channel.force(true);
     }
     return fresh;
+  }
+
+  /** What the umask has taken of them. */
+  private static void grant(Path fresh, Set<PosixFilePermission> permissions) throws IOException {
+    if (!permissions.isEmpty()) {
+      var view =
+          Files.getFileAttributeView(
+              fresh, PosixFileAttributeView.class, LinkOption.NOFOLLOW_LINKS);
+      if (!view.readAttributes().permissions().equals(permissions)) {
+        view.setPermissions(permissions);
+      }
+    }
   }
 }

@@ -1,6 +1,7 @@
 package io.nuwa.emergency.memory;
 
 import io.nuwa.emergency.files.AtomicFile;
+import io.nuwa.emergency.files.WholeFile;
 import io.nuwa.emergency.json.JsonText;
 import io.nuwa.emergency.run.Assignment;
 import io.nuwa.emergency.run.BlockerState;
@@ -73,7 +74,7 @@ public final class AssignmentsFile {
       return;
     }
     try {
-      if (!Files.exists(file) || !Files.readString(file).equals(content)) {
+      if (!Files.exists(file) || !WholeFile.text(file).equals(content)) {
         AtomicFile.write(file, content);
       }
       written = content;

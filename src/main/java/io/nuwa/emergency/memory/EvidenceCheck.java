@@ -1,5 +1,6 @@
 package io.nuwa.emergency.memory;
 
+import io.nuwa.emergency.files.WholeFile;
 import io.nuwa.emergency.json.JsonText;
 import java.io.IOException;
 import java.io.InputStream;
@@ -112,7 +113,7 @@ public final class EvidenceCheck {
       if (!Files.readAttributes(file, BasicFileAttributes.class).isRegularFile()) {
         return "is no file";
       }
-      return Hash.of(Files.readAllBytes(file)).equals(hash) ? "" : "was changed";
+      return Hash.of(WholeFile.bytes(file)).equals(hash) ? "" : "was changed";
     } catch (IOException e) {
       return "cannot be read: " + MemoryException.why(e);
     }

@@ -1,6 +1,7 @@
 package io.nuwa.emergency.memory;
 
 import io.nuwa.emergency.files.AtomicFile;
+import io.nuwa.emergency.files.WholeFile;
 import io.nuwa.emergency.run.EvidenceRef;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -46,7 +47,7 @@ public final class EvidenceStore {
     }
     Path file = folder.resolve(reference.sha256() + ".txt");
     try {
-      byte[] bytes = Files.readAllBytes(file);
+      byte[] bytes = WholeFile.bytes(file);
       return Hash.of(bytes).equals(reference.sha256())
           ? Optional.of(new String(bytes, StandardCharsets.UTF_8))
           : Optional.empty();
@@ -62,7 +63,7 @@ public final class EvidenceStore {
     if (!Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
       return false;
     }
-    if (Files.isRegularFile(file) && Arrays.equals(Files.readAllBytes(file), bytes)) {
+    if (Files.isRegularFile(file) && Arrays.equals(WholeFile.bytes(file), bytes)) {
       return true;
     }
     Files.move(file, Archive.free(file.resolveSibling(file.getFileName() + ".damaged")));

@@ -1,6 +1,7 @@
 package io.nuwa.emergency.memory;
 
 import io.nuwa.emergency.files.AtomicFile;
+import io.nuwa.emergency.files.PlainFile;
 import io.nuwa.emergency.files.WholeFile;
 import io.nuwa.emergency.json.JsonObject;
 import io.nuwa.emergency.json.JsonText;
@@ -73,7 +74,8 @@ public final class KnownOutline {
 
   private void write(Path file, RunOutline outline, String plan) {
     try {
-      AtomicFile.write(file, JsonText.line(encode(outline)) + "\n" + plan);
+      // The plan may be its owner's alone, and the folder of the program everybody's.
+      AtomicFile.write(file, JsonText.line(encode(outline)) + "\n" + plan, PlainFile.ownersOnly());
     } catch (IOException | RuntimeException e) {
       // The next glance reads the plan again.
     }

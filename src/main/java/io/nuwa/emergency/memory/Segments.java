@@ -2,6 +2,7 @@ package io.nuwa.emergency.memory;
 
 import io.nuwa.emergency.files.AtomicFile;
 import io.nuwa.emergency.files.Folders;
+import io.nuwa.emergency.files.PlainFile;
 import io.nuwa.emergency.files.Uninterrupted;
 import java.io.ByteArrayOutputStream;
 import java.io.FileInputStream;
@@ -65,7 +66,7 @@ final class Segments {
     InputStream bytes =
         file.getFileSystem().equals(FileSystems.getDefault()) && file.toFile().isFile()
             ? new FileInputStream(file.toFile())
-            : Files.newInputStream(file);
+            : Files.newInputStream(PlainFile.readable(file));
     return file.getFileName().toString().endsWith(PACKED)
         ? new GZIPInputStream(bytes, 1 << 16)
         : bytes;

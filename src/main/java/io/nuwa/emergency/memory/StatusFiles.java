@@ -2,6 +2,7 @@ package io.nuwa.emergency.memory;
 
 import io.nuwa.emergency.files.AtomicFile;
 import io.nuwa.emergency.files.Folders;
+import io.nuwa.emergency.files.WholeFile;
 import io.nuwa.emergency.json.JsonText;
 import io.nuwa.emergency.run.Assignment;
 import io.nuwa.emergency.run.BlockerState;
@@ -114,7 +115,7 @@ public final class StatusFiles implements RunObserver {
 
   private static void write(Path file, String content) {
     try {
-      if (!Files.exists(file) || !Files.readString(file).equals(content)) {
+      if (!Files.exists(file) || !WholeFile.text(file).equals(content)) {
         AtomicFile.write(file, content);
       }
     } catch (IOException e) {

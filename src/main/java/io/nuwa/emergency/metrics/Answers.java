@@ -36,7 +36,18 @@ final class Answers {
    * @param breakOff ends the connection at once: what was sent until then must not look like a page
    */
   ClassicHttpResponse to(ClassicHttpRequest request, Runnable breakOff) {
-    ClassicHttpResponse answer = answer(request, breakOff);
+    return headed(answer(request, breakOff));
+  }
+
+  /** What is said to whoever asks for another host: a web page that was led here by its name. */
+  ClassicHttpResponse toStranger() {
+    return headed(
+        plain(
+            HttpStatus.SC_MISDIRECTED_REQUEST,
+            "ask for localhost, or for the address that is listened on"));
+  }
+
+  private static ClassicHttpResponse headed(ClassicHttpResponse answer) {
     answer.setHeader("X-Content-Type-Options", "nosniff");
     answer.setHeader("Cache-Control", "no-store");
     answer.setHeader("Connection", "close");

@@ -33,8 +33,8 @@ final class Listener implements AutoCloseable {
   private static final int BACKLOG = 16;
   private static final int MOST_CONNECTIONS = 16;
 
-  /** Figures are asked for every few seconds by one or two programs. */
-  private static final int WORKERS = 2;
+  /** One for each connection: nobody waits for a turn behind somebody slow. */
+  private static final int WORKERS = MOST_CONNECTIONS;
 
   /** How long a client may be silent. */
   private static final Duration SILENCE = Duration.ofSeconds(5);
@@ -137,7 +137,13 @@ final class Listener implements AutoCloseable {
   private void admit(Socket client) {
     boolean admitted = false;
     try {
-      if (neighbours.admit(client.getInetAddress()) && open.size() < MOST_CONNECTIONS) {
+      if (neighbours.admit(client.getInetAddress())) {
+        // Whoever is answered is so within milliseconds: the oldest is the slowest.
+        if (open.size() >= MOST_CONNECTIONS) {
+          open.entrySet().stream()
+              .min(Map.Entry.comparingByValue())
+              .ifPresent(e -> hangUp(e.getKey()));
+        }
         open.put(client, time.nanoseconds());
         workers.execute(() -> answer(client));
         admitted = true;
@@ -170,7 +176,10 @@ final class Listener implements AutoCloseable {
         .withConnectionReuseStrategy((_, _, _) -> true)
         .withHttpServerRequestHandler(
             (request, trigger, _) ->
-                trigger.submitResponse(answers.to(request, () -> hangUp(client))))
+                trigger.submitResponse(
+                    HostHeader.isOurs(request, client.getLocalAddress())
+                        ? answers.to(request, () -> hangUp(client))
+                        : answers.toStranger()))
         .build();
   }
 

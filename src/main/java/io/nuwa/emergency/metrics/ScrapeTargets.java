@@ -1,6 +1,7 @@
 package io.nuwa.emergency.metrics;
 
 import io.nuwa.emergency.files.AtomicFile;
+import io.nuwa.emergency.files.WholeFile;
 import io.nuwa.emergency.json.JsonText;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -19,7 +20,7 @@ record ScrapeTargets(Path file) {
   /** Replaces it, when it says something else. */
   void write(List<String> targets) throws IOException {
     String text = "[" + JsonText.line(Map.of("targets", targets)) + "]\n";
-    if (!Files.isRegularFile(file) || !Files.readString(file).equals(text)) {
+    if (!Files.isRegularFile(file) || !WholeFile.text(file).equals(text)) {
       AtomicFile.write(file, text, PosixFilePermissions.fromString("rw-r--r--"));
     }
   }

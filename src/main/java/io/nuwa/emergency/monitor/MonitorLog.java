@@ -1,9 +1,11 @@
 package io.nuwa.emergency.monitor;
 
 import io.nuwa.emergency.files.Folders;
+import io.nuwa.emergency.files.PlainFile;
 import io.nuwa.emergency.files.Rotation;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.InstantSource;
@@ -41,7 +43,12 @@ public final class MonitorLog implements Consumer<String> {
       if (Rotation.USUAL.isDue(file)) {
         Rotation.USUAL.turn(file);
       }
-      Files.writeString(file, line, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+      Files.writeString(
+          PlainFile.writable(file),
+          line,
+          LinkOption.NOFOLLOW_LINKS,
+          StandardOpenOption.CREATE,
+          StandardOpenOption.APPEND);
     } catch (IOException | RuntimeException e) {
       // The only way out that is left; where nobody listens there, nobody can be told.
       System.err.print(line);

@@ -1,6 +1,7 @@
 package io.nuwa.emergency.panel;
 
 import io.nuwa.emergency.files.Folders;
+import io.nuwa.emergency.files.PlainFile;
 import io.nuwa.emergency.files.Rotation;
 import io.nuwa.emergency.run.Entry;
 import io.nuwa.emergency.run.RunObserver;
@@ -11,6 +12,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
@@ -130,7 +132,11 @@ public final class ExecutionLog implements RunObserver, AutoCloseable {
       boolean torn = endsInsideLine();
       output =
           Optional.of(
-              Files.newOutputStream(file, StandardOpenOption.CREATE, StandardOpenOption.APPEND));
+              Files.newOutputStream(
+                  PlainFile.writable(file),
+                  LinkOption.NOFOLLOW_LINKS,
+                  StandardOpenOption.CREATE,
+                  StandardOpenOption.APPEND));
       if (torn) {
         output.get().write('\n');
       }

@@ -1,6 +1,7 @@
 package io.nuwa.emergency.panel;
 
 import io.nuwa.emergency.files.Rotation;
+import io.nuwa.emergency.files.WholeFile;
 import io.nuwa.emergency.run.Entry;
 import io.nuwa.emergency.run.RunState;
 import java.io.IOException;
@@ -54,7 +55,7 @@ final class MissedLines {
   }
 
   private static List<String> read(Path log) throws IOException {
-    return new String(Files.readAllBytes(log), StandardCharsets.UTF_8).lines().toList();
+    return new String(WholeFile.bytes(log), StandardCharsets.UTF_8).lines().toList();
   }
 
   /**

@@ -9,7 +9,7 @@ public final class MissingValueException extends RuntimeException {
         name.startsWith(Values.SECRET)
             ? "no secret '"
                 + name.substring(Values.SECRET.length())
-                + "': put it into the stack's environment-file"
+                + "' stands in the stack's environment-file yet; write it there"
             : "'${" + name + "}' stands for nothing here");
     this.name = name;
   }

@@ -29,6 +29,9 @@ record Templates(
 
   private static final List<String> OF_A_CASE = List.of("case", "class");
 
+  /** Lists of words that a program is started with. */
+  private static final List<String> ARGUMENTS = List.of("command", RERUN);
+
   void check(ConfigNode node) {
     check(node, List.of());
   }
@@ -40,7 +43,13 @@ record Templates(
       case ConfigNode.Mapping mapping ->
           mapping
               .entries()
-              .forEach((key, entry) -> check(entry.value(), key.equals(RERUN) ? OF_A_CASE : more));
+              .forEach(
+                  (key, entry) -> {
+                    check(entry.value(), key.equals(RERUN) ? OF_A_CASE : more);
+                    if (ARGUMENTS.contains(key)) {
+                      refuseSecrets(entry.value());
+                    }
+                  });
     }
   }
 
@@ -54,6 +63,26 @@ record Templates(
         && mapping.entries().containsKey("ports")
         && mapping.entries().get("ports").value() instanceof ConfigNode.Sequence list) {
       list.items().forEach(this::checkPort);
+    }
+  }
+
+  /** Every user of the machine can read the words that a program was started with. */
+  private void refuseSecrets(ConfigNode words) {
+    if (words instanceof ConfigNode.Sequence list) {
+      list.items().forEach(this::refuseSecrets);
+    } else if (words instanceof ConfigNode.Scalar word) {
+      Matcher variable = Values.VARIABLE.matcher(word.text());
+      while (variable.find()) {
+        if (variable.group(1).startsWith(Values.SECRET)) {
+          problems.add(
+              word.position(),
+              "'${"
+                  + variable.group(1)
+                  + "}' must not stand among the words of a command, which every user of the"
+                  + " machine can read: give it in 'environment', or let the program read it from"
+                  + " standard input or a file of its own");
+        }
+      }
     }
   }
 

@@ -65,7 +65,7 @@ public record Values(Map<String, String> facts, Map<String, String> secrets) {
 
   /** A program's output with every secret that stands in it as stars, and what looks like one. */
   public String conceal(String output) {
-    return Redaction.of(secrets.values()).hide(output);
+    return Redaction.ofEnvironment(secrets).hide(output);
   }
 
   private String replace(String template, boolean reveal) {

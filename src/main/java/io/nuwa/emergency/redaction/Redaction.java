@@ -2,6 +2,9 @@ package io.nuwa.emergency.redaction;
 
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Puts {@code ***} wherever a text holds a secret. Immutable, and built once for a set of secrets.
@@ -22,6 +25,8 @@ public final class Redaction {
   /** Shorter values are hidden by shape alone. */
   public static final int SHORTEST = 4;
 
+  private static final int PLAIN = 8;
+
   /** Knows no secret by value. */
   public static final Redaction BY_SHAPE = new Redaction(List.of());
 
@@ -34,6 +39,28 @@ public final class Redaction {
   /** Hides these values, and whatever looks like a secret. */
   public static Redaction of(Collection<String> secrets) {
     return secrets.isEmpty() ? BY_SHAPE : new Redaction(secrets);
+  }
+
+  /**
+   * Hides what of an environment file is a secret: all but short plain words and numbers whose name
+   * does not speak of one, such as {@code WEB_PORT=8080}.
+   */
+  public static Redaction ofEnvironment(Map<String, String> lines) {
+    return of(secretsOf(lines));
+  }
+
+  /** The values of these that are secrets. */
+  public static Set<String> secretsOf(Map<String, String> lines) {
+    return lines.entrySet().stream()
+        .filter(line -> SecretNames.isOfSecret(line.getKey()) || !isPlain(line.getValue()))
+        .map(Map.Entry::getValue)
+        .collect(Collectors.toSet());
+  }
+
+  private static boolean isPlain(String value) {
+    return value.length() < PLAIN
+        && (value.chars().allMatch(Character::isDigit)
+            || value.chars().allMatch(Character::isLowerCase));
   }
 
   /** The text with every secret as stars; hiding twice changes nothing more. */

@@ -39,6 +39,10 @@ final class SecretNames {
   /** The last letters of the above, digits aside: most names are told apart by it alone. */
   private static final String LAST = "dsetynl";
 
+  private static final List<String> BRIEF =
+      List.of(
+          "pass", "pw", "pin", "key", "secret", "token", "auth", "cred", "salt", "hook", "code");
+
   private SecretNames() {}
 
   static boolean mayEnd(char sign) {
@@ -65,6 +69,12 @@ final class SecretNames {
       }
     }
     return false;
+  }
+
+  /** The same for the name of a line in a file of secrets, where shorter words are telling. */
+  static boolean isOfSecret(String name) {
+    String lower = name.toLowerCase(Locale.ROOT);
+    return isSecret(name) || BRIEF.stream().anyMatch(lower::contains);
   }
 
   /** What names that are alike are told apart by: {@code TOKEN_2}. */

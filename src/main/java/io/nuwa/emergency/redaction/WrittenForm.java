@@ -10,12 +10,17 @@ final class WrittenForm implements Form {
   /** As many backslashes as three encoders, one over the other, put before a sign. */
   private static final int ESCAPES_ON_ESCAPES = 7;
 
+  /** A shorter secret may be a syllable of other words. */
+  private static final int LONG_ENOUGH = 8;
+
   private final int[] signs;
   private final boolean number;
+  private final boolean brief;
 
   WrittenForm(String secret) {
     // However many backslashes stand in a row, escaping changes their number.
     this.signs = secret.replaceAll("\\\\+", "\\\\").codePoints().toArray();
+    this.brief = secret.length() < LONG_ENOUGH && secret.chars().allMatch(Character::isLetter);
     this.number = secret.chars().allMatch(sign -> sign >= '0' && sign <= '9');
   }
 
@@ -33,7 +38,33 @@ final class WrittenForm implements Form {
   @Override
   public int end(String text, int at) {
     int end = end(text, at, 0);
-    return end > 0 && number && isPartOfNumber(text, at, end) ? -1 : end;
+    if (end > 0 && number && isPartOfNumber(text, at, end)) {
+      return -1;
+    }
+    return end > 0 && brief && isPartOfWord(text, at, end) ? -1 : end;
+  }
+
+  /** A password "read" is not hidden in the middle of "already" or "reading". */
+  private static boolean isPartOfWord(String text, int from, int to) {
+    boolean before =
+        from > 0 && isLetter(text.charAt(from - 1)) && !isEscapeOrOption(text, from - 1);
+    return before || (to < text.length() && isLetter(text.charAt(to)));
+  }
+
+  private static boolean isLetter(char sign) {
+    return Character.isLetterOrDigit(sign);
+  }
+
+  /** The last sign of an escape such as {@code %3D}, or an option that its value is glued to. */
+  private static boolean isEscapeOrOption(String text, int last) {
+    return isAt(text, last - 1, "\\-")
+        || isAt(text, last - 2, "%")
+        || isAt(text, last - 3, "\\")
+        || isAt(text, last - 5, "\\");
+  }
+
+  private static boolean isAt(String text, int at, String signs) {
+    return at >= 0 && signs.indexOf(text.charAt(at)) >= 0;
   }
 
   /** 4711 is not hidden in the middle of 1471199. */

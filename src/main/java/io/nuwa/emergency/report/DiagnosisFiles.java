@@ -2,6 +2,7 @@ package io.nuwa.emergency.report;
 
 import io.nuwa.emergency.control.DiagnosisCase;
 import io.nuwa.emergency.files.AtomicFile;
+import io.nuwa.emergency.files.PlainFile;
 import io.nuwa.emergency.json.JsonText;
 import io.nuwa.emergency.redaction.Redaction;
 import io.nuwa.emergency.run.DiagnosisName;
@@ -62,10 +63,10 @@ public record DiagnosisFiles(Path home) {
       files.put("failure.txt", redaction.hide(one.failureText()));
     }
     for (Map.Entry<String, String> file : files.entrySet()) {
-      AtomicFile.write(folder.resolve(file.getKey()), file.getValue());
+      AtomicFile.write(folder.resolve(file.getKey()), file.getValue(), PlainFile.ownersOnly());
     }
     Path zip = diagnoses.resolve(name + ".zip");
-    AtomicFile.write(zip, zipped(name, files, one.takenAt()));
+    AtomicFile.write(zip, zipped(name, files, one.takenAt()), PlainFile.ownersOnly());
     new OldDiagnoses(diagnoses).remove();
     return new Written(folder, zip, redaction.hide(markdown.spoken()), document);
   }

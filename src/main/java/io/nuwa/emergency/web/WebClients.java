@@ -15,10 +15,11 @@ public final class WebClients {
   private WebClients() {}
 
   /**
-   * Lets a request name its host itself, which the JDK reads once, before the first request: a host
-   * that {@link java.net.URI} refuses, or whose second address answers, is asked by its address.
+   * Lets a request name its host itself, which the JDK asks once, at the first request of the
+   * process: a host that {@link java.net.URI} refuses, or whose second address answers, is asked by
+   * its address.
    */
-  static void letHostsBeNamed() {
+  public static void letHostsBeNamed() {
     if (System.getProperty(HEADERS) == null) {
       System.setProperty(HEADERS, "host");
     }

@@ -50,7 +50,7 @@ class RoomsTest {
           Map.entry("redaction", Set.of()),
           Map.entry("web", Set.of()),
           Map.entry("retry", Set.of("failure")),
-          Map.entry("compose", Set.of("config", "failure")),
+          Map.entry("compose", Set.of("config", "failure", "files")),
           Map.entry("plan", Set.of("compose", "config", "failure", "retry", "redaction")),
           Map.entry("step", Set.of("plan", "failure", "time")),
           Map.entry("run", Set.of("plan", "failure", "retry")),

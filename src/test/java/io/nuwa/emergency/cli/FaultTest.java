@@ -34,8 +34,9 @@ class FaultTest {
             5,
             "wait for it"),
         Arguments.of(new InterruptedException(), 130, "to go on"),
-        Arguments.of(new StackOverflowError(), 1, "--debug"),
-        Arguments.of(new IllegalStateException("odd"), 1, "odd"));
+        Arguments.of(new OutOfMemoryError("unable to create native thread"), 4, "ulimit"),
+        Arguments.of(new StackOverflowError(), 70, "--debug"),
+        Arguments.of(new IllegalStateException("odd"), 70, "odd"));
   }
 
   private static MemoryException memory(IOException cause) {

@@ -113,6 +113,11 @@ class SecretsInNoSinkTest {
     chat.start();
   }
 
+  /** As an environment file writes whatever it is. */
+  private static String quoted(String secret) {
+    return '"' + secret.replace("\\", "\\\\").replace("\"", "\\\"").replace("$", "$$") + '"';
+  }
+
   @AfterEach
   void close() {
     chat.stop(0);
@@ -128,7 +133,8 @@ class SecretsInNoSinkTest {
         String written = encoding.write(secret, random);
         Path home = Files.createDirectory(temp.resolve("home" + searched++));
         Files.writeString(
-            home.resolve("secrets.env"), "A=1\nTOKEN=" + TOKEN + "\nPASSWORD=" + secret + "\n");
+            home.resolve("secrets.env"),
+            "A=1\nTOKEN=" + TOKEN + "\nPASSWORD=" + quoted(secret) + "\n");
         List<String> said = everything(home, written);
         for (String text : said) {
           assertThat(text)

@@ -89,7 +89,8 @@ class MetricsServerTest {
   @ValueSource(strings = {"POST", "PUT", "DELETE", "PATCH", "OPTIONS", "TRACE", "BREW"})
   void refuses_other_methods(String method) throws Exception {
     start(new Metrics.Loopback("127.0.0.1", port));
-    String answer = raw(method + " /metrics HTTP/1.1\r\nHost: x\r\nContent-Length: 3\r\n\r\nabc");
+    String answer =
+        raw(method + " /metrics HTTP/1.1\r\nHost: localhost\r\nContent-Length: 3\r\n\r\nabc");
     assertThat(answer).startsWith("HTTP/1.1 405 ").contains("Allow: GET, HEAD");
     assertThat(answer).doesNotContain("emergency_");
   }
@@ -111,7 +112,7 @@ class MetricsServerTest {
       })
   void hostile_paths_find_nothing(String path) throws Exception {
     start(new Metrics.Loopback("127.0.0.1", port));
-    String answer = raw("GET " + path + " HTTP/1.1\r\nHost: x\r\n\r\n");
+    String answer = raw("GET " + path + " HTTP/1.1\r\nHost: localhost\r\n\r\n");
     assertThat(answer).matches("(?s)HTTP/1.1 (400|404) .*");
     assertThat(answer).doesNotContain("emergency_", "root:", "came round");
   }
@@ -329,30 +330,32 @@ class MetricsServerTest {
   }
 
   @Test
-  void a_crowd_is_turned_away_and_leaves_room_for_others() throws Exception {
+  void a_silent_crowd_keeps_nobody_out() throws Exception {
     start(new Metrics.Loopback("127.0.0.1", port));
     var crowd = new ArrayList<Socket>();
-    for (int i = 0; i < 16; i++) {
+    for (int i = 0; i < 40; i++) {
       crowd.add(new Socket(InetAddress.getLoopbackAddress(), port));
     }
-    String request = "GET /healthz HTTP/1.1\r\nHost: x\r\n\r\n";
-    assertThat(raw(request)).doesNotContain("200");
+    assertThat(raw("GET /healthz HTTP/1.1\r\nHost: localhost\r\n\r\n")).startsWith("HTTP/1.1 200 ");
     for (Socket one : crowd) {
       one.close();
     }
-    long giveUp = System.nanoTime() + TimeUnit.SECONDS.toNanos(10);
-    String answer = "";
-    while (!answer.startsWith("HTTP/1.1 200") && System.nanoTime() < giveUp) {
-      answer = raw(request);
-    }
-    assertThat(answer).startsWith("HTTP/1.1 200 ");
+  }
+
+  @Test
+  void a_page_that_was_led_here_by_its_name_is_told_nothing() throws Exception {
+    start(new Metrics.Loopback("127.0.0.1", port));
+
+    assertThat(raw("GET /metrics HTTP/1.1\r\nHost: evil.example\r\n\r\n"))
+        .startsWith("HTTP/1.1 421 ")
+        .doesNotContain("emergency_");
   }
 
   @ParameterizedTest
   @ValueSource(
       strings = {
         "GET /healthz HTTP/1.0\r\n\r\n",
-        "GET /healthz?once=more HTTP/1.1\r\nHost: x\r\n\r\n",
+        "GET /healthz?once=more HTTP/1.1\r\nHost: localhost\r\n\r\n",
         "GET http://localhost/healthz HTTP/1.1\r\nHost: localhost\r\n\r\n",
       })
   void answers_every_form_of_asking(String request) throws Exception {

@@ -3,6 +3,7 @@ package io.nuwa.emergency.panel;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
+import io.nuwa.emergency.files.FaultyDisk;
 import io.nuwa.emergency.run.Event;
 import io.nuwa.emergency.time.TickedTime;
 import java.io.BufferedReader;
@@ -150,14 +151,26 @@ final class ExecutionLogTest {
 
   @Test
   void survives_a_full_disk() {
-    assumeThat(Path.of("/dev/full")).exists();
+    var disk = new FaultyDisk(folder).failing(1, FaultyDisk.Fault.FULL);
 
-    try (ExecutionLog log = log(Path.of("/dev/full"))) {
+    try (ExecutionLog log = log(disk.path().resolve("full.log"))) {
       Recording.toldTo(log).record(new Event.StepStarted(Recording.UP, 1));
     }
 
     assertThat(faults).hasSize(1);
-    assertThat(faults.getFirst()).contains("/dev/full", "No space left on device");
+    assertThat(faults.getFirst()).contains("full.log", "No space left on device");
+  }
+
+  @Test
+  void a_pipe_in_the_place_of_the_log_is_named_and_not_waited_for() throws Exception {
+    Files.createDirectories(file().getParent());
+    assertThat(new ProcessBuilder("mkfifo", file().toString()).start().waitFor()).isZero();
+
+    try (ExecutionLog log = log(file())) {
+      Recording.toldTo(log).record(new Event.StepStarted(Recording.UP, 1));
+    }
+
+    assertThat(faults.getFirst()).contains(file().toString(), "a pipe");
   }
 
   @Test

@@ -1,5 +1,6 @@
 package io.nuwa.emergency.acceptance.junit;
 
+import io.nuwa.emergency.files.WholeFile;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -9,7 +10,6 @@ import java.nio.charset.Charset;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 import java.nio.charset.UnsupportedCharsetException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -33,7 +33,7 @@ final class ReportText {
    * @throws IOException also when it names an encoding that nobody here knows
    */
   static Reader open(Path path) throws IOException {
-    InputStream stream = new BufferedInputStream(Files.newInputStream(path), 1 << 16);
+    InputStream stream = new BufferedInputStream(WholeFile.open(path), 1 << 16);
     try {
       stream.mark(DECLARATION_BYTES);
       byte[] start = stream.readNBytes(DECLARATION_BYTES);

@@ -1,5 +1,6 @@
 package io.nuwa.emergency.acceptance.report;
 
+import io.nuwa.emergency.files.WholeFile;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
@@ -26,7 +27,7 @@ public final class ReportDigest {
       long size = Files.size(report);
       sum.update(ByteBuffer.allocate(16).putLong(name.length).putLong(size).array());
       sum.update(name);
-      try (InputStream content = Files.newInputStream(report)) {
+      try (InputStream content = WholeFile.open(report)) {
         for (int read = content.read(block); read >= 0; read = content.read(block)) {
           sum.update(block, 0, read);
         }

@@ -11,7 +11,7 @@ public final class Redaction {
   private final io.nuwa.emergency.redaction.Redaction redaction;
 
   public Redaction(Values values) {
-    this.redaction = io.nuwa.emergency.redaction.Redaction.of(values.secrets().values());
+    this.redaction = io.nuwa.emergency.redaction.Redaction.ofEnvironment(values.secrets());
   }
 
   public String hide(String text) {

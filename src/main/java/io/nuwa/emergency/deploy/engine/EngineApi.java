@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import io.nuwa.emergency.deploy.socket.HttpAnswer;
 import io.nuwa.emergency.deploy.socket.SocketLines;
+import io.nuwa.emergency.failure.Failure;
 import io.nuwa.emergency.time.Time;
 import java.io.IOException;
 import java.net.URLEncoder;
@@ -49,6 +50,12 @@ public final class EngineApi {
                   .map(host -> Path.of(host.substring(LOCAL.length())));
           case PODMAN -> new PodmanService(engine).socket();
         };
+  }
+
+  /** Why nobody may speak to it: its socket is a stranger's. */
+  Optional<Failure> refusal() {
+    return socket.flatMap(
+        path -> SocketOwner.refusal(path, !engine.host().isEmpty(), engine.machine().userId()));
   }
 
   /** Whether it is there and can say what runs. */

@@ -102,6 +102,10 @@ public final class EngineDetection {
       return Optional.of(
           Failure.of(FailureClass.ENGINE_MISSING, program + " is not installed", ""));
     }
+    Optional<Failure> foreign = new EngineApi(engine).refusal();
+    if (foreign.isPresent()) {
+      return foreign;
+    }
     if (new EngineApi(engine).answers()) {
       return Optional.empty();
     }

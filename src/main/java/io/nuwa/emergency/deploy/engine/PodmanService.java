@@ -43,6 +43,13 @@ public final class PodmanService {
         : Optional.empty();
   }
 
+  /** Why nobody may speak to it: its socket is a stranger's. */
+  Optional<Failure> refusal() {
+    return socket()
+        .flatMap(
+            path -> SocketOwner.refusal(path, !engine.host().isEmpty(), engine.machine().userId()));
+  }
+
   /** The URL under which a compose provider finds it. */
   public String url() {
     return socket().map(path -> SCHEME + path).orElse(engine.host());
@@ -52,7 +59,7 @@ public final class PodmanService {
   public boolean listens() {
     try {
       Optional<Path> socket = socket();
-      return socket.isPresent() && accepts(socket.get());
+      return socket.isPresent() && refusal().isEmpty() && accepts(socket.get());
     } catch (IOException unseen) {
       return false;
     }
@@ -65,6 +72,10 @@ public final class PodmanService {
    */
   public Optional<Failure> ensure(Time time) throws InterruptedException {
     Optional<Path> socket = socket();
+    Optional<Failure> refusal = refusal();
+    if (refusal.isPresent()) {
+      return refusal;
+    }
     try {
       return socket.isEmpty() || accepts(socket.get())
           ? Optional.empty()

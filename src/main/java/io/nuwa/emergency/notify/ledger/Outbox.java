@@ -1,6 +1,7 @@
 package io.nuwa.emergency.notify.ledger;
 
 import io.nuwa.emergency.files.AtomicFile;
+import io.nuwa.emergency.files.WholeFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -49,7 +50,7 @@ public final class Outbox {
         // Deleted: what fires is told anew. Never written: what is known is all there is.
         return ours.isPresent() ? new Ledger() : known;
       }
-      text = Files.readString(file);
+      text = WholeFile.text(file);
     } catch (IOException e) {
       complain("cannot be read", e);
       return known;

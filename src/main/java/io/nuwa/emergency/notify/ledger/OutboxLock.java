@@ -1,9 +1,11 @@
 package io.nuwa.emergency.notify.ledger;
 
+import io.nuwa.emergency.files.PlainFile;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Optional;
@@ -30,7 +32,8 @@ public final class OutboxLock implements AutoCloseable {
       Files.createDirectories(outbox.getParent());
       return held(
           FileChannel.open(
-              outbox.resolveSibling("alerts.lock"),
+              PlainFile.writable(outbox.resolveSibling("alerts.lock")),
+              LinkOption.NOFOLLOW_LINKS,
               StandardOpenOption.CREATE,
               StandardOpenOption.WRITE));
     } catch (IOException e) {

@@ -6,11 +6,11 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.nuwa.emergency.failure.FailureClass;
+import io.nuwa.emergency.files.WholeFile;
 import io.nuwa.emergency.observe.call.FailedCallException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -120,7 +120,7 @@ record DashboardText(ObjectNode tree) {
 
   private static String file(Path path) throws FailedCallException, IOException {
     try {
-      return new String(Files.readAllBytes(path), StandardCharsets.UTF_8);
+      return new String(WholeFile.bytes(path), StandardCharsets.UTF_8);
     } catch (NoSuchFileException e) {
       throw wrong(path.toString(), "does not exist");
     }

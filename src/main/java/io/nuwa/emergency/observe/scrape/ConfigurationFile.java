@@ -2,6 +2,7 @@ package io.nuwa.emergency.observe.scrape;
 
 import io.nuwa.emergency.failure.FailureClass;
 import io.nuwa.emergency.files.AtomicFile;
+import io.nuwa.emergency.files.WholeFile;
 import io.nuwa.emergency.observe.call.FailedCallException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -21,7 +22,7 @@ record ConfigurationFile(Path path) {
 
   ConfigurationText read() throws IOException, FailedCallException {
     try {
-      byte[] bytes = Files.readAllBytes(path);
+      byte[] bytes = WholeFile.bytes(path);
       // Strictly: a byte that is no UTF-8 would not survive being written back.
       var text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
       return new ConfigurationText(path.toString(), text);

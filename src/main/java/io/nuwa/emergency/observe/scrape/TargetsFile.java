@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import io.nuwa.emergency.failure.FailureClass;
 import io.nuwa.emergency.files.AtomicFile;
+import io.nuwa.emergency.files.WholeFile;
 import io.nuwa.emergency.observe.call.FailedCallException;
 import io.nuwa.emergency.observe.prometheus.Mark;
 import java.io.IOException;
@@ -49,7 +50,7 @@ record TargetsFile(Path path) {
   /** What stands in it, or empty. */
   String text() throws IOException {
     return Files.isRegularFile(path)
-        ? new String(Files.readAllBytes(path), StandardCharsets.UTF_8)
+        ? new String(WholeFile.bytes(path), StandardCharsets.UTF_8)
         : "";
   }
 

@@ -3,6 +3,7 @@ package io.nuwa.emergency.report.guide;
 import io.nuwa.emergency.control.ReportCase;
 import io.nuwa.emergency.control.StatusView;
 import io.nuwa.emergency.files.AtomicFile;
+import io.nuwa.emergency.files.WholeFile;
 import io.nuwa.emergency.report.page.Wording;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -73,7 +74,7 @@ public record GuideFile(Path file, Panel panel) {
     }
     // A link stays a link: what it leads to is replaced.
     Path real = file.toRealPath();
-    byte[] before = Files.readAllBytes(real);
+    byte[] before = WholeFile.bytes(real);
     GuideMarkers markers = markers(before);
     Wording wording =
         asked.or(() -> GuideStamp.in(markers.text()).map(GuideStamp::wording)).orElse(Wording.ZH);
@@ -86,7 +87,7 @@ public record GuideFile(Path file, Panel panel) {
   /** The moment that the guide says it was written for; empty when it says none. */
   public Optional<Instant> writtenFor() throws IOException {
     return Files.exists(file)
-        ? GuideStamp.in(markers(Files.readAllBytes(file)).text()).map(GuideStamp::takenAt)
+        ? GuideStamp.in(markers(WholeFile.bytes(file)).text()).map(GuideStamp::takenAt)
         : Optional.empty();
   }
 
@@ -99,7 +100,7 @@ public record GuideFile(Path file, Panel panel) {
     if (!Files.exists(file)) {
       return Standing.MISSING;
     }
-    String text = markers(Files.readAllBytes(file)).text();
+    String text = markers(WholeFile.bytes(file)).text();
     return GuideStamp.in(text)
             .filter(
                 stamp -> GuideState.render(one, stamp.zone(), stamp.wording(), panel).equals(text))

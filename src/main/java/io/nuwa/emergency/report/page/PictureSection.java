@@ -4,8 +4,8 @@ import static io.nuwa.emergency.report.page.Html.text;
 
 import io.nuwa.emergency.control.ReportCase;
 import io.nuwa.emergency.control.ReportCase.Picture;
+import io.nuwa.emergency.files.WholeFile;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
@@ -72,7 +72,7 @@ final class PictureSection {
       return Optional.empty();
     }
     try {
-      byte[] bytes = Files.readAllBytes(one.home().resolve(picture.file()));
+      byte[] bytes = WholeFile.bytes(one.home().resolve(picture.file()));
       boolean png = bytes.length > 4 && bytes[1] == 'P' && bytes[2] == 'N' && bytes[3] == 'G';
       return png ? Optional.of(Base64.getEncoder().encodeToString(bytes)) : Optional.empty();
     } catch (IOException gone) {

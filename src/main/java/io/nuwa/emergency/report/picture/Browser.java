@@ -1,5 +1,6 @@
 package io.nuwa.emergency.report.picture;
 
+import io.nuwa.emergency.files.WholeFile;
 import io.nuwa.emergency.plan.Pictures;
 import io.nuwa.emergency.process.Completion;
 import io.nuwa.emergency.process.Invocation;
@@ -97,7 +98,7 @@ record Browser(Path program, Duration limit) {
       return Optional.of(
           program.getFileName() + " ended with " + end.exitCode() + " and took no picture");
     }
-    byte[] bytes = Files.readAllBytes(fresh);
+    byte[] bytes = WholeFile.bytes(fresh);
     if (!PictureFiles.isPng(bytes)) {
       return Optional.of(program.getFileName() + " left something that is no picture");
     }

@@ -21,11 +21,12 @@ class EngineWitnessTest {
     Path file = home.resolve("compose.yaml");
     Files.writeString(file, "services: [");
     assertThat(images(deployment))
-        .startsWith("images were not looked for: the compose file " + file + " is broken\n");
+        .startsWith("images were not looked for: the compose file " + file + " cannot be read: ")
+        .contains("compose.yaml:1:12: ");
 
     Files.delete(file);
     assertThat(images(deployment))
-        .startsWith("images were not looked for: the compose file " + file + " cannot be read\n");
+        .startsWith("images were not looked for: the compose file " + file + " cannot be read: ");
   }
 
   private static String images(Deployment deployment) throws InterruptedException {
