@@ -1,7 +1,9 @@
 package io.nuwa.emergency.cli;
 
 import io.nuwa.emergency.control.Workplace;
+import io.nuwa.emergency.failure.Finding;
 import io.nuwa.emergency.plan.Plan;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -26,6 +28,12 @@ final class PlanValidateCommand implements Callable<Integer> {
   public Integer call() {
     Workplace workplace = options.workplace();
     Plan valid = Wiring.plan(workplace, Wiring.catalog(workplace), file.or(plan::file));
+    List<Finding> tooShort = workplace.tooShort(valid);
+    if (!tooShort.isEmpty()) {
+      tooShort.forEach(
+          fault -> spec.commandLine().getErr().println(fault.text() + ": " + fault.mend()));
+      return ExitCode.INVALID_FILE.code;
+    }
     spec.commandLine()
         .getOut()
         .println(

@@ -40,6 +40,7 @@ public final class ExamineMachine {
     seen.add(folder().about("home folder"));
     seen.add(clock().about("clock"));
     seen.add(run(plan).about("run"));
+    seen.addAll(secrets(plan));
     Values values = new VerifyGates(workplace, catalog, time).values(plan);
     seen.addAll(
         Examination.of(
@@ -54,6 +55,17 @@ public final class ExamineMachine {
   private static Finding discreet(Finding seen, Redaction redaction) {
     return new Finding(
         seen.subject(), seen.state(), redaction.hide(seen.text()), redaction.hide(seen.mend()));
+  }
+
+  private List<Finding> secrets(Plan plan) {
+    var secrets = new Secrets(workplace.home(), plan);
+    List<Finding> faults =
+        Stream.concat(secrets.missing().stream(), secrets.tooShort().stream()).toList();
+    List<Finding> all =
+        faults.isEmpty()
+            ? List.of(Finding.good("all that the plan asks for is there, and can be hidden"))
+            : faults;
+    return all.stream().map(finding -> finding.about("secrets")).toList();
   }
 
   private Finding folder() {

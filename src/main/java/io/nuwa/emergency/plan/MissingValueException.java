@@ -7,9 +7,10 @@ public final class MissingValueException extends RuntimeException {
   public MissingValueException(String name) {
     super(
         name.startsWith(Values.SECRET)
-            ? "no secret '"
+            // Not "secret 'X'": what follows that word is hidden as if it were one.
+            ? "no line for "
                 + name.substring(Values.SECRET.length())
-                + "' stands in the stack's environment-file yet; write it there"
+                + " in the stack's environment-file; write it there"
             : "'${" + name + "}' stands for nothing here");
     this.name = name;
   }

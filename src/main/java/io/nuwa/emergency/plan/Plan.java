@@ -5,6 +5,7 @@ import io.nuwa.emergency.retry.Ladders;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * What shall be done, by whom, by when, and how it is proved. Immutable.
@@ -86,15 +87,15 @@ public record Plan(
         PlanDigests.NONE);
   }
 
-  /** This plan, and this is what is tried. */
-  Plan with(Ladders tried) {
+  /** What is known once all of it is read: what can be tried, and which secrets it asks for. */
+  Plan whole(Ladders tried, Set<String> secrets) {
     return new Plan(
         name,
         title,
         source,
         digest,
         timeBox,
-        stack,
+        stack.map(known -> known.asking(secrets)),
         ports,
         roles,
         blockers,

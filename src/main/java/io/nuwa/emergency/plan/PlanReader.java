@@ -13,6 +13,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 
 /** Reads a plan and finds everything that is wrong with it in one go. */
 public final class PlanReader {
@@ -22,6 +23,7 @@ public final class PlanReader {
   private final Vocabulary vocabulary;
   private final Section root;
   private final LaddersReader ladders;
+  private final Set<String> secrets = new TreeSet<>();
 
   private PlanReader(Vocabulary vocabulary, Section root) {
     this.vocabulary = vocabulary;
@@ -55,7 +57,7 @@ public final class PlanReader {
     reader.ladders.requireRemedies(brought);
     vocabulary.objections().apply(plan).forEach(reader::report);
     problems.throwIfAny();
-    return plan.with(plan.ladders().only(brought));
+    return plan.whole(plan.ladders().only(brought), reader.secrets);
   }
 
   private Plan plan(String source, String digest, PlanDigests digests) {
@@ -114,7 +116,8 @@ public final class PlanReader {
         ports,
         stack.map(Stack::services).orElse(List.of()),
         stack.flatMap(Stack::environmentFile).isPresent(),
-        root.problems());
+        root.problems(),
+        secrets);
   }
 
   private List<Task> onGoWithdrawn(TaskReader tasks, Identifiers ids) {

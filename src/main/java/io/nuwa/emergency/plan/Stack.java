@@ -3,6 +3,7 @@ package io.nuwa.emergency.plan;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * The containers of the system under repair. Texts may hold {@code ${...}} templates.
@@ -13,6 +14,7 @@ import java.util.Optional;
  * @param environment what compose substitutes, such as {@code TEXT2SQL_PORT: ${port.text2sql}}
  * @param environmentFile more of it, secrets included; relative to the home folder; known to
  *     templates as {@code ${secret.NAME}}
+ * @param secrets the names of its lines that templates of the plan ask for
  * @param images the command that brings missing images, as words; may be empty
  */
 public record Stack(
@@ -21,11 +23,29 @@ public record Stack(
     List<String> services,
     Map<String, String> environment,
     Optional<String> environmentFile,
+    Set<String> secrets,
     List<String> images) {
   public Stack {
     services = List.copyOf(services);
     environment = java.util.Collections.unmodifiableMap(new java.util.LinkedHashMap<>(environment));
+    secrets = Set.copyOf(secrets);
     images = List.copyOf(images);
+  }
+
+  /** One of whose secrets no template asks for any. */
+  public Stack(
+      String composeFile,
+      String project,
+      List<String> services,
+      Map<String, String> environment,
+      Optional<String> environmentFile,
+      List<String> images) {
+    this(composeFile, project, services, environment, environmentFile, Set.of(), images);
+  }
+
+  /** This stack, and these of its secrets are asked for. */
+  Stack asking(Set<String> names) {
+    return new Stack(composeFile, project, services, environment, environmentFile, names, images);
   }
 
   /**

@@ -7,6 +7,7 @@ import io.nuwa.emergency.config.Suggestions;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Matcher;
 
 /**
@@ -16,9 +17,14 @@ import java.util.regex.Matcher;
  * @param services the stack's services
  * @param secrets whether the stack has a file with secrets
  * @param problems where they are reported
+ * @param asked takes the names of the secrets that are asked for
  */
 record Templates(
-    Collection<String> ports, Collection<String> services, boolean secrets, Problems problems) {
+    Collection<String> ports,
+    Collection<String> services,
+    boolean secrets,
+    Problems problems,
+    Set<String> asked) {
   private static final String CONTAINER = "container.";
 
   /** What a run always knows; the rest is named by the plan. */
@@ -114,6 +120,7 @@ record Templates(
     } else if (name.startsWith(CONTAINER)) {
       References.check("service", name.substring(CONTAINER.length()), services, place, problems);
     } else if (name.startsWith(Values.SECRET)) {
+      asked.add(name.substring(Values.SECRET.length()));
       if (!secrets) {
         problems.add(
             place, "'${" + name + "}' needs an 'environment-file' in 'stack' to be read from");

@@ -46,13 +46,21 @@ public final class Redaction {
    * does not speak of one, such as {@code WEB_PORT=8080}.
    */
   public static Redaction ofEnvironment(Map<String, String> lines) {
-    return of(secretsOf(lines));
+    return of(secretsOf(lines, Set.of()));
   }
 
-  /** The values of these that are secrets. */
-  public static Set<String> secretsOf(Map<String, String> lines) {
+  /**
+   * The values of these that are secrets.
+   *
+   * @param asked names of lines that are secrets whatever they look like
+   */
+  public static Set<String> secretsOf(Map<String, String> lines, Set<String> asked) {
     return lines.entrySet().stream()
-        .filter(line -> SecretNames.isOfSecret(line.getKey()) || !isPlain(line.getValue()))
+        .filter(
+            line ->
+                asked.contains(line.getKey())
+                    || SecretNames.isOfSecret(line.getKey())
+                    || !isPlain(line.getValue()))
         .map(Map.Entry::getValue)
         .collect(Collectors.toSet());
   }

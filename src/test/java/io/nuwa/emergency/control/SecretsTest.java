@@ -61,6 +61,42 @@ class SecretsTest {
         .hasMessageNotContaining("secret\"");
   }
 
+  private Secrets asking() {
+    Plan plan =
+        new Workbench(home)
+            .planText(
+                Workbench.PLAN
+                    + """
+                    stack: {compose-file: c.yaml, project: p, services: [s], environment-file: stack/.env}
+                    alerts: {webhooks: [{id: ops, form: json, url: "http://localhost/${secret.PIN}?key=${secret.DOOR}"}]}
+                    """)
+            .plan();
+    return new Secrets(home, plan);
+  }
+
+  @Test
+  void what_a_template_asks_for_is_hidden_however_plain_it_looks() throws IOException {
+    write("PIN=4711\nDOOR=sesame\nUSER_NAME=admin\nWEB_PORT=8080\n");
+
+    assertThat(asking().redaction().hide("pin 4711 of admin opens sesame at port 8080"))
+        .isEqualTo("pin *** of admin opens *** at port 8080");
+    assertThat(asking().tooShort()).isEmpty();
+    assertThat(asking().missing()).isEmpty();
+  }
+
+  @Test
+  void what_is_too_short_to_be_hidden_or_not_there_is_refused_by_name() throws IOException {
+    write("PIN=471\nA=1\n");
+
+    assertThat(asking().tooShort())
+        .singleElement()
+        .satisfies(
+            fault -> assertThat(fault.text()).contains("PIN is 3 long").doesNotContain("471"));
+    assertThat(asking().missing())
+        .singleElement()
+        .satisfies(fault -> assertThat(fault.text()).endsWith("stack/.env has no line for DOOR"));
+  }
+
   @Test
   void a_changed_file_is_read_anew() throws IOException {
     write("PASSWORD=old\n");

@@ -100,7 +100,7 @@ class DataFeatureTest {
             "url: jdbc:postgresql://h/x\nuser: u\npassword: \"${secret.OTHER}\"\nrows: {a: 1}");
     Failure failure = situation.failed("reach");
     assertThat(failure.kind()).isEqualTo(FailureClass.CONFIGURATION);
-    assertThat(failure.summary()).contains("no secret 'OTHER'");
+    assertThat(failure.summary()).contains("no line for OTHER");
   }
 
   @Test

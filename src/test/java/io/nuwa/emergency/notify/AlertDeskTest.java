@@ -391,7 +391,7 @@ class AlertDeskTest {
     }
     assertThat(receivers.letters).isEmpty();
     assertThat(String.join("\n", scene.notices))
-        .contains("webhook unset, which has no secret 'TOKEN'")
+        .contains("webhook unset, which has no line for TOKEN")
         .contains("webhook odd, which has an address or a secret that is none")
         .doesNotContain("hunter2");
   }

@@ -35,7 +35,7 @@ class ValuesTest {
         .isInstanceOf(MissingValueException.class)
         .hasMessage("'${port.none}' stands for nothing here");
     assertThatThrownBy(() -> values.resolve("${secret.NONE}"))
-        .hasMessage("no secret 'NONE' stands in the stack's environment-file yet; write it there");
+        .hasMessage("no line for NONE in the stack's environment-file; write it there");
   }
 
   @Test
