@@ -2,13 +2,11 @@ package io.nuwa.emergency.memory;
 
 import io.nuwa.emergency.files.AtomicFile;
 import io.nuwa.emergency.files.Folders;
-import io.nuwa.emergency.files.PlainFile;
 import io.nuwa.emergency.files.Uninterrupted;
+import io.nuwa.emergency.files.WholeFile;
 import java.io.ByteArrayOutputStream;
-import java.io.FileInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -62,11 +60,7 @@ final class Segments {
 
   /** The lines of a file of a journal, compressed or not. */
   static InputStream open(Path file) throws IOException {
-    // Not through a channel where it can be helped: these bring the JDK's network library along.
-    InputStream bytes =
-        file.getFileSystem().equals(FileSystems.getDefault()) && file.toFile().isFile()
-            ? new FileInputStream(file.toFile())
-            : Files.newInputStream(PlainFile.readable(file));
+    InputStream bytes = WholeFile.open(file);
     return file.getFileName().toString().endsWith(PACKED)
         ? new GZIPInputStream(bytes, 1 << 16)
         : bytes;

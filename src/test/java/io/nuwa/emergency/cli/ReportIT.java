@@ -16,6 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(60)
 final class ReportIT {
   private static final String GUIDE = "promptx/emergency-execution-guide.md";
+  private static final String SHIPPED_GUIDE = "scripts/emergency-execution-guide.md";
 
   @TempDir private Path folder;
   private Home home;
@@ -155,7 +156,7 @@ final class ReportIT {
     Home shipped = shipped("before-any-run");
 
     shipped.emergency().run("guide", "--check").hasCode(0);
-    assertThat(shipped.text(GUIDE)).contains("尚无运行记录");
+    assertThat(shipped.text(SHIPPED_GUIDE)).contains("尚无运行记录");
   }
 
   @Test
@@ -163,15 +164,15 @@ final class ReportIT {
     Home shipped = shipped("around-the-state");
 
     shipped.emergency().run("guide", "--output", "fresh.md").hasCode(0);
-    assertThat(outside(shipped.text(GUIDE)))
-        .as("remove %s and run 'emergency guide' in a clean clone", GUIDE)
+    assertThat(outside(shipped.text(SHIPPED_GUIDE)))
+        .as("remove %s and run 'emergency guide' in a clean clone", SHIPPED_GUIDE)
         .isEqualTo(outside(shipped.text("fresh.md")));
   }
 
   private Home shipped(String name) throws IOException {
     return new Home(Files.createDirectory(folder.resolve(name)))
         .put("promptx/plan.yaml", Files.readString(Path.of("promptx/plan.yaml")))
-        .put(GUIDE, Files.readString(Path.of(GUIDE)));
+        .put(SHIPPED_GUIDE, Files.readString(Path.of(SHIPPED_GUIDE)));
   }
 
   @Test

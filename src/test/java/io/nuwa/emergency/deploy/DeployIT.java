@@ -143,7 +143,7 @@ class DeployIT {
   @Test
   void a_left_over_of_ours_gives_the_port_back() throws Exception {
     String port = stack.facts.get("port.web");
-    stack.byHand(stack.project + "_by_hand", port);
+    stack.leftOver(stack.project + "_left_over", port);
 
     Failure failure = failure(stack.up());
 

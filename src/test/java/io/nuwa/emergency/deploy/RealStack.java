@@ -163,10 +163,21 @@ final class RealStack {
   }
 
   /** Starts a container by hand that publishes a port and never listens. */
-  void byHand(String name, String port) throws InterruptedException {
-    String published = "127.0.0.1:" + port + ":80";
+  void leftOver(String name, String port) throws InterruptedException {
     engine(
-        "run", "-d", "--stop-signal", "KILL", "--name", name, "-p", published, BASE, "sleep", "99");
+        "run",
+        "-d",
+        "--stop-signal",
+        "KILL",
+        "--name",
+        name,
+        "--label",
+        "com.docker.compose.project=" + project,
+        "-p",
+        "127.0.0.1:" + port + ":80",
+        BASE,
+        "sleep",
+        "99");
   }
 
   /** What the room itself says and does about containers. */
