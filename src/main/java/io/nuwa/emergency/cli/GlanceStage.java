@@ -8,7 +8,10 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
+import java.util.HexFormat;
 import java.util.List;
 
 /**
@@ -18,7 +21,18 @@ import java.util.List;
  */
 public final class GlanceStage {
   private static final String PLAN = "known";
-  private static final String DIGEST = "0";
+
+  /** One that can be read: whoever looks with another program than the rehearsal's reads it. */
+  private static final String PLAN_TEXT =
+      """
+      plan: known
+      title: 排练
+      time-box: {length: 48h}
+      roles: [{id: one}]
+      blockers:
+        - {id: R-1, title: 一, owner: one, tasks: [{id: t, kind: command, with: {command: ["true"]}}], gates: [{id: g, title: 门, probe: command-exit, with: {command: ["true"]}, success: "== 0", alert: "!= 0"}]}
+        - {id: R-2, title: 二, owner: one, tasks: [{id: t, kind: command, with: {command: ["true"]}}], gates: [{id: g, title: 门, probe: command-exit, with: {command: ["true"]}, success: "== 0", alert: "!= 0"}]}
+      """;
 
   private static final String AT = "2026-01-31T20:00:00.123456789Z";
 
@@ -64,7 +78,7 @@ public final class GlanceStage {
   private static final RunOutline OUTLINE =
       new RunOutline(
           PLAN,
-          DIGEST,
+          digest(),
           "排练",
           Duration.ofHours(48),
           List.of(
@@ -86,7 +100,7 @@ public final class GlanceStage {
     claim(memory(claims(folder)), "R-1", RESOLVED_HERE);
     claim(memory(claims(folder)), "R2", RESOLVED_BEFORE);
     memory(planned(folder));
-    byte[] plan = "plan: known".getBytes(StandardCharsets.UTF_8);
+    byte[] plan = PLAN_TEXT.getBytes(StandardCharsets.UTF_8);
     for (Path home : List.of(run(folder), planned(folder))) {
       Files.write(home.resolve("promptx").resolve("plan.yaml"), plan);
     }
@@ -118,12 +132,26 @@ public final class GlanceStage {
     var journal = new StringBuilder();
     int sequence = 1;
     for (String event :
-        EVENTS.replace("AT", AT).replace("PLAN", PLAN).replace("DIGEST", DIGEST).lines().toList()) {
+        EVENTS
+            .replace("AT", AT)
+            .replace("PLAN", PLAN)
+            .replace("DIGEST", digest())
+            .lines()
+            .toList()) {
       journal.append("{\"seq\":").append(sequence).append(",\"at\":\"").append(AT);
       journal.append("\",\"prev\":\"\",").append(event).append("}\n");
       sequence++;
     }
     return journal.toString();
+  }
+
+  private static String digest() {
+    try {
+      byte[] text = PLAN_TEXT.getBytes(StandardCharsets.UTF_8);
+      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(text));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every JDK has SHA-256", e);
+    }
   }
 
   private static void writeRun(Path memory) throws IOException {
