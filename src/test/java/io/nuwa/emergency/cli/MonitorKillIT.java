@@ -99,7 +99,8 @@ final class MonitorKillIT {
         daemon.end().hasCode(143);
       }
       watched.awaitNobody();
-      assertThat(chat.letters()).isEqualTo(2);
+      // The blocker and its gate in alert, each told once and ended once.
+      assertThat(chat.letters()).isEqualTo(4);
     }
   }
 
