@@ -22,7 +22,7 @@ public record Composition(Map<String, Service> services) {
   public static final Composition UNTOLD = new Composition(Map.of());
 
   private static final Service USUAL =
-      new Service("", "", List.of(), 1, false, Set.of(), Set.of(), Map.of());
+      new Service("", "", List.of(), 1, Ending.NEVER, Set.of(), Set.of(), Map.of());
 
   /** The fact that holds the hash with which a service was deployed, before its name. */
   private static final String FACT = "config.";
@@ -38,7 +38,7 @@ public record Composition(Map<String, Service> services) {
    * @param hashAlone the same where it is started without what it depends on, which counts too
    * @param test the words of its health check, exactly; empty where the file says none
    * @param replicas how many containers it has; 0 as well for one that a provider brings
-   * @param ends whether it does its work and ends
+   * @param ending whether it does its work and ends
    * @param profiles under which it is started; always when empty
    * @param needs the services that it depends on, in whatever way
    * @param waitsFor what others have to be before it is started, by service
@@ -48,7 +48,7 @@ public record Composition(Map<String, Service> services) {
       String hashAlone,
       List<String> test,
       int replicas,
-      boolean ends,
+      Ending ending,
       Set<String> profiles,
       Set<String> needs,
       Map<String, Condition> waitsFor) {
@@ -65,14 +65,31 @@ public record Composition(Map<String, Service> services) {
       return hash.isEmpty() || has.isEmpty() || has.equals(hash) || has.equals(hashAlone);
     }
 
+    /** Whether it may do its work and end. */
+    public boolean ends() {
+      return ending != Ending.NEVER;
+    }
+
     /** Whether this container of it has done its work, and is not to be started again. */
     public boolean isDone(Container container) {
-      return ends
-          && container.ended()
-          && container.exitCode() == 0
-          && !container.outOfMemory()
-          && !container.hasHealthCheck();
+      boolean may =
+          switch (ending) {
+            // Whatever check its image has: it is waited for until it has ended.
+            case AWAITED -> true;
+            case ALLOWED -> !container.hasHealthCheck();
+            case NEVER -> false;
+          };
+      return may && container.ended() && container.exitCode() == 0 && !container.outOfMemory();
     }
+  }
+
+  /** Whether a service does its work and ends. */
+  public enum Ending {
+    /** Another service waits until it has ended well. */
+    AWAITED,
+    /** Nothing in the file says that it has to go on. */
+    ALLOWED,
+    NEVER
   }
 
   /** What a service that another one depends on has to be. */
@@ -151,7 +168,7 @@ public record Composition(Map<String, Service> services) {
         hashAlone,
         test,
         replicas(told),
-        completes || mayEnd,
+        completes ? Ending.AWAITED : mayEnd ? Ending.ALLOWED : Ending.NEVER,
         texts(told.path("profiles")),
         needs(told),
         waitsFor(told.path("depends_on")));

@@ -46,13 +46,13 @@ class CompositionTest {
                 + " \"service_completed_successfully\"}}, \"ports\": [{}]}, \"m\": {\"ports\":"
                 + " [{}]}}");
 
-    assertThat(composition.service("m").ends()).isTrue();
+    assertThat(composition.service("m").ending()).isEqualTo(Composition.Ending.AWAITED);
     assertThat(composition.service("web").ends()).isFalse();
   }
 
   @Test
   void one_that_is_brought_back_or_publishes_ports_or_is_checked_does_not_end() throws Exception {
-    assertThat(service("{}").ends()).isTrue();
+    assertThat(service("{}").ending()).isEqualTo(Composition.Ending.ALLOWED);
     assertThat(service("{\"restart\": \"on-failure:3\"}").ends()).isTrue();
     assertThat(service("{\"restart\": \"always\"}").ends()).isFalse();
     assertThat(service("{\"ports\": [{}]}").ends()).isFalse();

@@ -132,7 +132,7 @@ class StackHealthTest {
     machine.answers("podman image inspect", "old");
     Inspections.on(machine, replica(1, "running"), replica(2, "exited"));
 
-    Survey survey = survey(service(2, false, "", "web")).survey();
+    Survey survey = survey(service(2, Composition.Ending.NEVER, "", "web")).survey();
 
     assertThat(survey.text()).isEqualTo("0 of 1 healthy: week2-web-2 is exited (code 0)");
     assertThat(survey.failure("").orElseThrow().details())
@@ -145,7 +145,7 @@ class StackHealthTest {
     machine.answers("podman image inspect", "old");
     Inspections.on(machine, replica(1, "running"));
 
-    assertThat(survey(service(2, false, "", "web")).survey().text())
+    assertThat(survey(service(2, Composition.Ending.NEVER, "", "web")).survey().text())
         .isEqualTo("0 of 1 healthy: one of web has no container");
   }
 
@@ -154,27 +154,42 @@ class StackHealthTest {
     machine.answers("podman image inspect", "old");
     Inspections.on(machine, replica(1, "running"), replica(2, "running"));
 
-    assertThat(survey(service(2, false, "", "web")).survey().text()).isEqualTo("1 of 1 healthy");
+    assertThat(survey(service(2, Composition.Ending.NEVER, "", "web")).survey().text())
+        .isEqualTo("1 of 1 healthy");
   }
 
   @Test
   void of_a_service_without_replicas_no_container_is_expected() throws Exception {
     Inspections.on(machine);
 
-    assertThat(survey(service(0, false, "", "web")).survey().text()).isEqualTo("1 of 1 healthy");
+    assertThat(survey(service(0, Composition.Ending.NEVER, "", "web")).survey().text())
+        .isEqualTo("1 of 1 healthy");
+  }
+
+  /** The check is its image's, which other services run for good. */
+  @Test
+  void one_that_another_waits_for_is_done_when_it_has_ended_well_whatever_check_its_image_has()
+      throws Exception {
+    Inspections.on(machine, replica(1, "exited"));
+    assertThat(survey(service(1, Composition.Ending.AWAITED, "", "web")).survey().text())
+        .isEqualTo("1 of 1 healthy");
+    assertThat(survey(service(1, Composition.Ending.ALLOWED, "", "web")).survey().text())
+        .startsWith("0 of 1 healthy: ")
+        .contains("exited (code 0)");
   }
 
   @Test
   void one_that_has_done_its_work_is_done_and_one_that_failed_is_not() throws Exception {
     Inspections.on(machine, unchecked("exited", 0));
-    assertThat(survey(service(1, true, "", "web")).survey().text()).isEqualTo("1 of 1 healthy");
+    assertThat(survey(service(1, Composition.Ending.ALLOWED, "", "web")).survey().text())
+        .isEqualTo("1 of 1 healthy");
 
     Inspections.on(machine, unchecked("exited", 3));
-    assertThat(survey(service(1, true, "", "web")).survey().text())
+    assertThat(survey(service(1, Composition.Ending.ALLOWED, "", "web")).survey().text())
         .isEqualTo("0 of 1 healthy: web is exited (code 3)");
 
     Inspections.on(machine, unchecked("exited", 0));
-    assertThat(survey(service(1, false, "", "web")).survey().text())
+    assertThat(survey(service(1, Composition.Ending.NEVER, "", "web")).survey().text())
         .isEqualTo("0 of 1 healthy: web is exited (code 0)");
   }
 
@@ -183,7 +198,11 @@ class StackHealthTest {
     runs("web");
     machine.answers("podman image inspect", "old");
 
-    Failure failure = survey(service(1, false, "c1", "web")).survey().failure("").orElseThrow();
+    Failure failure =
+        survey(service(1, Composition.Ending.NEVER, "c1", "web"))
+            .survey()
+            .failure("")
+            .orElseThrow();
 
     assertThat(failure.summary())
         .isEqualTo(
@@ -199,7 +218,7 @@ class StackHealthTest {
     machine.answers("podman image inspect", "old");
 
     Failure failure =
-        survey(service(1, false, "c1", "web"), Map.of("config.web", "c1"))
+        survey(service(1, Composition.Ending.NEVER, "c1", "web"), Map.of("config.web", "c1"))
             .survey()
             .failure("")
             .orElseThrow();
@@ -283,12 +302,13 @@ class StackHealthTest {
         .replace("\"Healthcheck\": {\"Test\": [\"CMD-SHELL\", \"true\"]}", "\"User\": \"\"");
   }
 
-  private static Composition service(int replicas, boolean ends, String hash, String name) {
+  private static Composition service(
+      int replicas, Composition.Ending ending, String hash, String name) {
     return new Composition(
         Map.of(
             name,
             new Composition.Service(
-                hash, "", List.of(), replicas, ends, Set.of(), Set.of(), Map.of())));
+                hash, "", List.of(), replicas, ending, Set.of(), Set.of(), Map.of())));
   }
 
   private StackHealth.Answer.Surveyed survey(Composition composition) throws Exception {
