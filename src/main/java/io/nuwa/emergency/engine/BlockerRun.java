@@ -35,6 +35,7 @@ final class BlockerRun {
   private final StepRunner steps;
   private final Repair repair;
   private final Gates gates;
+  private final LeftToPeople people;
   private int regained;
 
   BlockerRun(RunContext context, Blocker blocker, StepRunner steps, Repair repair) {
@@ -42,6 +43,7 @@ final class BlockerRun {
     this.blocker = blocker;
     this.steps = steps;
     this.repair = repair;
+    this.people = new LeftToPeople(context, blocker);
     this.gates =
         new Gates(
             context.plan(),
@@ -61,7 +63,7 @@ final class BlockerRun {
    *     still is
    */
   boolean clear(List<Gate> first) throws InterruptedException {
-    if (isLeftToPeople()) {
+    if (people.afterTheOnlyRun()) {
       look();
       return false;
     }
@@ -116,13 +118,6 @@ final class BlockerRun {
     return giveUp(Failure.of(FailureClass.UNKNOWN, roundsSpent(), ""));
   }
 
-  /** Tasks that may run once were given up on: a watch that comes by does not run them again. */
-  private boolean isLeftToPeople() {
-    return !context.waiting()
-        && !blocker.mayRunAgain(1)
-        && (state().status() == Status.FAILED || state().status() == Status.PARTIALLY_RESOLVED);
-  }
-
   /** Whether it was resolved and is so again, without its tasks. */
   private Mended standing(List<Gate> first) throws InterruptedException {
     Optional<Trouble> red = Optional.empty();
@@ -141,42 +136,21 @@ final class BlockerRun {
       // Only to see whether it still waits for a person: the tasks are there for all else.
       Instant asked = state().assigned().get().since();
       return measureAll()
-              .filter(now -> isLeftToExecute(now) || comesBack(now, asked).isPresent())
+              .filter(now -> people.untilDeployed(now) || people.comesBack(now, asked).isPresent())
               .isPresent()
           ? Mended.LATER
           : Mended.TASKS_NEEDED;
     }
-    if (red.filter(this::isLeftToExecute).isPresent()) {
+    if (red.filter(people::untilDeployed).isPresent()) {
       giveUp(red.get().failure());
       return Mended.LATER;
     }
-    Optional<Failure> vain = red.flatMap(now -> comesBack(now, context.time().instant()));
+    Optional<Failure> vain = red.flatMap(now -> people.comesBack(now, context.time().instant()));
     if (vain.isPresent()) {
       giveUp(vain.get());
       return Mended.LATER;
     }
     return red.isPresent() && red.get().live() ? mend(red.get(), NO_TASKS) : Mended.TASKS_NEEDED;
-  }
-
-  /** A watch repairs what was deployed; what waits to be deployed is told, and left to a person. */
-  private boolean isLeftToExecute(Trouble red) {
-    return !context.waiting() && red.failure().details().containsKey(Failure.BY_EXECUTE);
-  }
-
-  /** What a watch has mended again and again is no longer mended by it; a role is asked. */
-  private Optional<Failure> comesBack(Trouble red, Instant at) {
-    return context.waiting()
-        ? Optional.empty()
-        : state()
-            .repairs()
-            .exhausted(red.symptom(), context.plan().ladders(blocker).of(red.symptom().kind()), at)
-            .map(
-                why ->
-                    new Failure(
-                        red.failure().kind(),
-                        red.failure().summary() + "; " + why,
-                        red.failure().evidence(),
-                        red.failure().details()));
   }
 
   /** How far remedies got without the tasks. */

@@ -162,7 +162,7 @@ final class RealStack {
     return engine.run(Duration.ofMinutes(1), List.of(words));
   }
 
-  /** Starts a container by hand that publishes a port and never listens. */
+  /** Starts a container of the project that publishes a port, never listens and is no service. */
   void leftOver(String name, String port) throws InterruptedException {
     engine(
         "run",
